@@ -1,0 +1,53 @@
+"""Money as printed (元 or 万元) and as kept (yuan, Decimal with two places)."""
+
+import re
+from decimal import Decimal
+
+YUAN = "元"
+TEN_THOUSAND = "万元"
+UNITS = (YUAN, TEN_THOUSAND)
+
+_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_PLACES = {YUAN: 2, TEN_THOUSAND: 6}
+_FACTOR = {YUAN: Decimal(1), TEN_THOUSAND: Decimal(10_000)}
+_FOLD = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
+
+
+def parse_amount(text: str, unit: str) -> Decimal | None:
+    """Read one printed amount, in `unit`; None where the text is blank.
+
+    Full-width digits, blanks and correctly placed thousands separators are understood, and a unit printed behind
+    the number where it is the same unit. Raises ValueError (a Chinese sentence) for anything else, or for more
+    decimals than the unit has (元 2, 万元 6), because an amount is read exactly or not at all.
+    """
+    folded = "".join(text.translate(_FOLD).split())
+    if not folded:
+        return None
+    if not folded.endswith(unit) or (unit == YUAN and folded.endswith(TEN_THOUSAND)):
+        number = folded
+    else:
+        number = folded.removesuffix(unit)
+    if not _PLAIN.fullmatch(number):
+        raise ValueError(f"金额“{text.strip()}”不是以{unit}为单位的数字")
+    value = Decimal(number.replace(",", ""))
+    if -value.as_tuple().exponent > _PLACES[unit]:
+        raise ValueError(f"金额“{text.strip()}”的小数位多于{_PLACES[unit]}位")
+    return value
+
+
+def to_yuan(amount: Decimal | None, unit: str) -> Decimal | None:
+    """An amount printed in `unit` as yuan with two decimals, exactly; None stays None."""
+    return None if amount is None else (amount * _FACTOR[unit]).quantize(Decimal("0.01"))
+
+
+def from_yuan(yuan: Decimal | None, unit: str) -> Decimal | None:
+    """Yuan as an amount in `unit`, exactly; None stays None."""
+    return None if yuan is None else yuan / _FACTOR[unit]
+
+
+def amount_text(amount: Decimal | None) -> str | None:
+    """An amount as the JSON documents write it: two to six decimals, no separators; None stays None."""
+    if amount is None:
+        return None
+    whole, _, decimals = f"{amount:.6f}".partition(".")
+    return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"

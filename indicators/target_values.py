@@ -1,0 +1,79 @@
+"""指标值: what a printed target says. The text is the only truth; sign, number, unit and kind are read from it.
+
+Codes of the sign (计算符号) follow the national data standard: 1 ≥, 2 ＞, 3 ＝, 4 ＜, 5 ≤, 6 定性.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of value a target is."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    YES_NO = "yes_no"
+    BANDS = "bands"
+    SCORING = "scoring"
+    WORDS = "words"
+    WITHHELD = "withheld"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class TargetValue:
+    """A target taken apart: sign ("" where none is printed), number, unit, kind."""
+
+    kind: Kind
+    sign: str = ""
+    number: Decimal | None = None
+    unit: str = ""
+
+
+SIGN_CODES = {"≥": "1", ">": "2", "=": "3", "<": "4", "≤": "5"}
+QUALITATIVE_CODE = "6"
+
+_WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD = _WIDTHS | str.maketrans({"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹪": "%"})
+_NUMBER = re.compile(r"(?P<sign>[≥≤<>=]?)(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>[^\d≥≤<>=]{0,20})")
+_WITHHELD = re.compile(r"[≥≤<>=]?[\d.,]*[(\[【]?涉密[)\]】]?[。.]?")
+_DEADLINE = re.compile(r"[月年日](?:底|末|初|前|内)")
+
+
+def fold(text: str) -> str:
+    """The text in half-width forms with the variants of signs made one (≧→≥, >=→≥, ％→%) and blanks dropped."""
+    folded = "".join(text.translate(_FOLD).split())
+    return folded.replace(">=", "≥").replace("=>", "≥").replace("<=", "≤").replace("=<", "≤")
+
+
+def is_withheld_text(text: str) -> bool:
+    """Whether a cell says that its matter is classified (涉密, ≥10 涉密), not merely speaks of it (涉密耗材)."""
+    return bool(_WITHHELD.fullmatch(fold(text)))
+
+
+def parse_target(text: str) -> TargetValue:
+    """Take a printed 指标值 apart ("≥ 95％" → ≥, 95, %); never fails: what is not understood is Kind.UNKNOWN."""
+    folded = fold(text)
+    if not folded:
+        return TargetValue(Kind.BLANK)
+    if _WITHHELD.fullmatch(folded):
+        return TargetValue(Kind.WITHHELD)
+    if folded in ("是/否", "是或否", "是", "否"):
+        return TargetValue(Kind.YES_NO)
+    if "为优" in folded:
+        return TargetValue(Kind.BANDS)
+    if "得满分" in folded or "减分" in folded:
+        return TargetValue(Kind.SCORING)
+    match = _NUMBER.fullmatch(folded)
+    if match and not _DEADLINE.match(match["unit"]):
+        return TargetValue(Kind.NUMBER, match["sign"], Decimal(match["number"].replace(",", "")), match["unit"])
+    if re.search(r"[≥≤<>=]", folded) or (re.search(r"\d", folded) and not _DEADLINE.search(folded)):
+        return TargetValue(Kind.UNKNOWN)
+    return TargetValue(Kind.WORDS)
+
+
+def compose_target(sign: str, number: str, unit: str) -> str:
+    """The printed text of a target entered in three cells, as in "≥95%"."""
+    return f"{sign}{number}{unit}".strip()
