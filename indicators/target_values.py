@@ -37,9 +37,28 @@ QUALITATIVE_CODE = "6"
 
 _WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = _WIDTHS | str.maketrans({"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹪": "%"})
-_NUMBER = re.compile(r"(?P<sign>[≥≤<>=]?)(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>[^\d≥≤<>=]{0,20})")
+_NUMBER = re.compile(
+    r"(?P<sign>[≥≤<>=]?)"
+    r"(?P<number>-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,10})?)"
+    r"(?P<unit>[^\d≥≤<>=]{0,20})"
+)
+    r"(?P<sign>[≥≤<>=]?)(?P<number>-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,10})?)(?P<unit>[^\d≥≤<>=]{0,20})"
+)
 _WITHHELD = re.compile(r"[≥≤<>=]?[\d.,]*[(\[【]?涉密[)\]】]?[。.]?")
 _DEADLINE = re.compile(r"[月年日](?:底|末|初|前|内)")
+
+#: In this order: the first that applies to a folded text which is not a number.
+_KINDS = (
+    (Kind.BLANK, lambda folded: not folded),
+    (Kind.WITHHELD, _WITHHELD.fullmatch),
+    (Kind.YES_NO, {"是/否", "是或否", "是", "否"}.__contains__),
+    (Kind.BANDS, re.compile("为优").search),
+    (Kind.SCORING, re.compile("得满分|减分").search),
+    (Kind.UNKNOWN, re.compile(r"[≥≤<>=]").search),
+    (Kind.WORDS, _DEADLINE.search),
+    (Kind.UNKNOWN, re.compile(r"\d").search),
+    (Kind.WORDS, lambda folded: True),
+)
 
 
 def fold(text: str) -> str:
@@ -56,22 +75,10 @@ def is_withheld_text(text: str) -> bool:
 def parse_target(text: str) -> TargetValue:
     """Take a printed 指标值 apart ("≥ 95％" → ≥, 95, %); never fails: what is not understood is Kind.UNKNOWN."""
     folded = fold(text)
-    if not folded:
-        return TargetValue(Kind.BLANK)
-    if _WITHHELD.fullmatch(folded):
-        return TargetValue(Kind.WITHHELD)
-    if folded in ("是/否", "是或否", "是", "否"):
-        return TargetValue(Kind.YES_NO)
-    if "为优" in folded:
-        return TargetValue(Kind.BANDS)
-    if "得满分" in folded or "减分" in folded:
-        return TargetValue(Kind.SCORING)
     match = _NUMBER.fullmatch(folded)
-    if match and not _DEADLINE.match(match["unit"]):
+    if match and not _WITHHELD.fullmatch(folded) and not _DEADLINE.match(match["unit"]):
         return TargetValue(Kind.NUMBER, match["sign"], Decimal(match["number"].replace(",", "")), match["unit"])
-    if re.search(r"[≥≤<>=]", folded) or (re.search(r"\d", folded) and not _DEADLINE.search(folded)):
-        return TargetValue(Kind.UNKNOWN)
-    return TargetValue(Kind.WORDS)
+    return TargetValue(next(kind for kind, applies in _KINDS if applies(folded)))
 
 
 def compose_target(sign: str, number: str, unit: str) -> str:

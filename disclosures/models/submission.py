@@ -1,0 +1,70 @@
+from django.conf import settings
+from django.db import models
+
+from disclosures.models.source_file import SourceFile
+from indicators.models import AnnualPlan
+
+
+class Submission(models.Model):
+    """申报: the living file of a plan under review, one per plan."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "填报中"
+        SUBMITTED = "submitted", "待审核"
+        RETURNED = "returned", "已退回"
+        APPROVED = "approved", "审核通过"
+        PUBLISHED = "published", "已公开"
+
+    plan = models.OneToOneField(AnnualPlan, models.PROTECT, verbose_name="计划", related_name="submission")
+    status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.DRAFT)
+    source_file = models.ForeignKey(
+        SourceFile, models.PROTECT, verbose_name="原件", null=True, blank=True, related_name="submissions"
+    )
+    fiscal_year_evidence = models.CharField("年度依据", max_length=200, blank=True)
+    imported_revision = models.PositiveIntegerField(
+        "导入时修订号", null=True, editable=False, help_text="与计划的修订号相同，即导入后无人改动。"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申报"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "submitted", "returned", "approved", "published"]),
+                name="submission_status_known",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.plan}（{self.get_status_display()}）"
+
+
+class SubmissionEvent(models.Model):
+    """What happened to a submission: who, when, from where to where, with which words. Never changed."""
+
+    class Action(models.TextChoices):
+        IMPORT = "import", "导入"
+        SUBMIT = "submit", "送审"
+        RECALL = "recall", "取消送审"
+        RETURN = "return", "退回"
+        APPROVE = "approve", "审核通过"
+        PUBLISH = "publish", "公开"
+        REVISE = "revise", "调整"
+        ABANDON = "abandon", "放弃调整"
+        WITHDRAW = "withdraw", "撤回公开"
+
+    submission = models.ForeignKey(Submission, models.PROTECT, verbose_name="申报", related_name="events")
+    action = models.CharField("动作", max_length=10, choices=Action.choices)
+    from_status = models.CharField("原状态", max_length=10, blank=True)
+    to_status = models.CharField("新状态", max_length=10)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="经办人", null=True, blank=True)
+    at = models.DateTimeField("时间", auto_now_add=True)
+    words = models.TextField("说明", blank=True)
+    document = models.TextField("当时的全文", blank=True)
+    content_sha256 = models.CharField("内容指纹", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理记录"
+        ordering = ["submission", "id"]
+
+    def __str__(self):
+        return f"{self.get_action_display()} {self.at:%Y-%m-%d %H:%M}"
