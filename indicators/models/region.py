@@ -1,7 +1,6 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-
 SIX_DIGITS = RegexValidator(r"^[0-9]{6}$", "区划代码是六位数字，如 130303。")
 
 
