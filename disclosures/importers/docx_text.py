@@ -13,7 +13,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from disclosures.importers.docx_numbering import WORD, Numbering, read_numbering
-from disclosures.importers.office_package import DAMAGED, WordPackage
+from disclosures.importers.office_package import DAMAGED, WORD_TYPE, OfficePackage
 from disclosures.importers.placed_lines import PlacedLines
 from disclosures.importers.refusal import Refused
 
@@ -71,7 +71,7 @@ def read_docx(data: bytes) -> tuple[str, Callable[[int], str]]:
     Raises Refused (Chinese) for what is too large, damaged, encrypted, no Word document, or holds what has no exact
     text: pictures or text boxes inside tables, embedded objects, footnotes, structured formulas, unknown symbols.
     """
-    package = WordPackage(data)
+    package = OfficePackage(data, WORD_TYPE, "这不是 Word 文档（.docx）")
     trees = [package.related(package.main, kind) for kind in ("numbering", "styles")]
     reader = _Reader(read_numbering(*(package.tree(name) if name else None for name in trees)))
     content = package.read(package.main)

@@ -238,5 +238,5 @@ def test_what_has_no_exact_text_is_refused_with_its_place(body, message):
 
 def test_a_field_that_never_ends_is_refused():
     assert refusal('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>') == (
-        "文件已损坏，不能完整读出，请在 Word 中打开后另存为 .docx 再导入"
+        "文件已损坏，不能完整读出，请在 Office 中打开后另存一份再导入"
     )
