@@ -3,36 +3,60 @@
 docs/operations.md lists the variables. Safe by default: no debug, no default secret key, HTTPS expected.
 """
 
-import sys
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
 
 
-def secret_key() -> str:
-    """SECRET_KEY from the environment; else, for commands and the demo, one kept in var/secret_key (0600).
+def switch(name: str, default: bool) -> bool:
+    """An on/off variable of the environment. A misspelt value is refused, not taken for off."""
+    value = env.str(name, default="").strip().lower()
+    if value in ("on", "true", "yes", "1"):
+        return True
+    if value in ("off", "false", "no", "0"):
+        return False
+    if value:
+        raise ImproperlyConfigured(f"环境变量 {name} 只能是 on 或 off，现在是“{value}”。")
+    return default
 
-    Serving with debug off and without a SECRET_KEY is refused by config/wsgi.py.
+
+def kept_secret_key(path: Path) -> str:
+    """The key kept in the file `path` (mode 0600), made at the first call, also when two processes come at once.
+
+    Where nothing can be written (read_document on a read-only disk) a passing key serves: commands sign nothing.
     """
-    if given := env.str("SECRET_KEY", default=""):
-        return given
-    kept = VAR_DIR / "secret_key"
-    if not kept.exists():
-        VAR_DIR.mkdir(exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(get_random_secret_key())
-    return kept.read_text()
+    with suppress(OSError):
+        if not path.exists():
+            own = path.with_name(f"{path.name}.{os.getpid()}")
+            own.touch(mode=0o600)
+            own.write_text(get_random_secret_key())
+            with suppress(FileExistsError):
+                path.hardlink_to(own)  # all or nothing, and the first one wins
+            own.unlink()
+        return path.read_text()
+    return get_random_secret_key()
 
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = secret_key()
+#: What the program itself writes: the SQLite database, collected static files, the key of commands and the demo.
+VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
+with suppress(OSError):
+    VAR_DIR.mkdir(exist_ok=True)
+
+DEBUG = switch("DEBUG", default=False)
+#: The demo may serve with the kept key and may create accounts with known passwords; nothing else may.
+DEMO = switch("DEMO", default=False)
+#: Serving with debug off and without a SECRET_KEY is refused by config/wsgi.py.
+SECRET_KEY_GIVEN = bool(env.str("SECRET_KEY", default=""))
+SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -86,12 +110,15 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'd
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 20,  # seconds
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+#: Each process has its own unless CACHE_URL names a shared one; keys carry the version of what was published.
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
@@ -109,7 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_TEMPLATE = "lockout.html"
+AXES_LOCKOUT_TEMPLATE = "admin/lockout.html"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 
@@ -126,7 +153,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or "pytest" in sys.modules
+        if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -136,7 +163,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -146,15 +173,35 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # HTTPS=off is for closed networks without certificates: it silences the redirect, HSTS and secure cookies.
-HTTPS = env.bool("HTTPS", default=not DEBUG)
+HTTPS = switch("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 8 * 3600  # a working day
+
+if switch("BEHIND_PROXY", default=False):
+    # The proxy sets both headers itself (docs/operations.md); without one anybody could.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_CLIENT_IP_CALLABLE = lambda request: request.META.get("HTTP_X_REAL_IP")  # noqa: E731
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@localhost")
+
+# To standard error only, and never what a person typed: no error mails (they carry the form), no SQL.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django.db.backends": {"level": "INFO"},
+        "axes": {"level": "WARNING"},
+    },
+}
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2621440
 DJANGO_TABLES2_TEMPLATE = "public/parts/_table.html"

@@ -1,0 +1,47 @@
+# make run    the site with sample data on http://127.0.0.1:8000 (PORT=9000 make run for another port)
+# make test   every test, on SQLite and on a temporary PostgreSQL
+# make lint, make check, make bench, make docs
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+PY = .venv/bin/python
+# The demo keeps to its own SQLite database, whatever the shell has set for a real installation.
+DEMO = env -u DATABASE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u VAR_DIR DEMO=on DEBUG=off HTTPS=off PORT=$(PORT)
+PRODUCTION = env SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(50))") \
+  ALLOWED_HOSTS=yusuan.example.gov.cn DATABASE_URL=sqlite://:memory: DEBUG=off DEMO=off HTTPS=on BEHIND_PROXY=on
+
+.PHONY: run test lint check bench docs
+
+run: .venv/installed
+	@$(DEMO) $(PY) manage.py migrate --verbosity 0
+	@$(DEMO) $(PY) manage.py collectstatic --no-input --verbosity 0
+	@$(DEMO) $(PY) manage.py set_up_demo
+	@$(DEMO) $(PY) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
+
+test: .venv/installed-dev
+	$(PY) -m pytest --numprocesses $(JOBS)
+	$(PY) -m pytest --numprocesses $(JOBS) --postgresql
+
+lint: .venv/installed-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+check: .venv/installed
+	$(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: .venv/installed-dev
+	$(PY) -m bench
+
+docs: .venv/installed
+	$(PY) manage.py write_docs
+
+.venv/installed: requirements.txt
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
