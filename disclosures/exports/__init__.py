@@ -1,0 +1,11 @@
+"""A document in the formats people download: name → (media type, extension, function from Document to bytes)."""
+
+from disclosures.exports.as_docx import docx_file
+from disclosures.exports.as_json import as_json
+from disclosures.exports.as_word_text import as_text
+
+FORMATS = {
+    "json": ("application/json", "json", as_json),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx_file),
+    "txt": ("text/plain; charset=utf-8", "txt", as_text),
+}

@@ -1,0 +1,11 @@
+"""A document as the JSON of docs/document-schema.md."""
+
+import json
+
+from disclosures.document import Document
+from disclosures.document_json import to_json
+
+
+def as_json(document: Document) -> bytes:
+    """UTF-8, indented, without the particulars of the reading (source, layout, lines)."""
+    return json.dumps(to_json(document, reading=False), ensure_ascii=False, indent=2).encode()
