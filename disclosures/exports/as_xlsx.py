@@ -1,0 +1,158 @@
+"""A document as our .xlsx template: what is exported here can be edited in Excel and imported again."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from io import BytesIO
+from itertools import chain
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from disclosures.document import Document, ProjectSheet
+from disclosures.template_columns import (
+    DUTIES,
+    INDICATORS,
+    KEY,
+    MANDATORY_MARK,
+    NOTES,
+    PAIRS,
+    PLAN_FIELDS,
+    PROJECTS,
+    SHEETS,
+    WHOLE,
+    WHOLE_FIELDS,
+    Column,
+)
+
+#: Excel's own limits: characters in a cell, and digits it keeps of a number.
+MAX_CELL = 32_767
+MAX_DIGITS = 15
+
+_MANDATORY = PatternFill("solid", fgColor="FFF2CC")
+_OPTIONAL = PatternFill("solid", fgColor="F2F2F2")
+_BOLD = Font(bold=True)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+def xlsx(document: Document) -> bytes:
+    """The document as an .xlsx file; `importers.xlsx_template` reads it back equal.
+
+    Raises ValueError (a Chinese sentence) where a text is longer than an Excel cell holds, rather than cut it.
+    """
+    whole = _whole_row(document)
+    rows = {
+        DUTIES: _duty_rows(document),
+        PAIRS: _pair_rows(document),
+        PROJECTS: map(_project_row, document.projects),
+        INDICATORS: _indicator_rows(document),
+        NOTES: ({"heading": note.heading, "text": note.text} for note in document.notes),
+    }
+    rows = {title: list(of_sheet) for title, of_sheet in rows.items()}
+    _refuse_long_texts([whole, *chain.from_iterable(rows.values())])
+    book = Workbook(write_only=True)
+    _write_whole(book.create_sheet(WHOLE), whole)
+    for title, columns in SHEETS.items():
+        _write_table(book.create_sheet(title), columns, rows[title])
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _refuse_long_texts(rows: list[dict]) -> None:
+    for value in chain.from_iterable(row.values() for row in rows):
+        if isinstance(value, str) and len(value) > MAX_CELL:
+            raise ValueError(
+                f"“{value[:20]}……”共 {len(value)} 字，超过 Excel 单元格的 {MAX_CELL} 字，不能导出为 .xlsx。"
+            )
+
+
+def _whole_row(document: Document) -> dict:
+    region = document.region
+    return {
+        "region_code": region.code if region else "",
+        "region_name": region.name if region else "",
+        "department_code": document.department.code,
+        "department_name": document.department.name,
+        "fiscal_year": document.fiscal_year,
+        "money_unit": document.money_unit,
+        "overall_objective": document.overall_objective,
+        "safeguards": document.safeguards,
+    }
+
+
+def _write_whole(sheet: WriteOnlyWorksheet, values: dict) -> None:
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 100
+    for column in WHOLE_FIELDS:
+        sheet.append([_heading(sheet, column), _cell(sheet, values[column.field])])
+
+
+def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: Iterable[dict]) -> None:
+    for index, column in enumerate(columns, 1):
+        dimension = sheet.column_dimensions[get_column_letter(index)]
+        dimension.width, dimension.hidden = column.width, column is KEY
+    sheet.freeze_panes = "A2"
+    sheet.append([_heading(sheet, column) for column in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, row[column.field]) for column in columns])
+
+
+def _duty_rows(document: Document) -> Iterator[dict]:
+    fields = ("key", "title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
+    return ({field: getattr(duty, field) for field in fields} for duty in document.duties)
+
+
+def _pair_rows(document: Document) -> Iterator[dict]:
+    for duty_number, duty in enumerate(document.duties, 1):
+        for pair_number, pair in enumerate(duty.pairs, 1):
+            for indicator in pair.indicators or ("",):
+                yield {
+                    "duty": duty_number,
+                    "pair": pair_number,
+                    "objective": pair.objective,
+                    "indicator": indicator,
+                }
+
+
+def _project_row(project: ProjectSheet) -> dict:
+    fields = ("key", "number", "name", "code", "money_unit", "unit_code", "unit_name", "purpose")
+    percents = {point.month: point.cumulative_percent for point in project.spending_plan or ()}
+    return {
+        **{field: getattr(project, field) for field in fields},
+        **{field: getattr(project, field) for field in ("total", "fiscal_funds", "other_funds")},
+        **{field: percents.get(month) for month, field in PLAN_FIELDS.items()},
+        "has_plan": "无" if project.spending_plan is None else "有",
+        "objectives": "\n".join(project.objectives),
+        "withheld_reason": project.withheld.reason if project.withheld else "",
+    }
+
+
+def _indicator_rows(document: Document) -> Iterator[dict]:
+    fields = ("key", "category", "subcategory", "name", "description", "target", "basis")
+    for number, project in enumerate(document.projects, 1):
+        for row in project.indicators:
+            yield {"project": number} | {field: getattr(row, field) for field in fields}
+
+
+def _heading(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, column.heading + (MANDATORY_MARK if column.mandatory else ""))
+    cell.font, cell.fill = _BOLD, _MANDATORY if column.mandatory else _OPTIONAL
+    return cell
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: str | int | Decimal | None) -> WriteOnlyCell:
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > MAX_DIGITS:
+        value = str(value)
+    if not isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value)
+        if isinstance(value, Decimal):
+            cell.number_format = "0.00####"
+        return cell
+    cell = WriteOnlyCell(sheet, value or None)
+    if value:
+        cell.data_type = "s"  # text, never a formula
+        cell.number_format = "@"
+    cell.alignment = _WRAPPED
+    return cell
