@@ -75,7 +75,7 @@ def read_docx(data: bytes) -> tuple[str, Callable[[int], str]]:
     trees = [package.related(package.main, kind) for kind in ("numbering", "styles")]
     reader = _Reader(read_numbering(*(package.tree(name) if name else None for name in trees)))
     content = package.read(package.main)
-    if not all(b">" in content[start : start + MAX_TOKEN] for start in range(0, len(content), MAX_TOKEN)):
+    if not all(b">" in content[start : start + MAX_TOKEN] for start in range(0, len(content) - MAX_TOKEN, MAX_TOKEN)):
         raise Refused("文件内容异常，不予读取")
     try:
         for event, element in iterparse(BytesIO(content), events=("start", "end"), forbid_dtd=True):
