@@ -1,0 +1,11 @@
+"""The desk. Each module registers the pages of one model; importing them here is what autodiscovery needs."""
+
+from django.contrib import admin
+
+from disclosures.admin import disclosure
+
+__all__ = ["disclosure"]
+
+admin.site.site_header = admin.site.site_title = "绩效公开 管理"
+admin.site.index_title = "管理首页"
+admin.site.empty_value_display = "—"

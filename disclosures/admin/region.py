@@ -1,0 +1,29 @@
+from django.contrib import admin
+from django.db.models import Count
+
+from disclosures.publishing import refresh_year
+from indicators.models import Region
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    """财政区划: the code is fixed once given, because addresses and published matter are built from it."""
+
+    list_display = ["code", "name", "department_count"]
+    list_display_links = ["code", "name"]
+    search_fields = ["code", "name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(departments_in_all=Count("departments"))
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["code"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        for year in obj.fiscal_years.values_list("year", flat=True):
+            refresh_year(obj, year)
+
+    @admin.display(description="单位数", ordering="departments_in_all")
+    def department_count(self, region) -> int:
+        return region.departments_in_all

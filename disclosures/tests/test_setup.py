@@ -1,0 +1,56 @@
+"""What the set-up of the tests itself promises: a clean start for each test, on whichever database."""
+
+import os
+from urllib.request import urlopen
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+
+from disclosures.immutability import installed_triggers
+from disclosures.models import SourceFile
+from indicators.models import Region
+from testing.temporary_postgresql import binaries
+
+
+def what_migrations_left() -> dict:
+    return {
+        "regions": sorted(Region.objects.values_list("code", "name")),
+        "content types": sorted(ContentType.objects.values_list("pk", "model")),
+        "triggers": installed_triggers(),
+        "files": SourceFile.objects.count(),
+    }
+
+
+@pytest.fixture(scope="module")
+def at_first(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return what_migrations_left()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_each_transactional_test_finds_what_migrations_left(at_first, time):
+    assert what_migrations_left() == at_first
+    assert "130303" in [code for code, name in at_first["regions"]]
+    assert "frozen_body_delete" in at_first["triggers"]
+    SourceFile.objects.create(sha256="a" * 64, name="一.txt", content=b"", size=0, layout="word")
+    Region.objects.all().delete()
+
+
+@pytest.mark.django_db
+def test_the_run_uses_the_database_that_was_asked_for(pytestconfig):
+    asked = "postgresql" if pytestconfig.option.postgresql else "sqlite"
+    assert connection.vendor == asked
+
+
+def test_the_server_of_a_run_is_reached_by_its_own_socket(pytestconfig):
+    if not pytestconfig.option.postgresql:
+        pytest.skip("only with --postgresql")
+    assert binaries() is not None
+    assert "/temporary_postgresql_" in os.environ["DATABASE_URL"]
+
+
+def test_the_live_server_serves_style_sheets(live_server):
+    with urlopen(f"{live_server.url}/static/css/admin.css") as answer:
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "text/css")
