@@ -20,10 +20,11 @@ class Submission(models.Model):
     source_file = models.ForeignKey(
         SourceFile, models.PROTECT, verbose_name="原件", null=True, blank=True, related_name="submissions"
     )
-    fiscal_year_evidence = models.CharField("年度依据", max_length=200, blank=True)
+    fiscal_year_evidence = models.TextField("年度依据", blank=True)
     imported_revision = models.PositiveIntegerField(
         "导入时修订号", null=True, editable=False, help_text="与计划的修订号相同，即导入后无人改动。"
     )
+    imported_sha256 = models.CharField("导入时内容指纹", max_length=64, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "申报"

@@ -15,7 +15,7 @@ class AnnualPlan(models.Model):
     safeguards = models.TextField("工作保障措施", blank=True)
     revision = models.PositiveIntegerField("修订号", default=0, editable=False)
     content_sha256 = models.CharField("内容指纹", max_length=64, blank=True, editable=False)
-    last_key = models.PositiveIntegerField("已用编号", default=0, editable=False)
+    used_keys = models.JSONField("已用编号", default=dict, editable=False)  # keys.Ledger
 
     class Meta:
         verbose_name = verbose_name_plural = "年度绩效计划"

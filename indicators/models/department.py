@@ -9,7 +9,7 @@ class Department(models.Model):
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="财政区划", related_name="departments")
     code = models.CharField(
-        "单位代码", max_length=6, validators=[RegexValidator(r"^\d{6}$", "单位代码是六位数字，如 201001。")]
+        "单位代码", max_length=6, validators=[RegexValidator(r"^[0-9]{6}$", "单位代码是六位数字，如 201001。")]
     )
     name = models.CharField("单位名称", max_length=360)
     active = models.BooleanField("在用", default=True, help_text="停用的单位不再要求填报，历史信息保留。")

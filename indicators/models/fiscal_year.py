@@ -16,7 +16,10 @@ PUBLICATION_DAYS = 20
 
 
 class FiscalYear(models.Model):
-    """预算年度 of a region: which level names it uses, when departments may enter, when publication is due."""
+    """预算年度 of a region: which level names it uses, when departments may enter, when publication is due.
+
+    A year without entry dates is closed for entry, as one that an import created.
+    """
 
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="财政区划", related_name="fiscal_years")
     year = models.PositiveSmallIntegerField("年度")

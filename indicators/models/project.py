@@ -4,8 +4,17 @@ from django.db.models import Q
 from indicators.models.annual_plan import AnnualPlan
 
 
+#: Ten trillion yuan: SQLite keeps fifteen digits exactly, and no county's project comes near it.
+AMOUNTS_BELOW = 10**13
+
+
 def _amount(label: str) -> models.DecimalField:
     return models.DecimalField(f"{label}（元）", max_digits=18, decimal_places=2, null=True, blank=True)
+
+
+def _in_range(field: str) -> models.CheckConstraint:
+    condition = Q(**{f"{field}__gte": 0, f"{field}__lt": AMOUNTS_BELOW})
+    return models.CheckConstraint(condition=condition, name=f"project_{field}_in_range")
 
 
 class Project(models.Model):
@@ -36,9 +45,9 @@ class Project(models.Model):
             models.UniqueConstraint(fields=["plan", "key"], name="project_key_unique_in_plan"),
             models.UniqueConstraint(fields=["plan", "code"], name="project_code_unique_in_plan"),
             models.CheckConstraint(condition=~Q(code=""), name="project_code_null_when_blank"),
-            models.CheckConstraint(condition=Q(total__gte=0), name="project_total_not_negative"),
-            models.CheckConstraint(condition=Q(fiscal_funds__gte=0), name="project_fiscal_funds_not_negative"),
-            models.CheckConstraint(condition=Q(other_funds__gte=0), name="project_other_funds_not_negative"),
+            _in_range("total"),
+            _in_range("fiscal_funds"),
+            _in_range("other_funds"),
             models.CheckConstraint(condition=Q(money_unit__in=["", "元", "万元"]), name="project_money_unit_known"),
         ]
 

@@ -1,8 +1,6 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
-SIX_DIGITS = RegexValidator(r"^[0-9]{6}$", "区划代码是六位数字，如 130303。")
-
 
 class Region(models.Model):
     """财政区划: owns departments and their reviewers. A department's code is unique only inside it."""
@@ -11,7 +9,7 @@ class Region(models.Model):
         "区划代码",
         max_length=6,
         unique=True,
-        validators=[RegexValidator(r"^\d{6}$", "区划代码是六位数字，如 130303。")],
+        validators=[RegexValidator(r"^[0-9]{6}$", "区划代码是六位数字，如 130303。")],
     )
     name = models.CharField("区划名称", max_length=60)
 

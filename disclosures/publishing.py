@@ -1,0 +1,238 @@
+"""Plans become public, and cease to be: each step in one transaction, so that a reader sees whole versions only."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from disclosures.assembly import assemble
+from disclosures.document import Document
+from disclosures.document_json import body_text, content_sha256, sha256, to_json
+from disclosures.flat_rows import figures, indicator_rows, project_rows
+from disclosures.models import (
+    DisclosedFile,
+    DisclosedIndicator,
+    DisclosedProject,
+    DisclosedYear,
+    Disclosure,
+    DisclosureBody,
+    DisclosureChain,
+    Submission,
+    SubmissionEvent,
+)
+from disclosures.redaction import redact, unmarked_projects
+from indicators.models import AnnualPlan, FiscalYear
+
+BATCH = 1000
+Status = Submission.Status
+Action = SubmissionEvent.Action
+
+
+class PublishRefused(ValueError):  # noqa: N818 (a refusal is an answer)
+    """Why a step towards or away from the public was not taken, in a Chinese sentence."""
+
+
+def publish(
+    submission: Submission,
+    *,
+    actor=None,
+    imported: bool = False,
+    originally_published_on: date | None = None,
+    words: str = "",
+) -> Disclosure:
+    """Freeze what the plan says as the next version of its department and year, and make it the current one.
+
+    The submission must be approved or, with `imported`, a draft or published, and still be so in the database.
+    Raises PublishRefused, with nothing changed, else and where matter marked 涉密 stands in a project not withheld.
+    """
+    with transaction.atomic():
+        plan = AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
+        shown = submission.status
+        document = assemble(submission)
+        _check_may_publish(submission, document, imported)
+        _change_status(submission, Status.PUBLISHED)
+        disclosure = _freeze(submission, redact(document), imported, originally_published_on)
+        _offer_file(disclosure, submission, document)
+        _publish_year(plan.fiscal_year)
+        SubmissionEvent.objects.create(
+            submission=submission,
+            action=Action.IMPORT if imported else Action.PUBLISH,
+            from_status=shown,
+            to_status=Status.PUBLISHED,
+            actor=actor,
+            words=words,
+            document=body_text(to_json(document)),
+            content_sha256=content_sha256(document),
+        )
+    return disclosure
+
+
+def withdraw(region_code: str, department_code: str, year: int, reason: str, *, actor=None) -> Disclosure:
+    """Take a department's year away from the public, every version of it, with a reason that the public reads.
+
+    No older version comes back. A published submission becomes a draft. Raises PublishRefused where nothing is
+    public or no reason is given.
+    """
+    if not reason.strip():
+        raise PublishRefused("撤回公开须写明原因")
+    with transaction.atomic():
+        versions = Disclosure.objects.filter(region_code=region_code, department_code=department_code, fiscal_year=year)
+        disclosure = versions.current().select_related("submission").first()
+        if disclosure is None:
+            raise PublishRefused(f"{region_code} 区划没有 {department_code} 单位{year}年度现行的公开版本")
+        submission = disclosure.submission
+        AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
+        shown = submission.status
+        if shown == Status.PUBLISHED:
+            _change_status(submission, Status.DRAFT)
+        versions.filter(withdrawn_at__isnull=True).update(
+            current=False, withdrawn_at=timezone.now(), withdrawn_reason=reason
+        )
+        _remove_copies(disclosure)
+        SubmissionEvent.objects.create(
+            submission=submission,
+            action=Action.WITHDRAW,
+            from_status=shown,
+            to_status=submission.status,
+            actor=actor,
+            words=reason,
+        )
+    disclosure.refresh_from_db()
+    return disclosure
+
+
+def erase(disclosure: Disclosure, reason: str, names: tuple[str, str]) -> None:
+    """Remove the text of a body for matter that the law forbids to keep; its hash and place in the chain stay.
+
+    Two different people answer for it by name. Raises PublishRefused for a current version (withdraw it first).
+    """
+    first, second = (name.strip() for name in names)
+    if not (reason.strip() and first and second) or first == second:
+        raise PublishRefused("清除公开全文须写明原因，并由两名不同的经办人具名")
+    if disclosure.current:
+        raise PublishRefused("现行的公开版本不能清除，请先撤回公开")
+    erased = DisclosureBody.objects.filter(disclosure=disclosure, erased_at__isnull=True).update(
+        text="", erased_at=timezone.now(), erased_reason=reason, erased_by=f"{first}、{second}"
+    )
+    if not erased:
+        raise PublishRefused("该版本的全文此前已清除")
+
+
+def _check_may_publish(submission: Submission, document: Document, imported: bool) -> None:
+    allowed = (Status.DRAFT, Status.PUBLISHED) if imported else (Status.APPROVED,)
+    if submission.status not in allowed:
+        raise PublishRefused(f"{submission.plan}的状态是“{submission.get_status_display()}”，不能公开")
+    if unmarked := unmarked_projects(document):
+        names = "、".join(f"“{project.name}”" for project in unmarked)
+        raise PublishRefused(f"项目{names}有涉密内容，却没有标为不公开，不能公开（规则 C01）")
+
+
+def _change_status(submission: Submission, status: str) -> None:
+    """Compare and set: the status must still be the one that the caller saw."""
+    changed = Submission.objects.filter(pk=submission.pk, status=submission.status).update(status=status)
+    if not changed:
+        raise PublishRefused(f"{submission.plan}的状态已经改变，未作任何更改，请刷新后再办理")
+    submission.status = status
+
+
+def _freeze(
+    submission: Submission, document: Document, imported: bool, originally_published_on: date | None
+) -> Disclosure:
+    """The next version with its body in the chain and its flat rows; the version before it gives way."""
+    head, _ = DisclosureChain.objects.select_for_update().get_or_create(id=1)
+    versions = Disclosure.objects.filter(
+        region_code=document.region.code,
+        department_code=document.department.code,
+        fiscal_year=document.fiscal_year,
+    )
+    for previous in versions.current():
+        _remove_copies(previous)
+    versions.current().update(current=False)
+    disclosure = Disclosure.objects.create(
+        submission=submission,
+        region_code=document.region.code,
+        region_name=document.region.name,
+        department_code=document.department.code,
+        department_name=document.department.name,
+        fiscal_year=document.fiscal_year,
+        version=(versions.aggregate(last=Max("version"))["last"] or 0) + 1,
+        published_at=timezone.now().replace(microsecond=0),
+        imported=imported,
+        originally_published_on=originally_published_on,
+        content_sha256=content_sha256(document),
+        **figures(document),
+    )
+    body = _add_to_chain(head, disclosure, document)
+    DisclosureChain.objects.filter(pk=head.pk).update(sequence=body.sequence, sha256=body.sha256)
+    _write_flat_rows(disclosure, document)
+    return disclosure
+
+
+def _add_to_chain(head: DisclosureChain, disclosure: Disclosure, document: Document) -> DisclosureBody:
+    sequence = head.sequence + 1
+    publication = publication_block(disclosure, sequence, head.sha256)
+    text = body_text(to_json(document, reading=False) | {"publication": publication})
+    return DisclosureBody.objects.create(
+        disclosure=disclosure, text=text, sha256=sha256(text), previous_sha256=head.sha256, sequence=sequence
+    )
+
+
+def publication_block(disclosure: Disclosure, sequence: int, previous_sha256: str) -> dict:
+    """What a body says of its own publication; the hash covers it, and so the chain."""
+    original = disclosure.originally_published_on
+    return {
+        "version": disclosure.version,
+        "published_at": _beijing_time(disclosure.published_at),
+        "sequence": sequence,
+        "previous_sha256": previous_sha256,
+        "imported": disclosure.imported,
+        "originally_published_on": original.isoformat() if original else None,
+    }
+
+
+def _beijing_time(moment: datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def _write_flat_rows(disclosure: Disclosure, document: Document) -> None:
+    projects = DisclosedProject.objects.bulk_create(
+        [DisclosedProject(disclosure=disclosure, **row) for row in project_rows(document)], BATCH
+    )
+    DisclosedIndicator.objects.bulk_create(
+        [
+            DisclosedIndicator(project=row, **indicator)
+            for row, project in zip(projects, document.projects, strict=True)
+            for indicator in indicator_rows(document, project)
+        ],
+        BATCH,
+    )
+
+
+def _remove_copies(disclosure: Disclosure) -> None:
+    """Flat rows and the source file are for the current version only."""
+    DisclosedIndicator.objects.filter(project__disclosure=disclosure).delete()
+    DisclosedProject.objects.filter(disclosure=disclosure).delete()
+    DisclosedFile.objects.filter(disclosure=disclosure).delete()
+
+
+def _offer_file(disclosure: Disclosure, submission: Submission, document: Document) -> None:
+    """The source file, where the plan says exactly what it says and none of it is withheld."""
+    source = submission.source_file
+    as_imported = submission.imported_sha256 == content_sha256(document)
+    if source and as_imported and not disclosure.withheld_count:
+        DisclosedFile.objects.create(disclosure=disclosure, source=source, name=source.name, sha256=source.sha256)
+
+
+def _publish_year(fiscal_year: FiscalYear) -> None:
+    region = fiscal_year.region
+    DisclosedYear.objects.update_or_create(
+        region_code=region.code,
+        fiscal_year=fiscal_year.year,
+        defaults={
+            "region_name": region.name,
+            "departments_due": region.departments.filter(active=True).count(),
+            "approved_on": fiscal_year.approved_on,
+            "publication_due_on": fiscal_year.publication_due_on,
+        },
+    )

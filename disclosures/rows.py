@@ -1,0 +1,140 @@
+"""The rows of a plan written whole from a Document, in bulk: a number of statements that no project can raise."""
+
+from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document_json import content_sha256
+from disclosures.models import ExplanatoryNote, Submission
+from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
+from indicators.money import to_yuan
+from indicators.target_values import TargetValue, parse_target
+
+#: Rows per INSERT (Django lowers it where the database takes fewer variables).
+BATCH = 1000
+
+
+def replace_rows(submission: Submission, document: Document) -> None:
+    """Everything of the document, its keys given, instead of what the locked plan held; the revision rises by one."""
+    plan = submission.plan
+    _delete_rows(submission)
+    plan.department_name = document.department.name
+    plan.money_unit = document.money_unit
+    plan.overall_objective = document.overall_objective
+    plan.safeguards = document.safeguards
+    plan.revision += 1
+    plan.content_sha256 = content_sha256(document)
+    plan.save()
+    _insert_duties(plan, document)
+    _insert_projects(plan, document)
+    ExplanatoryNote.objects.bulk_create(
+        ExplanatoryNote(submission=submission, position=position, heading=note.heading, text=note.text, line=note.line)
+        for position, note in enumerate(document.notes, 1)
+    )
+
+
+def _delete_rows(submission: Submission) -> None:
+    """Leaves first, so that each table goes in one statement."""
+    plan = submission.plan
+    Indicator.objects.filter(project__plan=plan).delete()
+    SpendingPlan.objects.filter(project__plan=plan).delete()
+    Project.objects.filter(plan=plan).delete()
+    DutyPair.objects.filter(duty__plan=plan).delete()
+    Duty.objects.filter(plan=plan).delete()
+    submission.notes.all().delete()
+
+
+def _insert_duties(plan: AnnualPlan, document: Document) -> None:
+    duties = Duty.objects.bulk_create(
+        [_duty(plan, position, duty) for position, duty in enumerate(document.duties, 1)], BATCH
+    )
+    DutyPair.objects.bulk_create(
+        [
+            DutyPair(duty=row, position=position, objective=pair.objective, indicators=list(pair.indicators))
+            for row, duty in zip(duties, document.duties, strict=True)
+            for position, pair in enumerate(duty.pairs, 1)
+        ],
+        BATCH,
+    )
+
+
+def _insert_projects(plan: AnnualPlan, document: Document) -> None:
+    projects = Project.objects.bulk_create(
+        [_project(plan, position, project) for position, project in enumerate(document.projects, 1)], BATCH
+    )
+    pairs = list(zip(projects, document.projects, strict=True))
+    SpendingPlan.objects.bulk_create(
+        [
+            SpendingPlan(project=row, month=point.month, cumulative_percent=point.cumulative_percent)
+            for row, project in pairs
+            for point in project.spending_plan or ()
+        ],
+        BATCH,
+    )
+    values: dict[str, TargetValue] = {}
+    Indicator.objects.bulk_create(
+        [
+            _indicator(row, position, indicator, values)
+            for row, project in pairs
+            for position, indicator in enumerate(project.indicators, 1)
+        ],
+        BATCH,
+    )
+
+
+def _duty(plan: AnnualPlan, position: int, duty: DutySection) -> Duty:
+    return Duty(
+        plan=plan,
+        key=duty.key,
+        position=position,
+        title=duty.title,
+        responsibilities=duty.responsibilities,
+        duty_goal=duty.duty_goal,
+        objective=duty.objective,
+        indicators=duty.indicators,
+        rating_bands=duty.rating_bands,
+        text=duty.text,
+        line=duty.line,
+    )
+
+
+def _project(plan: AnnualPlan, position: int, project: ProjectSheet) -> Project:
+    unit = project.money_unit or plan.money_unit
+    return Project(
+        plan=plan,
+        key=project.key,
+        position=position,
+        number=project.number,
+        name=project.name,
+        code=project.code or None,
+        money_unit=project.money_unit,
+        unit_code=project.unit_code,
+        unit_name=project.unit_name,
+        total=to_yuan(project.total, unit),
+        fiscal_funds=to_yuan(project.fiscal_funds, unit),
+        other_funds=to_yuan(project.other_funds, unit),
+        purpose=project.purpose,
+        objectives="\n".join(project.objectives),
+        withheld_reason=project.withheld.reason if project.withheld else "",
+        line=project.line,
+    )
+
+
+def _indicator(project: Project, position: int, row: IndicatorRow, values: dict[str, TargetValue]) -> Indicator:
+    """`values` remembers what a target says, as most targets stand in many rows."""
+    if row.target not in values:
+        values[row.target] = parse_target(row.target)
+    value = values[row.target]
+    return Indicator(
+        project=project,
+        key=row.key,
+        position=position,
+        category=row.category,
+        subcategory=row.subcategory,
+        name=row.name,
+        description=row.description,
+        target=row.target,
+        basis=row.basis,
+        sign=value.sign,
+        number=value.number,
+        unit=value.unit,
+        kind=value.kind,
+        line=row.line,
+    )
