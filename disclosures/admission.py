@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from disclosures.document import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef
 from disclosures.document_json import body_text, to_json
+from disclosures.importers.refusal import Refused
 from disclosures.models import SourceFile
 from disclosures.redaction import shown_total
 from indicators.models import AnnualPlan, Indicator, Project, Region
@@ -19,19 +20,14 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST_INTEGER = 2**31 - 1
 GIVEN_YEAR = "导入时指定"
 #: Evidence of this kind gives way to a year that a person names: a code tells when its project began.
-EVIDENCE_FROM_CODES = "项目编码"
+EVIDENCE_FROM_CODES = "项目编码均为"
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
 
 
-class LoadRefused(ValueError):  # noqa: N818 (a refusal is an answer)
+class LoadRefused(Refused):
     """Why a document was not stored: a Chinese sentence, and the line where the trouble stands (None: the whole)."""
-
-    def __init__(self, message: str, line: int | None = None):
-        super().__init__(message)
-        self.message = message
-        self.line = line
 
 
 def settle(document: Document, region: Region, year: int | None) -> Document:
@@ -40,7 +36,7 @@ def settle(document: Document, region: Region, year: int | None) -> Document:
     settled = replace(document, region=RegionRef(region.code, region.name))
     if year is None or year == document.fiscal_year:
         if document.fiscal_year is None:
-            raise LoadRefused("文件中看不出预算年度，请用 --year 指明")
+            raise LoadRefused(f"{document.fiscal_year_evidence or '文件中看不出预算年度'}，请用 --year 指明")
         return settled
     if document.fiscal_year is not None and EVIDENCE_FROM_CODES not in document.fiscal_year_evidence:
         raise LoadRefused(f"文件中的预算年度是{document.fiscal_year}年，与指定的{year}年不符，请核对")

@@ -86,7 +86,7 @@ def document(*projects: ProjectSheet, **fields) -> Document:
         "safeguards": "加强领导，按月检查。",
         "notes": (Note("名词解释", "三馆：图书馆、文化馆、博物馆。", line=90),),
         "layout": "word",
-        "fiscal_year_evidence": "项目编码",
+        "fiscal_year_evidence": "项目编码均为2021年",
         "problems": (Problem(3, "无法归类的文字：内部资料"),),
     }
     made = Document(projects=projects or (project(),), **(values | fields))

@@ -13,7 +13,7 @@ APPS = ("config", "disclosures", "indicators")
 LAYERS = (
     ("config",),
     ("disclosures.public", "disclosures.admin", "disclosures.management"),
-    ("disclosures.workflow",),
+    ("disclosures.workflow", "disclosures.importing", "disclosures.verification"),
     ("disclosures.publishing",),
     ("disclosures.permissions", "disclosures.loader", "disclosures.edits"),
     ("disclosures.assembly", "disclosures.admission", "disclosures.rows"),
