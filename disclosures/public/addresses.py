@@ -1,0 +1,34 @@
+"""The address of a published thing: plain for the current version, with its number for any other."""
+
+from django.urls import reverse
+
+from disclosures.models.disclosure import Disclosure
+
+
+def place(disclosure: Disclosure) -> list:
+    """Region, department and year, as the addresses take them."""
+    return [disclosure.region_code, disclosure.department_code, disclosure.fiscal_year]
+
+
+def department_address(disclosure: Disclosure) -> str:
+    """Where the department's years are listed."""
+    return reverse("public:department", args=place(disclosure)[:2])
+
+
+def disclosure_address(disclosure: Disclosure) -> str:
+    """Where a version is read."""
+    if disclosure.current:
+        return reverse("public:disclosure", args=place(disclosure))
+    return version_address(disclosure)
+
+
+def version_address(disclosure: Disclosure) -> str:
+    """Where a version stays for ever, current or not."""
+    return reverse("public:version", args=[*place(disclosure), disclosure.version])
+
+
+def project_address(disclosure: Disclosure, key: str) -> str:
+    """Where a project of a version is read."""
+    if disclosure.current:
+        return reverse("public:project", args=[*place(disclosure), key])
+    return reverse("public:version_project", args=[*place(disclosure), disclosure.version, key])

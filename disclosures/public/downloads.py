@@ -1,0 +1,37 @@
+"""Taking a published version away: its exact bytes, the file it came from, and the formats of exports."""
+
+from io import BytesIO
+
+from django.http import FileResponse, Http404, HttpResponse
+
+from disclosures.exports import FORMATS
+from disclosures.public.editions import Edition
+
+
+def body_response(edition: Edition) -> HttpResponse:
+    """The stored bytes, of which the SHA-256 is the published one; the hash is also the ETag."""
+    response = HttpResponse(edition.body.text.encode(), "application/json", headers=_headers(edition, "body.json"))
+    response["ETag"] = f'"{edition.body.sha256}"'
+    return response
+
+
+def download_response(edition: Edition, extension: str) -> HttpResponse:
+    """The version in one of the formats of exports. Raises Http404 for any other."""
+    for media_type, known, export in FORMATS.values():
+        if known == extension:
+            return HttpResponse(export(edition.document), media_type, headers=_headers(edition, known))
+    raise Http404
+
+
+def source_response(edition: Edition) -> FileResponse:
+    """The file that the version was imported from, where it may be offered. Raises Http404 where not."""
+    offered = getattr(edition.disclosure, "file", None)
+    if offered is None:
+        raise Http404
+    return FileResponse(BytesIO(offered.source.content), as_attachment=True, filename=offered.name)
+
+
+def _headers(edition: Edition, ending: str) -> dict:
+    version = edition.disclosure
+    name = f"{version.region_code}-{version.department_code}-{version.fiscal_year}-v{version.version}"
+    return {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}

@@ -1,0 +1,105 @@
+"""Which published version an address means, and what is said where it means none any more."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+from django.utils.timezone import localtime
+
+from disclosures.document import Document, ProjectSheet
+from disclosures.document_json import from_json
+from disclosures.models.disclosure import Disclosure, DisclosureBody
+from disclosures.public.addresses import project_address
+
+
+class GoneError(Exception):
+    """What stood at this address is no longer public: a heading, sentences, and at most one way on."""
+
+    def __init__(self, heading: str, sentences: list[str], way_on: tuple[str, str] | None = None):
+        super().__init__(heading)
+        self.heading = heading
+        self.sentences = sentences
+        self.way_on = way_on
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One readable version: its row, all readable versions of the same year (newest first), its frozen body."""
+
+    disclosure: Disclosure
+    versions: tuple[Disclosure, ...]
+    body: DisclosureBody
+
+    @cached_property
+    def document(self) -> Document:
+        return from_json(json.loads(self.body.text))
+
+    @cached_property
+    def current(self) -> Disclosure | None:
+        return next((version for version in self.versions if version.current), None)
+
+    @cached_property
+    def others(self) -> tuple[Disclosure, ...]:
+        return tuple(version for version in self.versions if version != self.disclosure)
+
+    def project(self, key: str) -> ProjectSheet:
+        """The project with this key. Raises GoneError where only an older version has it, Http404 where none has."""
+        for sheet in self.document.projects:
+            if sheet.key == key:
+                return sheet
+        raise _left_out(self, key)
+
+
+def find(region: str, department: str, year: int, version: int | None = None) -> Edition:
+    """The version asked for, or the current one. Raises Http404 where there never was one, GoneError where it was
+    withdrawn (with every version before it) or its text erased."""
+    rows = list(
+        Disclosure.objects.filter(region_code=region, department_code=department, fiscal_year=year)
+        .select_related("file")
+        .order_by("-version")
+    )
+    withdrawn = next((row for row in rows if row.withdrawn_at), None)
+    readable = tuple(row for row in rows if withdrawn is None or row.version > withdrawn.version)
+    asked = (row for row in rows if (row.current if version is None else row.version == version))
+    chosen = next(asked, withdrawn if version is None else None)
+    if chosen is None:
+        raise Http404
+    if chosen not in readable:
+        raise _withdrawn(chosen if chosen.withdrawn_at else withdrawn)
+    body = DisclosureBody.objects.get(disclosure=chosen)
+    if body.erased_at:
+        raise GoneError(
+            "内容已依法清除", [f"{_title(chosen)}第{chosen.version}版的内容已依法清除。", body.erased_reason]
+        )
+    return Edition(chosen, readable, body)
+
+
+def _title(disclosure: Disclosure) -> str:
+    return f"{disclosure.department_name}{disclosure.fiscal_year}年绩效信息"
+
+
+def _withdrawn(disclosure: Disclosure) -> GoneError:
+    day = localtime(disclosure.withdrawn_at)
+    return GoneError(
+        "已撤回公开",
+        [
+            f"{_title(disclosure)}已于{day.year}年{day.month}月{day.day}日撤回公开。",
+            f"撤回原因：{disclosure.withdrawn_reason}",
+        ],
+    )
+
+
+def _left_out(edition: Edition, key: str) -> GoneError | Http404:
+    """What to answer for a project that this version lacks; an older version is named by its number only."""
+    older = [row for row in edition.versions if row.version < edition.disclosure.version]
+    bodies = DisclosureBody.objects.filter(disclosure__in=older, erased_at=None).order_by("-disclosure__version")
+    for body in bodies:
+        if any(project.get("key") == key for project in json.loads(body.text)["projects"]):
+            last = next(row for row in older if row.pk == body.disclosure_id)
+            return GoneError(
+                "这一版没有这个项目",
+                [f"{_title(edition.disclosure)}第{edition.disclosure.version}版没有编号为 {key} 的项目。"],
+                (project_address(last, key), f"查看最后载有这个项目的第{last.version}版"),
+            )
+    return Http404()

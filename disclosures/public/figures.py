@@ -1,0 +1,97 @@
+"""The figures of regions and years: what is published of what is due. Sums run over shown projects."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from disclosures.models.disclosure import DisclosedYear, Disclosure
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """One region's year; amounts in yuan, None where no department lists any."""
+
+    region_code: str
+    region_name: str
+    fiscal_year: int
+    departments_due: int | None
+    publication_due_on: date | None
+    departments: int
+    projects: int
+    withheld: int
+    indicators: int
+    total: Decimal | None
+    without_amount: int
+
+
+def year_figures(region: str | None = None) -> list[YearFigures]:
+    """Every opened or published year of every region (or of one), by region, newest year first. Two queries."""
+    opened, current = DisclosedYear.objects.all(), Disclosure.objects.current()
+    if region:
+        opened, current = opened.filter(region_code=region), current.filter(region_code=region)
+    years = {(year.region_code, year.fiscal_year): year for year in opened}
+    sums = {
+        (row["region_code"], row["fiscal_year"]): row
+        for row in current.order_by().values("region_code", "region_name", "fiscal_year").annotate(**_SUMS)
+    }
+    places = sorted(years.keys() | sums.keys(), key=lambda place: (place[0], -place[1]))
+    return [_figures(place, years.get(place), sums.get(place, {})) for place in places]
+
+
+_SUMS = {
+    "departments": Count("id"),
+    "projects": Sum("project_count"),
+    "withheld": Sum("withheld_count"),
+    "indicators": Sum("indicator_count"),
+    "amount": Sum("total"),
+    "without_amount": Count("id", filter=Q(total=None)),
+}
+
+
+def _figures(place: tuple[str, int], opened: DisclosedYear | None, sums: dict) -> YearFigures:
+    return YearFigures(
+        region_code=place[0],
+        region_name=opened.region_name if opened else sums["region_name"],
+        fiscal_year=place[1],
+        departments_due=opened.departments_due if opened else None,
+        publication_due_on=opened.publication_due_on if opened else None,
+        departments=sums.get("departments", 0),
+        projects=sums.get("projects", 0),
+        withheld=sums.get("withheld", 0),
+        indicators=sums.get("indicators", 0),
+        total=sums.get("amount"),
+        without_amount=sums.get("without_amount", 0),
+    )
+
+
+@dataclass(frozen=True)
+class RegionTable:
+    """Who has published: a row per department with its current disclosure of each year, or None."""
+
+    years: tuple[int, ...]
+    rows: tuple[tuple[Disclosure, tuple[Disclosure | None, ...]], ...]
+
+
+def region_table(current: Iterable[Disclosure]) -> RegionTable:
+    """The current disclosures of a region by department code and year, newest year first."""
+    departments: dict[str, dict[int, Disclosure]] = {}
+    for disclosure in current:
+        departments.setdefault(disclosure.department_code, {})[disclosure.fiscal_year] = disclosure
+    years = tuple(sorted({year for published in departments.values() for year in published}, reverse=True))
+    rows = (
+        (published[max(published)], tuple(published.get(year) for year in years))
+        for _, published in sorted(departments.items())
+    )
+    return RegionTable(years, tuple(rows))
+
+
+def department_years(newest_first: Iterable[Disclosure]) -> list[Disclosure]:
+    """The version that stands for each year: the current one, else the one whose withdrawal closed the year."""
+    years: dict[int, Disclosure] = {}
+    for version in newest_first:
+        if version.current or version.withdrawn_at:
+            years.setdefault(version.fiscal_year, version)
+    return list(years.values())

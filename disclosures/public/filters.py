@@ -1,0 +1,148 @@
+"""The filters of the public lists: what can be asked, and what was chosen in words."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, Disclosure
+from disclosures.public.template_filters import amount
+from indicators.taxonomy import SCHEMES, Category, Subcategory
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One chosen filter in words, and the query that is left when it is taken away."""
+
+    words: str
+    rest: str
+
+
+def level_names() -> dict[Category, tuple[str, dict[Subcategory, str]]]:
+    """Every level of every scheme under its newest name, in the order of the paper form."""
+    names = {}
+    for levels in SCHEMES.values():
+        for category, (name, subcategories) in levels.items():
+            names[category] = (name, names.get(category, ("", {}))[1] | subcategories)
+    return names
+
+
+LEVEL_CHOICES = [
+    (name, [(category.value, f"{name}（全部）"), *((f"{category}.{key}", words) for key, words in below.items())])
+    for category, (name, below) in level_names().items()
+]
+
+
+def contains(rows: QuerySet, words: str, fields: tuple[str, ...]) -> QuerySet:
+    """The rows that have every word (split at blanks) in at least one of the fields."""
+    for word in words.split():
+        clauses = Q()
+        for field in fields:
+            clauses |= Q(**{f"{field}__icontains": word})
+        rows = rows.filter(clauses)
+    return rows
+
+
+class PlaceFilters(django_filters.FilterSet):
+    """Text, region, department and year: what both lists ask. Offers only what is published now."""
+
+    text_fields: tuple[str, ...] = ()
+
+    q = django_filters.CharFilter(label="搜索", method="filter_text", max_length=100)
+    region = django_filters.ChoiceFilter(label="区划", field_name="region_code", empty_label="全部")
+    department = django_filters.ChoiceFilter(label="单位", method="filter_department", empty_label="全部")
+    year = django_filters.ChoiceFilter(label="年度", field_name="fiscal_year", empty_label="全部")
+
+    def __init__(self, data, queryset):
+        super().__init__(data, queryset)
+        places = list(
+            Disclosure.objects.current()
+            .order_by("region_code", "department_code", "-fiscal_year")
+            .values_list("region_code", "region_name", "department_code", "department_name", "fiscal_year")
+        )
+        asked_region = self.data.get("region")
+        regions = {code: name for code, name, *_ in places}
+        departments = {}
+        for region, _, code, name, _ in places:
+            if asked_region in ("", None, region):
+                departments.setdefault(regions[region], {}).setdefault(f"{region}-{code}", f"{code} {name}")
+        self.filters["region"].extra["choices"] = list(regions.items())
+        self.filters["department"].extra["choices"] = [
+            (region, list(names.items())) for region, names in departments.items()
+        ]
+        years = sorted({place[-1] for place in places}, reverse=True)
+        self.filters["year"].extra["choices"] = [(year, f"{year}年") for year in years]
+
+    def filter_text(self, rows, _name, words):
+        return contains(rows, words, self.text_fields)
+
+    def filter_department(self, rows, _name, value):
+        region, _, code = value.partition("-")
+        return rows.filter(region_code=region, department_code=code)
+
+    def chosen(self) -> list[Chosen]:
+        """The filters in force, each with the query string that lacks it (and begins at the first page)."""
+        found = []
+        for name, value in self.form.cleaned_data.items():
+            if value in (None, ""):
+                continue
+            rest = QueryDict(mutable=True)
+            rest.update({key: kept for key, kept in self.data.items() if kept and key not in (name, "page")})
+            found.append(Chosen(self._words(name, value), rest.urlencode()))
+        return found
+
+    def _words(self, name: str, value) -> str:
+        field = self.form.fields[name]
+        if name == "q":
+            return f"含“{value}”"
+        if isinstance(field, forms.ChoiceField):
+            return _choice_words(field.choices, str(value))
+        return f"{field.label} {amount(value)} 元"
+
+
+class ProjectFilters(PlaceFilters):
+    """The filters of the list of projects."""
+
+    text_fields = ("name", "code", "disclosure__department_name")
+
+    amount_min = django_filters.NumberFilter(
+        label="预算数不低于", field_name="total", lookup_expr="gte", min_value=0, max_digits=18, decimal_places=2
+    )
+    amount_max = django_filters.NumberFilter(
+        label="预算数不高于", field_name="total", lookup_expr="lte", min_value=0, max_digits=18, decimal_places=2
+    )
+
+    class Meta:
+        model = DisclosedProject
+        fields = []
+
+
+class IndicatorFilters(PlaceFilters):
+    """The filters of the list of indicators."""
+
+    text_fields = ("name", "description", "project__name", "project__disclosure__department_name")
+
+    level = django_filters.ChoiceFilter(
+        label="指标级别", method="filter_level", empty_label="全部", choices=LEVEL_CHOICES
+    )
+
+    class Meta:
+        model = DisclosedIndicator
+        fields = []
+
+    def filter_level(self, rows, _name, value):
+        category, _, subcategory = value.partition(".")
+        rows = rows.filter(category_key=category)
+        return rows.filter(subcategory_key=subcategory) if subcategory else rows
+
+
+def _choice_words(choices, value: str) -> str:
+    for key, words in choices:
+        if isinstance(words, (list, tuple)):
+            if found := _choice_words(words, value):
+                return found
+        elif str(key) == value:
+            return str(words)
+    return ""

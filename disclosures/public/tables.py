@@ -1,0 +1,72 @@
+"""The public lists as tables: columns, sorting and paging by django-tables2, rows by a template of ours."""
+
+import django_tables2
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import QueryDict
+
+from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject
+
+PER_PAGE = 50
+
+
+class PublicTable(django_tables2.Table):
+    """A table whose page is always one that exists, fifty rows long; `row_template` prints a record."""
+
+    row_template = ""
+    #: "共 7 ‹个项目›"
+    counted_as = ""
+    #: What decides between rows that the chosen column holds equal, and the order where none is chosen.
+    ties = ()
+
+    def __init__(self, rows, query: QueryDict):
+        super().__init__(rows, order_by=query.getlist("sort") or None)
+        ordered = self.data.data
+        self.data.data = ordered.order_by(*ordered.query.order_by, *self.ties)
+        self.paginator = Paginator(self.rows, PER_PAGE)
+        self.page = self.paginator.get_page(query.get("page"))
+
+
+class ProjectTable(PublicTable):
+    """Published projects; withheld ones with their number and name only."""
+
+    row_template = "public/parts/_project_row.html"
+    counted_as = "个项目"
+    ties = ("-fiscal_year", "region_code", "department_code", "position")
+
+    fiscal_year = django_tables2.Column("年度")
+    department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
+    name = django_tables2.Column("项目名称")
+    indicator_count = django_tables2.Column("指标", attrs={"th": {"class": "number"}})
+    total = django_tables2.Column("预算数（元）", attrs={"th": {"class": "number"}})
+
+    @staticmethod
+    def published():
+        """The rows of every current disclosure."""
+        return DisclosedProject.objects.filter(disclosure__current=True).select_related("disclosure").order_by()
+
+    def order_total(self, rows, is_descending):
+        """Amounts in order; projects without one come last either way."""
+        total = F("total").desc(nulls_last=True) if is_descending else F("total").asc(nulls_last=True)
+        return rows.order_by(total), True
+
+
+class IndicatorTable(PublicTable):
+    """Published indicators of shown projects."""
+
+    row_template = "public/parts/_indicator_row.html"
+    counted_as = "条指标"
+    ties = ("-fiscal_year", "region_code", "department_code", "project__position", "position")
+
+    fiscal_year = django_tables2.Column("年度")
+    department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
+    project = django_tables2.Column("项目", order_by=("project__name", "project_id"))
+    level = django_tables2.Column("级别", order_by=("category_key", "subcategory_key"))
+    name = django_tables2.Column("三级指标")
+    target = django_tables2.Column("指标值", orderable=False)
+
+    @staticmethod
+    def published():
+        """The rows of every current disclosure."""
+        shown = DisclosedIndicator.objects.filter(project__disclosure__current=True, project__withheld=False)
+        return shown.select_related("project__disclosure").order_by()

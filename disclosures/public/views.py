@@ -1,0 +1,128 @@
+"""The reading room: each view finds, shapes and renders. No log-in, no session, nothing but published rows."""
+
+from itertools import groupby
+
+from django.http import Http404
+from django.shortcuts import render
+
+from disclosures.models.disclosure import Disclosure
+from disclosures.public import downloads, editions
+from disclosures.public.charts import bar_chart, plan_chart
+from disclosures.public.figures import department_years, region_table, year_figures
+from disclosures.public.filters import IndicatorFilters, ProjectFilters
+from disclosures.public.pages import public_page
+from disclosures.public.presenters import levelled, plan_lines, project_table
+from disclosures.public.tables import IndicatorTable, ProjectTable, PublicTable
+
+NEWEST_SHOWN = 8
+
+
+@public_page
+def home(request):
+    """Regions and years with their figures, the search box, the newest publications."""
+    figures = year_figures()
+    current = Disclosure.objects.current()
+    context = {
+        "regions": [list(years) for _, years in groupby(figures, lambda year: year.region_code)],
+        "departments": current.order_by().values("region_code", "department_code").distinct().count(),
+        "projects": sum(year.projects for year in figures),
+        "indicators": sum(year.indicators for year in figures),
+        "newest": current[:NEWEST_SHOWN],
+    }
+    return render(request, "public/home.html", context)
+
+
+@public_page
+def about(request):
+    """What this is, and how to verify a hash."""
+    return render(request, "public/about.html")
+
+
+@public_page
+def region(request, region):
+    """A region's years, and its departments with what each has published."""
+    years = year_figures(region)
+    if not years:
+        raise Http404
+    published = Disclosure.objects.current().filter(region_code=region)
+    context = {"years": years, "region": years[0], "table": region_table(published)}
+    return render(request, "public/region.html", context)
+
+
+@public_page
+def department(request, region, department):
+    """All years of a department, newest first, and the overall objective of the newest."""
+    versions = Disclosure.objects.filter(region_code=region, department_code=department)
+    years = department_years(versions.order_by("-fiscal_year", "-version"))
+    if not years:
+        raise Http404
+    newest = next((version for version in years if version.current), None)
+    context = {
+        "years": years,
+        "department": newest or years[0],
+        "edition": newest and editions.find(region, department, newest.fiscal_year),
+        "chart": bar_chart(
+            [(f"{version.fiscal_year}年", version.total) for version in reversed(years) if version.current]
+        ),
+    }
+    return render(request, "public/department.html", context)
+
+
+@public_page
+def disclosure(request, region, department, year, version=None):
+    """A version of what a department published for a year."""
+    edition = editions.find(region, department, year, version)
+    context = {"edition": edition, "table": project_table(edition.document)}
+    return render(request, "public/disclosure.html", context)
+
+
+@public_page
+def project(request, region, department, year, *, key, version=None):
+    """A project as its 绩效目标表; a withheld one as its place and the reason."""
+    edition = editions.find(region, department, year, version)
+    sheet = edition.project(key)
+    context = {"edition": edition, "sheet": sheet}
+    if not sheet.withheld:
+        context |= {
+            "rows": levelled(sheet.indicators),
+            "plan": plan_lines(sheet),
+            "chart": plan_chart(sheet.spending_plan or ()),
+            "unit": sheet.money_unit or edition.document.money_unit,
+        }
+    return render(request, "public/project.html", context)
+
+
+@public_page
+def body(request, region, department, year, version):
+    """The exact bytes of a version."""
+    return downloads.body_response(editions.find(region, department, year, version))
+
+
+@public_page
+def download(request, region, department, year, *, version, extension):
+    """A version in a format of exports."""
+    return downloads.download_response(editions.find(region, department, year, version), extension)
+
+
+@public_page
+def source(request, region, department, year, version=None):
+    """The file a version was imported from."""
+    return downloads.source_response(editions.find(region, department, year, version))
+
+
+@public_page
+def projects(request):
+    """The list of all published projects."""
+    return _list(request, "public/projects.html", ProjectFilters, ProjectTable)
+
+
+@public_page
+def indicators(request):
+    """The list of all published indicators."""
+    return _list(request, "public/indicators.html", IndicatorFilters, IndicatorTable)
+
+
+def _list(request, template: str, filters_class, table_class: type[PublicTable]):
+    filters = filters_class(request.GET, table_class.published())
+    table = table_class(filters.qs, request.GET)
+    return render(request, template, {"filters": filters, "table": table, "chosen": filters.chosen()})
