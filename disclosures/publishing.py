@@ -54,7 +54,7 @@ def publish(
         _change_status(submission, Status.PUBLISHED)
         disclosure = _freeze(submission, redact(document), imported, originally_published_on)
         _offer_file(disclosure, submission, document)
-        _publish_year(plan.fiscal_year)
+        refresh_year(plan.fiscal_year)
         SubmissionEvent.objects.create(
             submission=submission,
             action=Action.IMPORT if imported else Action.PUBLISH,
@@ -224,7 +224,8 @@ def _offer_file(disclosure: Disclosure, submission: Submission, document: Docume
         DisclosedFile.objects.create(disclosure=disclosure, source=source, name=source.name, sha256=source.sha256)
 
 
-def _publish_year(fiscal_year: FiscalYear) -> None:
+def refresh_year(fiscal_year: FiscalYear) -> None:
+    """Write anew what the public may know of a region's year besides its disclosures."""
     region = fiscal_year.region
     DisclosedYear.objects.update_or_create(
         region_code=region.code,

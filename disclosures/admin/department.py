@@ -19,5 +19,5 @@ class DepartmentAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        for year in obj.region.fiscal_years.values_list("year", flat=True):
-            refresh_year(obj.region, year)
+        for fiscal_year in obj.region.fiscal_years.select_related("region"):
+            refresh_year(fiscal_year)

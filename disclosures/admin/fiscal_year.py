@@ -1,5 +1,6 @@
 from django.contrib import admin
 
+from disclosures.models import DisclosedYear
 from disclosures.publishing import refresh_year
 from indicators.models import FiscalYear
 
@@ -23,7 +24,16 @@ class FiscalYearAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        refresh_year(obj.region, obj.year)
+        refresh_year(obj)
+
+    def delete_model(self, request, obj):
+        """A year entered by mistake: without plans, so without disclosures; the public forgets it too."""
+        super().delete_model(request, obj)
+        DisclosedYear.objects.filter(region_code=obj.region.code, fiscal_year=obj.year).delete()
+
+    def delete_queryset(self, request, queryset):
+        for fiscal_year in queryset:
+            self.delete_model(request, fiscal_year)
 
     @admin.display(description="公开期限")
     def due_on(self, fiscal_year):

@@ -21,8 +21,8 @@ class RegionAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        for year in obj.fiscal_years.values_list("year", flat=True):
-            refresh_year(obj, year)
+        for fiscal_year in obj.fiscal_years.select_related("region"):
+            refresh_year(fiscal_year)
 
     @admin.display(description="单位数", ordering="departments_in_all")
     def department_count(self, region) -> int:
