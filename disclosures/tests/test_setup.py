@@ -1,6 +1,7 @@
 """What the set-up of the tests itself promises: a clean start for each test, on whichever database."""
 
 import os
+from types import SimpleNamespace
 from urllib.request import urlopen
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from disclosures.immutability import installed_triggers
 from disclosures.models import SourceFile
 from indicators.models import Region
+from testing import plugin
 from testing.temporary_postgresql import binaries
 
 
@@ -54,3 +56,33 @@ def test_the_server_of_a_run_is_reached_by_its_own_socket(pytestconfig):
 def test_the_live_server_serves_style_sheets(live_server):
     with urlopen(f"{live_server.url}/static/css/admin.css") as answer:
         assert (answer.status, answer.headers["Content-Type"]) == (200, "text/css")
+
+
+@pytest.mark.parametrize(
+    ("postgresql", "chromium", "command"),
+    [
+        ("/usr/bin", "/usr/bin/chromium", ""),
+        (None, "/usr/bin/chromium", "apt-get install -y postgresql"),
+        ("/usr/bin", None, "apt-get install -y chromium fonts-noto-cjk"),
+        (None, None, "apt-get install -y postgresql chromium fonts-noto-cjk"),
+    ],
+)
+def test_one_command_installs_what_is_missing(monkeypatch, postgresql, chromium, command):
+    monkeypatch.setattr(plugin, "binaries", lambda: postgresql)
+    monkeypatch.setattr(plugin, "chromium", lambda: chromium)
+    assert plugin.install_command() == command
+
+
+@pytest.mark.parametrize(("in_ci", "outcome"), [(False, "skipped"), (True, "refused")])
+def test_a_run_without_the_postgresql_it_asked_for_is_skipped_and_in_ci_refused(monkeypatch, in_ci, outcome):
+    monkeypatch.setattr(plugin, "binaries", lambda: None)
+    monkeypatch.setattr(plugin, "IN_CI", in_ci)
+    marks = []
+    item = SimpleNamespace(fixturenames=[], add_marker=marks.append)
+    config = SimpleNamespace(option=SimpleNamespace(postgresql=True))
+    if outcome == "refused":
+        with pytest.raises(pytest.UsageError, match="apt-get install -y postgresql"):
+            plugin.pytest_collection_modifyitems(config, [item])
+    else:
+        plugin.pytest_collection_modifyitems(config, [item])
+        assert [mark.name for mark in marks] == ["skip"]
