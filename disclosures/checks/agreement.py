@@ -1,0 +1,60 @@
+"""Numbers told of the same thing in two places: I02."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from disclosures.checks.finding import Hit, Severity
+from disclosures.checks.places import RowPlace, narrative, open_rows
+from disclosures.checks.rule import rule
+from disclosures.document import Document
+from indicators.target_values import fold
+
+_MENTION = re.compile(
+    r"([\u4e00-\u9fff《》]{0,14})(?<![\d.\-—–~至到第])(\d{1,6})(?:余|多)?(篇|期|次|场|个|件|人次|人|名|户|家|本|册|份|台|套|辆|块|条|项|处|座|间)"
+    r"([\u4e00-\u9fff]{0,8})"
+)
+_SHARED = 4
+
+
+class Mention(NamedTuple):
+    """A number of something, with the words around it."""
+
+    number: Decimal
+    unit: str
+    words: str
+    printed: str
+    where: str
+
+
+def _mentions(document: Document) -> Iterator[Mention]:
+    for text in narrative(document):
+        for match in _MENTION.finditer(fold(text.text)):
+            before, number, unit, after = match.groups()
+            yield Mention(Decimal(number), unit, f"{before} {after}", match[0], text.where)
+
+
+def _share_words(words: str, row: RowPlace) -> bool:
+    """Whether four characters running stand in both: the same noun, most likely."""
+    promised = fold(row.row.name + " " + row.row.description)
+    starts = range(len(words) - _SHARED + 1)
+    return any(" " not in (run := words[at : at + _SHARED]) and run in promised for at in starts)
+
+
+@rule("I02", "部门/项目数值冲突", Severity.WARNING, lambda doc: any(_mentions(doc)) and bool(doc.projects))
+def numbers_agree_between_duties_and_projects(document: Document) -> Iterator[Hit]:
+    """同一件事在部门目标里和项目指标里的数量要一致。
+
+    为什么：部门目标说 6 期，项目指标说 3 期，公众不知道该信哪一个。
+    怎么办：核对后改为同一个数。按单位相同、文字有四个字相连相同来判断，可能不是同一件事，请人工看一下。
+    例：分项目标“编印《城乡信息》6期”，项目指标“《城乡信息》编印期数 ≥3期”。
+    """
+    mentions = list(_mentions(document))
+    for row in open_rows(document):
+        for mention in mentions if row.is_number else ():
+            same_unit = mention.unit == row.value.unit.removesuffix("数")
+            if same_unit and mention.number != row.value.number and _share_words(mention.words, row):
+                message = f"的指标值“{row.row.target}”与{mention.where}的“{mention.printed}”不一致，请核对。"
+                yield row.hit("target", message)
+                break

@@ -1,0 +1,210 @@
+"""The places of a document that rules question: projects, indicator rows, and every text with its address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
+
+from disclosures.checks.finding import Hit, Severity
+from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
+from indicators.money import UNITS, to_yuan
+from indicators.target_values import Kind, TargetValue, is_withheld_text, parse_target
+from indicators.taxonomy import Category, Subcategory, category_of, subcategory_of
+
+ROW_FIELDS = {
+    "name": "三级指标",
+    "description": "绩效指标描述",
+    "target": "指标值",
+    "basis": "指标值确定依据",
+}
+DUTY_FIELDS = {
+    "title": "名称",
+    "responsibilities": "主要职责",
+    "duty_goal": "职责目标",
+    "objective": "绩效目标",
+    "indicators": "绩效指标",
+    "rating_bands": "绩效标准",
+    "text": "说明",
+}
+COSTS = {Subcategory.COST, Subcategory.ECONOMIC_COST, Subcategory.SOCIAL_COST, Subcategory.ECOLOGICAL_COST}
+
+
+@dataclass(frozen=True)
+class RowPlace:
+    """An indicator row with its address, its value taken apart and its levels understood."""
+
+    project: int
+    number: int
+    row: IndicatorRow
+    value: TargetValue
+    category: Category | None
+    subcategory: Subcategory | None
+    withheld: bool
+
+    def hit(self, field: str, message: str, severity: Severity | None = None) -> Hit:
+        """A finding at one cell of the row; the cell's text is the evidence."""
+        where = f"第 {self.project} 个项目第 {self.number} 行指标“{self.row.name}”"
+        return Hit(f"{where}{message}", field, getattr(self.row, field), self.project, self.number, severity)
+
+    @property
+    def is_cost(self) -> bool:
+        """Whether the row is a 成本指标, under 产出 or as a first level."""
+        return self.category == Category.COST or self.subcategory in COSTS
+
+    @property
+    def is_number(self) -> bool:
+        return self.value.kind == Kind.NUMBER
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether the value is a number in percent, however the unit is written (95%, 95百分比)."""
+        return self.is_number and self.value.unit.startswith(("%", "百分比", "百分数"))
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the value is a number in a unit of the 元 family, whole or per piece (万元, 元/人·月)."""
+        return self.is_number and self.value.unit.startswith(("元", "百元", "千元", "万元", "亿元"))
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The value in yuan where it is a whole sum in 元 or 万元 (not 元/人), else None."""
+        whole = self.is_number and self.value.unit in UNITS
+        return to_yuan(self.value.number, self.value.unit) if whole else None
+
+
+@dataclass(frozen=True)
+class ProjectPlace:
+    """A project with its number (counted from 1) and the unit its amounts are in."""
+
+    number: int
+    sheet: ProjectSheet
+    money_unit: str
+
+    def hit(self, field: str, message: str, evidence: str = "", severity: Severity | None = None) -> Hit:
+        """A finding at one field of the project."""
+        return Hit(f"第 {self.number} 个项目{message}", field, evidence, self.number, None, severity)
+
+    @property
+    def rows(self) -> list[RowPlace]:
+        """Every indicator row, withheld ones too."""
+        return [RowPlace(self.number, n, row, *_read(row)) for n, row in enumerate(self.sheet.indicators, 1)]
+
+    @property
+    def open_rows(self) -> list[RowPlace]:
+        """The rows without a withheld (涉密) cell: only these can be judged by their words and values."""
+        return [row for row in self.rows if not row.withheld]
+
+    @property
+    def total(self) -> Decimal | None:
+        """预算数 in yuan, None where it or its unit is not printed."""
+        return to_yuan(self.sheet.total, self.money_unit) if self.money_unit in UNITS else None
+
+    @property
+    def prints_head(self) -> bool:
+        """Whether the table has the head at all (code, funds, purpose, plan); some layouts print goals only."""
+        sheet = self.sheet
+        return bool(sheet.code or sheet.purpose or sheet.spending_plan) or sheet.total is not None
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of the document, its address, and its name in words."""
+
+    text: str
+    where: str
+    field: str
+    project: int | None = None
+    row: int | None = None
+
+    def hit(self, message: str, evidence: str, severity: Severity | None = None) -> Hit:
+        """A finding in this text; evidence is the piece it speaks of."""
+        return Hit(f"{self.where}{message}", self.field, evidence, self.project, self.row, severity)
+
+
+@lru_cache(maxsize=8192)
+def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory | None, bool]:
+    category = category_of(row.category)
+    subcategory = subcategory_of(row.subcategory, category) if category else None
+    withheld = any(is_withheld_text(getattr(row, field)) for field in ROW_FIELDS)
+    return parse_target(row.target), category, subcategory, withheld
+
+
+def projects(document: Document) -> list[ProjectPlace]:
+    """The projects in order."""
+    return [
+        ProjectPlace(number, sheet, sheet.money_unit or document.money_unit)
+        for number, sheet in enumerate(document.projects, 1)
+    ]
+
+
+def rows(document: Document) -> Iterator[RowPlace]:
+    """All indicator rows in order, withheld ones too."""
+    return chain.from_iterable(project.rows for project in projects(document))
+
+
+def open_rows(document: Document) -> Iterator[RowPlace]:
+    """All indicator rows in order that have no withheld cell."""
+    return chain.from_iterable(project.open_rows for project in projects(document))
+
+
+def narrative(document: Document) -> Iterator[Text]:
+    """The texts of the whole department's objectives: overall, each duty, safeguards."""
+    yield Text(document.overall_objective, "总体绩效目标", "overall_objective")
+    for index, duty in enumerate(document.duties):
+        yield from duty_texts(duty, index)
+    yield Text(document.safeguards, "工作保障措施", "safeguards")
+
+
+def duty_texts(duty: DutySection, index: int) -> Iterator[Text]:
+    """The texts of one duty, its numbered pairs last."""
+    where, path = f"第 {index + 1} 项职责的", f"duties[{index}]"
+    for field, label in DUTY_FIELDS.items():
+        yield Text(getattr(duty, field), f"{where}{label}", f"{path}.{field}")
+    for n, pair in enumerate(duty.pairs):
+        yield Text(pair.objective, f"{where}第 {n + 1} 个绩效目标", f"{path}.pairs[{n}].objective")
+        for m, indicator in enumerate(pair.indicators):
+            yield Text(indicator, f"{where}第 {n + 1} 组绩效指标", f"{path}.pairs[{n}].indicators[{m}]")
+
+
+def project_texts(project: ProjectPlace) -> Iterator[Text]:
+    """Name, purpose and objectives of a project."""
+    where, number, sheet = f"第 {project.number} 个项目的", project.number, project.sheet
+    yield Text(sheet.name, f"{where}项目名称", "name", number)
+    yield Text(sheet.purpose, f"{where}资金用途", "purpose", number)
+    for n, objective in enumerate(sheet.objectives):
+        yield Text(objective, f"{where}第 {n + 1} 条绩效目标", f"objectives[{n}]", number)
+
+
+def prose(document: Document) -> Iterator[Text]:
+    """Every text a person wrote, in the order of the paper: narrative, projects with their rows, notes."""
+    yield from narrative(document)
+    for project in projects(document):
+        yield from project_texts(project)
+        for place in project.rows:
+            where = f"第 {place.project} 个项目第 {place.number} 行的"
+            for field, label in ROW_FIELDS.items():
+                yield Text(getattr(place.row, field), f"{where}{label}", field, place.project, place.number)
+    for index, note in enumerate(document.notes):
+        yield Text(note.text, f"情况说明“{note.heading}”", f"notes[{index}].text")
+
+
+def always(document: Document) -> bool:
+    """The rule can be asked of every document."""
+    return True
+
+
+def has_projects(document: Document) -> bool:
+    return bool(document.projects)
+
+
+def has_rows(document: Document) -> bool:
+    return any(project.indicators for project in document.projects)
+
+
+def has_amounts(document: Document) -> bool:
+    return any(project.total is not None for project in document.projects)
+
+
+def has_two_projects(document: Document) -> bool:
+    return len(document.projects) > 1

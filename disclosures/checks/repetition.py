@@ -1,0 +1,129 @@
+"""The same words twice: F01, F03, F04, F05, F08, F10."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from disclosures.checks.finding import Hit, Severity
+from disclosures.checks.places import ProjectPlace, has_rows, has_two_projects, open_rows, projects
+from disclosures.checks.rule import Context, rule
+from disclosures.document import Document
+from indicators.target_values import fold
+
+_VAGUE = re.compile("年度工作计划|工作需要|实际工作需要|财政统一安排")
+
+
+def _words(text: str) -> str:
+    return fold(text).strip("。.;,、")
+
+
+@rule("F01", "项目内重名", Severity.ERROR, has_rows)
+def names_differ_within_a_project(document: Document) -> Iterator[Hit]:
+    """一个项目里，三级指标的名称不能重复。
+
+    为什么：两个同名的指标分不清各考核什么，自评时也对不上。
+    怎么办：改名或者删去重复的一行。后出现的一行给出提示。
+    例：数量指标和成本指标都叫“展览费用”，数量指标应改为“展览场次”。
+    """
+    for project in projects(document):
+        first = {}
+        for row in project.open_rows:
+            name = _words(row.row.name)
+            if name and name in first:
+                yield row.hit("name", f"与第 {first[name]} 行同名，请改名或者删去一行。")
+            first.setdefault(name, row.number)
+
+
+@rule("F03", "名称=描述", Severity.HINT, has_rows)
+def descriptions_say_more_than_names(document: Document) -> Iterator[Hit]:
+    """绩效指标描述要说明怎样计算、取数，不能照抄名称。
+
+    为什么：照抄的描述没有给读者任何信息。
+    怎么办：写计算公式或者取数来源。
+    例：“设备完好率”的描述可写“完好设备数占设备总数的比例，按季度盘点”。
+    """
+    for row in open_rows(document):
+        if _words(row.row.name) and _words(row.row.name) == _words(row.row.description):
+            yield row.hit("description", "的描述与名称相同，请写明怎样计算或者取数。")
+
+
+@rule("F04", "描述=依据", Severity.WARNING, has_rows)
+def a_basis_is_not_the_description(document: Document) -> Iterator[Hit]:
+    """指标值确定依据要写文件、标准、合同或者历史数据，不能照抄描述。
+
+    为什么：依据回答“为什么定这个数”，描述回答“这个指标是什么”。
+    怎么办：写依据的名称、文号或者数据来源。
+    例：依据写“上年实际完成 92%”。
+    """
+    for row in open_rows(document):
+        if _words(row.row.basis) and _words(row.row.basis) == _words(row.row.description):
+            yield row.hit("basis", "的依据与描述相同，请写明文件、标准或者历史数据。")
+
+
+def _essence(project: ProjectPlace) -> frozenset:
+    """What a project's indicators promise: (second level, name, value) of every open row."""
+    rows = project.open_rows
+    return frozenset((fold(row.row.subcategory), _words(row.row.name), fold(row.row.target)) for row in rows)
+
+
+def _alike(one: frozenset, other: frozenset) -> bool:
+    return bool(one and other) and len(one & other) * 5 >= len(one | other) * 4
+
+
+@rule("F05", "指标套用", Severity.WARNING, has_rows, also=(Severity.HINT,), with_context=True)
+def indicators_belong_to_their_project(document: Document, context: Context) -> Iterator[Hit]:
+    """项目之间的指标不能互相套用：二级指标、名称、指标值合起来有八成以上相同的，给出警告；
+    与上年同一项目一字不差的，给出提示。
+
+    为什么：不同的项目用同一套指标，考核不出各自做得怎样。
+    怎么办：按项目内容改写；涉密的行不参加比较。
+    例：设备维护和网络维护都只有“支付人数”“设备正常率”，应分别写维护什么、响应多快。
+    """
+    essences = {project.number: _essence(project) for project in projects(document)}
+    last_year = {sheet.code or sheet.name: sheet for sheet in (context.previous.projects if context.previous else ())}
+    for project in projects(document):
+        mine, sheet = essences[project.number], project.sheet
+        twins = [str(n) for n, other in essences.items() if n != project.number and _alike(mine, other)]
+        if twins:
+            yield project.hit(
+                "indicators", f"的指标与第 {'、'.join(twins)} 个项目八成以上相同，请按本项目改写。", sheet.name
+            )
+        before = last_year.get(sheet.code or sheet.name)
+        if before and mine and mine == _essence(ProjectPlace(project.number, before, "")):
+            message = "的指标与上年完全相同，请看看今年的任务有没有变化。"
+            yield project.hit("indicators", message, sheet.name, Severity.HINT)
+
+
+@rule("F08", "描述跨项目复制", Severity.HINT, has_two_projects)
+def descriptions_are_written_for_their_project(document: Document) -> Iterator[Hit]:
+    """十个字以上的描述，不宜在两个项目里一字不差（成本指标的描述除外）。
+
+    为什么：照搬的描述多半没有说到本项目。
+    怎么办：写明本项目的对象和算法；确实通用的可以不改。
+    例：两个项目都写“按照工作计划及时完成各项任务的情况”，应分别写明是什么任务。
+    """
+    copies = defaultdict(list)
+    for row in open_rows(document):
+        if not row.is_cost and len(_words(row.row.description)) >= 10:
+            copies[_words(row.row.description)].append(row)
+    for row in open_rows(document):
+        others = {other.project for other in copies[_words(row.row.description)]} - {row.project}
+        if others and not row.is_cost:
+            places = "、".join(str(number) for number in sorted(others))
+            yield row.hit("description", f"的描述与第 {places} 个项目里的一字不差，请写明本项目的内容。")
+
+
+@rule("F10", "依据笼统", Severity.WARNING, has_rows)
+def bases_are_named(document: Document) -> Iterator[Hit]:
+    """指标值确定依据不能八成以上都是“年度工作计划”“工作需要”“财政统一安排”。
+
+    为什么：这样的依据没法核对。
+    怎么办：写文件名称和文号、行业标准、合同、上年实际数。全文只提示一次。
+    例：“年度工作计划”改为“上年举办 5 场，今年计划增加 1 场”。
+    """
+    bases = [_words(row.row.basis) for row in open_rows(document)]
+    vague = Counter(basis for basis in bases if _VAGUE.fullmatch(basis))
+    if vague and vague.total() * 5 >= len(bases) * 4:
+        words = "、".join(f"“{basis}”" for basis, _ in vague.most_common())
+        message = f"{len(bases)} 个指标中有 {vague.total()} 个的依据只写了{words}，请写明文件、标准或者历史数据。"
+        yield Hit(message, "projects", vague.most_common(1)[0][0])

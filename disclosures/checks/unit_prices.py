@@ -1,0 +1,81 @@
+"""Price × quantity × time against the budget: B04."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from disclosures.checks.finding import Hit, Severity
+from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, projects
+from disclosures.checks.rule import rule
+from disclosures.document import Document
+from indicators.money import UNITS, amount_text, parse_amount, to_yuan
+from indicators.taxonomy import Subcategory
+
+_PRICE = re.compile(r"(万元|元)[/每](?P<piece>\D+?)(?P<month>[/·.•、]?每?月)?")
+_PRINTED = re.compile(r"\d[\d,]*\.\d\d")
+_TERM = re.compile(r"个?月")
+
+
+@rule("B04", "标准×数量×期限≠预算", Severity.WARNING, has_rows, also=(Severity.HINT,))
+def prices_explain_the_budget(document: Document) -> Iterator[Hit]:
+    """有单价的项目，单价 × 数量 × 期限应当等于预算（相差不超过 1%）。
+
+    为什么：发放补助、工资一类的项目，算不拢说明标准、人数或者月数有一个不对。
+    怎么办：核对标准、人数、月数和预算，在描述里写明算式。数量没有写的，预算要能被单价除尽（警告）；
+    除得尽，但按月的标准折不成整年整人的，只提示。项目表不印金额的，取支出表中与项目同名的科目的项目支出。
+    例：标准 300元/人·月，6 人，预算 21600 元，正好 12 个月；预算写成 23000 元就要核对。
+    """
+    for project in projects(document):
+        budget = _account_budget(project, document) if project.total is None else project.total
+        for row in project.open_rows if budget else ():
+            match = _PRICE.fullmatch(row.value.unit) if row.is_cost and row.is_number else None
+            if match and row.value.number > 0:
+                price = to_yuan(row.value.number, match[1])
+                yield from _judge(project, row, price, match, budget)
+
+
+def _judge(project: ProjectPlace, row: RowPlace, price: Decimal, match: re.Match, budget: Decimal) -> Iterator[Hit]:
+    pieces, months = _counted(project, match["piece"]), _months(project)
+    shown = f"预算 {amount_text(budget)} 元"
+    if pieces is None:
+        if budget % price:
+            yield row.hit("target", f"的单价除不尽{shown}，请核对标准、数量和期限。")
+        elif match["month"] and budget % (price * 12):
+            yield row.hit("target", f"的单价折不成{shown}的整人整年，请在描述里写明人数和月数。", Severity.HINT)
+        return
+    once = price * pieces * (months or 1)
+    times = 1 if months else max(1, round(budget / once))
+    if abs(once * times - budget) * 100 > budget:
+        yield row.hit("target", f"乘以数量和期限得不到{shown}（最接近的是 {amount_text(once * times)} 元），请核对。")
+
+
+def _counted(project: ProjectPlace, piece: str) -> Decimal | None:
+    """The one quantity counted in the piece the price is for (元/人 → 4 人), None where there is none or several."""
+    quantities = (row for row in project.open_rows if row.subcategory == Subcategory.QUANTITY and row.is_number)
+    found = {row.value.number for row in quantities if row.value.unit in (piece, piece + "数", piece + "次")}
+    return found.pop() if len(found) == 1 and min(found) > 0 else None
+
+
+def _months(project: ProjectPlace) -> Decimal | None:
+    """The number of months an indicator states, if one does."""
+    terms = [row.value.number for row in project.open_rows if row.is_number and _TERM.fullmatch(row.value.unit)]
+    return terms[0] if len(terms) == 1 and terms[0] > 0 else None
+
+
+def _pairs(name: str) -> set[str]:
+    return {name[index : index + 2] for index in range(len(name) - 1)}
+
+
+def _account_budget(project: ProjectPlace, document: Document) -> Decimal | None:
+    """项目支出 of the one lowest account that shares a word with this project's name and with no other's."""
+    mine = _pairs(project.sheet.name)
+    others = set().union(*(_pairs(other.name) for other in document.projects if other is not project.sheet))
+    for table in document.statements:
+        if not {"科目编码", "科目名称", "项目支出"} <= set(table.columns) or table.money_unit not in UNITS:
+            continue
+        code, name, spent = (table.columns.index(label) for label in ("科目编码", "科目名称", "项目支出"))
+        rows = [row for row in table.rows if re.fullmatch(r"\d{7}", row[code]) and _PRINTED.fullmatch(row[spent])]
+        fitting = [row for row in rows if _pairs(row[name]) & mine and not _pairs(row[name]) & others]
+        if len(fitting) == 1:
+            return to_yuan(parse_amount(fitting[0][spent], table.money_unit), table.money_unit)
+    return None
