@@ -49,7 +49,7 @@ def kept_secret_key(path: Path) -> str:
 #: What the program itself writes: the SQLite database, collected static files, the key of commands and the demo.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
 with suppress(OSError):
-    VAR_DIR.mkdir(exist_ok=True)
+    VAR_DIR.mkdir(mode=0o700, exist_ok=True)  # the database holds drafts
 
 DEBUG = switch("DEBUG", default=False)
 #: The demo may serve with the kept key and may create accounts with known passwords; nothing else may.
