@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from disclosures.document import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef
 from disclosures.document_json import body_text, to_json
-from disclosures.importers.refusal import Refused
 from disclosures.models import SourceFile
 from disclosures.redaction import shown_total
 from indicators.models import AnnualPlan, Indicator, Project, Region
@@ -26,8 +25,13 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
 
 
-class LoadRefused(Refused):
+class LoadRefused(ValueError):  # noqa: N818 (a refusal is an answer)
     """Why a document was not stored: a Chinese sentence, and the line where the trouble stands (None: the whole)."""
+
+    def __init__(self, message: str, line: int | None = None):
+        super().__init__(message)
+        self.message = message
+        self.line = line
 
 
 def settle(document: Document, region: Region, year: int | None) -> Document:

@@ -1,5 +1,6 @@
 """Small makers of documents and of rows. The offices and projects are invented; the divisions exist."""
 
+import hashlib
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,7 +19,6 @@ from disclosures.document import (
     Source,
     Withheld,
 )
-from disclosures.document_json import sha256
 from disclosures.loader import LoadReport, load
 from disclosures.models import Disclosure
 from disclosures.publishing import publish
@@ -90,7 +90,9 @@ def document(*projects: ProjectSheet, **fields) -> Document:
         "problems": (Problem(3, "无法归类的文字：内部资料"),),
     }
     made = Document(projects=projects or (project(),), **(values | fields))
-    return made if made.source else replace(made, source=Source("文化馆.txt", sha256(repr(made))))
+    return (
+        made if made.source else replace(made, source=Source("文化馆.txt", hashlib.sha256(file_of(made)).hexdigest()))
+    )
 
 
 def loaded(made: Document | None = None, **options) -> LoadReport:
@@ -105,5 +107,5 @@ def published(made: Document | None = None, **options) -> Disclosure:
 
 
 def file_of(made: Document) -> bytes:
-    """Some bytes to stand for the file that a document was read from."""
-    return f"原件：{made.source and made.source.sha256}".encode()
+    """Bytes to stand for the file that a document was read from: they differ where documents do."""
+    return repr(replace(made, source=None)).encode(errors="backslashreplace")
