@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from urllib.request import urlopen
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
@@ -86,3 +87,8 @@ def test_a_run_without_the_postgresql_it_asked_for_is_skipped_and_in_ci_refused(
     else:
         plugin.pytest_collection_modifyitems(config, [item])
         assert [mark.name for mark in marks] == ["skip"]
+
+
+@pytest.mark.django_db
+def test_a_new_database_holds_no_account():
+    assert get_user_model().objects.count() == 0
