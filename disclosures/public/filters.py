@@ -99,7 +99,7 @@ class PlaceFilters(django_filters.FilterSet):
             return f"含“{value}”"
         if isinstance(field, forms.ChoiceField):
             return _choice_words(field.choices, str(value))
-        return f"{field.label} {amount(value)} 元"
+        return f"{field.label.removesuffix('（元）')} {amount(value)} 元"
 
 
 class ProjectFilters(PlaceFilters):
@@ -108,10 +108,10 @@ class ProjectFilters(PlaceFilters):
     text_fields = ("name", "code", "disclosure__department_name")
 
     amount_min = django_filters.NumberFilter(
-        label="预算数不低于", field_name="total", lookup_expr="gte", min_value=0, max_digits=18, decimal_places=2
+        label="预算数不低于（元）", field_name="total", lookup_expr="gte", min_value=0, max_digits=18, decimal_places=2
     )
     amount_max = django_filters.NumberFilter(
-        label="预算数不高于", field_name="total", lookup_expr="lte", min_value=0, max_digits=18, decimal_places=2
+        label="预算数不高于（元）", field_name="total", lookup_expr="lte", min_value=0, max_digits=18, decimal_places=2
     )
 
     class Meta:

@@ -2,7 +2,7 @@
 
 import django_tables2
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.http import QueryDict
 
 from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject
@@ -23,8 +23,15 @@ class PublicTable(django_tables2.Table):
         super().__init__(rows, order_by=query.getlist("sort") or None)
         ordered = self.data.data
         self.data.data = ordered.order_by(*ordered.query.order_by, *self.ties)
+        self.shown, self.withheld = self.counts(ordered)
         self.paginator = Paginator(self.rows, PER_PAGE)
+        self.paginator.count = self.shown + self.withheld
         self.page = self.paginator.get_page(query.get("page"))
+
+    @staticmethod
+    def counts(rows) -> tuple[int, int]:
+        """How many of the rows are shown, and how many are withheld; one query."""
+        return rows.count(), 0
 
 
 class ProjectTable(PublicTable):
@@ -34,9 +41,9 @@ class ProjectTable(PublicTable):
     counted_as = "个项目"
     ties = ("-fiscal_year", "region_code", "department_code", "position")
 
-    fiscal_year = django_tables2.Column("年度")
-    department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
     name = django_tables2.Column("项目名称")
+    department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
+    fiscal_year = django_tables2.Column("年度")
     indicator_count = django_tables2.Column("指标", attrs={"th": {"class": "number"}})
     total = django_tables2.Column("预算数（元）", attrs={"th": {"class": "number"}})
 
@@ -44,6 +51,11 @@ class ProjectTable(PublicTable):
     def published():
         """The rows of every current disclosure."""
         return DisclosedProject.objects.filter(disclosure__current=True).select_related("disclosure").order_by()
+
+    @staticmethod
+    def counts(rows) -> tuple[int, int]:
+        counted = rows.order_by().aggregate(all=Count("pk"), withheld=Count("pk", filter=Q(withheld=True)))
+        return counted["all"] - counted["withheld"], counted["withheld"]
 
     def order_total(self, rows, is_descending):
         """Amounts in order; projects without one come last either way."""
@@ -58,12 +70,12 @@ class IndicatorTable(PublicTable):
     counted_as = "条指标"
     ties = ("-fiscal_year", "region_code", "department_code", "project__position", "position")
 
-    fiscal_year = django_tables2.Column("年度")
-    department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
-    project = django_tables2.Column("项目", order_by=("project__name", "project_id"))
-    level = django_tables2.Column("级别", order_by=("category_key", "subcategory_key"))
     name = django_tables2.Column("三级指标")
     target = django_tables2.Column("指标值", orderable=False)
+    level = django_tables2.Column("级别", order_by=("category_key", "subcategory_key"))
+    project = django_tables2.Column("项目", order_by=("project__name", "project_id"))
+    department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
+    fiscal_year = django_tables2.Column("年度")
 
     @staticmethod
     def published():
