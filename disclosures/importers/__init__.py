@@ -1,0 +1,70 @@
+"""PURE. A file → Document, exactly, or Refused."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from disclosures.document import Document, RegionRef, Source
+from disclosures.importers import pdf_layout, word_layout
+from disclosures.importers.docx_text import read_docx
+from disclosures.importers.refusal import Refused
+from disclosures.importers.regions import SEEDED
+from disclosures.importers.text_file import MAX_FILE, decode, split_lines
+from disclosures.importers.xlsx_template import read_xlsx
+
+LAYOUTS = (word_layout, pdf_layout)
+#: What an operator may import; .xlsx is our own template.
+SUFFIXES = (".txt", ".md", ".docx", ".xlsx")
+
+
+def parse(text: str, regions: Iterable[RegionRef] = SEEDED) -> Document:
+    """The Document that a text prints, in whichever layout it is.
+
+    Raises Refused, whose message begins with 第 N 行 where a line is known.
+    """
+    return _parse_placed(text, regions, lambda line: f"第 {line} 行")
+
+
+def parse_file(name: str, data: bytes, regions: Iterable[RegionRef] = SEEDED) -> Document:
+    """The Document of a file by its name's ending, with its source. Raises Refused."""
+    suffix = Path(name).suffix.lower()
+    if suffix == ".docx":
+        text, place = read_docx(data)
+        document = _parse_placed(text, regions, place)
+    elif suffix == ".xlsx":
+        document = read_xlsx(data)
+    elif suffix in (".txt", ".md"):
+        document = parse(decode(data), regions)
+    else:
+        raise Refused(f"不认得扩展名“{suffix}”，可以导入的是 {'、'.join(SUFFIXES)} 文件")
+    return replace(document, source=Source(name, hashlib.sha256(data).hexdigest()))
+
+
+def read_path(path: Path, regions: Iterable[RegionRef] = SEEDED) -> Document:
+    """The Document of a file on disk; its size is looked at before it is read. Raises Refused."""
+    return parse_file(path.name, read_bytes(path), regions)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file on disk, its size looked at first. Raises Refused."""
+    try:
+        if path.is_dir():
+            raise Refused("这是文件夹，不是文件")
+        if path.stat().st_size > MAX_FILE:
+            raise Refused(f"文件超过 {MAX_FILE // 1024 // 1024} MB，不予读取")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"文件打不开：{error.strerror}") from error
+
+
+def _parse_placed(text: str, regions: Iterable[RegionRef], place: Callable[[int], str]) -> Document:
+    lines = split_lines(text)
+    layout = next((layout for layout in LAYOUTS if layout.recognises(lines)), None)
+    if layout is None:
+        raise Refused("不是认得的版式：文中找不到绩效目标表")
+    try:
+        return layout.parse(lines, tuple(regions))
+    except Refused as refusal:
+        where = place(refusal.line) if refusal.line else ""
+        raise Refused(f"{where}：{refusal.message}" if where else refusal.message, refusal.line) from refusal

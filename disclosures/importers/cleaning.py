@@ -1,0 +1,52 @@
+"""str → str: field codes, bookmarks, tags and invisible characters out; labels and numbers in one form."""
+
+import re
+
+_SUSPECT = re.compile(r"[\[\\<&\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x0b\x0c\x85]|PAGEREF|HYPERLINK|TOC")
+_INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]|<br\s*/?>|</?p(?:\s[^<>]*)?>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sup|sub|span|font|a|center|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]", re.IGNORECASE)
+_SWITCHES = r"(?:\s*\\[a-zA-Z*]\s*(?:\"[^\"]*\"|MERGEFORMAT|[A-Z]\b|\d+(?:-\d+)?)?)+"
+_FIELDS = re.compile(
+    rf"\s*\bTC\s+[^\\\t\n]*{_SWITCHES}"
+    rf"|\s*\bTOC{_SWITCHES}"
+    rf"|\s*\b(?:HYPERLINK|PAGEREF|NOTEREF|REF)\s+(?:\"[^\"]*\"|_\w+)?(?:{_SWITCHES}(?:_\w+)?)?"
+)
+_ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&ge;": "≥", "&le;": "≤", "&quot;": '"', "&amp;": "&"}
+_ENTITY = re.compile("|".join(_ENTITIES))
+_MARKDOWN = re.compile(r"^(?:#{1,6}\s+|-\s+(?=\S)|>\s+)|\*\*|(?<=\\)(?=[*_#])")
+
+_WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+
+
+def clean(line: str) -> str:
+    """A line as it was printed: marks of the word processor and tags removed, blanks at both ends stripped.
+
+    Breaks inside a line (vertical tab, <br>, <p>) become line feeds; lines left blank by them are dropped.
+    """
+    if not _SUSPECT.search(line):
+        return line.strip()
+    text = _FIELDS.sub("", _BOOKMARK.sub("", _INVISIBLE.sub("", line)))
+    text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], _TAG.sub("", _BREAK.sub("\n", text)))
+    return "\n".join(piece for piece in map(str.strip, text.split("\n")) if piece)
+
+
+def without_markdown(line: str) -> str:
+    """A line without its markdown: heading marks, bullets, stars of emphasis."""
+    return _MARKDOWN.sub("", line.strip()).strip()
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs as half-width ones; Chinese punctuation that has no such twin stays."""
+    return text.translate(_WIDTHS)
+
+
+def squeeze(text: str) -> str:
+    """A text in half-width forms without any blanks: for codes, numbers, level names, and for comparing."""
+    return "".join(text.translate(_WIDTHS).split())
+
+
+def label(text: str) -> str:
+    """A printed label in the one form in which labels are compared: "项 目 编 码：" → "项目编码"."""
+    return squeeze(text).rstrip(":")

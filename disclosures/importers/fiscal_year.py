@@ -1,0 +1,63 @@
+"""预算年度: the year a document is for, and how it is known. Never a guess."""
+
+import re
+from collections.abc import Iterable
+
+from disclosures.document import ProjectSheet
+from disclosures.importers.cleaning import half_width
+from disclosures.importers.regions import PROJECT_CODE
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|(?=年?\s*[-—–~～至到]\s*20\d\d\s*年))")
+_BUDGET_YEAR = re.compile(r"预\s*算\s*年\s*度\s*[:：]?\s*(20\d\d)(?!\d)")
+_CHINESE_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=\s*年)")
+_CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+_DOCUMENT_NUMBER = re.compile(r"[\[［〔【《（(]\s*20\d\d\s*年?\s*[\]］〕】》）)]")
+_TITLE_WORDS = ("预算", "绩效", "公开")
+
+Answer = tuple[int | None, str]
+
+
+def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> Answer:
+    """The year and the evidence (Chinese), or None and why it is not known.
+
+    In this order: printed in a title or as 预算年度; the years in project names and purposes, if all agree; the
+    one year that all project codes share. A code's year is when the project was made, so a text that speaks of an
+    earlier year only does not tell the fiscal year.
+    """
+    printed = sorted({year for title in titles for year in _title_years(title)})
+    if printed:
+        if len(printed) > 1:
+            return None, f"文中印有互相矛盾的年度：{'、'.join(map(str, printed))}"
+        return printed[0], f"文中印有{printed[0]}年"
+    projects = list(projects)
+    named = sorted({year for project in projects for year in _years(f"{project.name}\n{project.purpose}")})
+    created = sorted({2000 + int(match["year"]) for match in map(_code, projects) if match})
+    if len(named) == 1 and (not created or created[-1] <= named[0]):
+        return named[0], f"项目名称和资金用途中写明{named[0]}年"
+    if len(named) == 1:
+        return None, f"项目名称和资金用途写的是{named[0]}年，项目编码却是{created[-1]}年的"
+    if len(created) == 1 and all(map(_code, projects)):
+        return created[0], f"项目编码均为{created[0]}年"
+    return None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定"
+
+
+def is_title_with_year(text: str) -> bool:
+    """Whether a line is a title that prints the year (2022年单位预算信息公开, 预算年度：2022)."""
+    return bool(_title_years(text))
+
+
+def _title_years(text: str) -> list[int]:
+    folded = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS), half_width(text))
+    if match := _BUDGET_YEAR.search(folded):
+        return [int(match[1])]
+    if len(folded) > 60 or not any(word in "".join(folded.split()) for word in _TITLE_WORDS):
+        return []
+    return _years(folded)
+
+
+def _years(text: str) -> list[int]:
+    return [int(year) for year in _YEAR.findall(_DOCUMENT_NUMBER.sub("", half_width(text)))]
+
+
+def _code(project: ProjectSheet):
+    return PROJECT_CODE.fullmatch(project.code)

@@ -1,0 +1,102 @@
+"""The three sections in words: 总体绩效目标, 分项绩效目标, 工作保障措施, shared by both layouts."""
+
+import re
+from dataclasses import dataclass, field
+
+from disclosures.document import DutySection, Problem
+from disclosures.importers.cleaning import squeeze
+from disclosures.importers.duties import Line, read_duties
+from disclosures.importers.outline import DUTIES, OVERALL, SAFEGUARDS
+from disclosures.importers.refusal import Refused
+
+_OWN_TITLE = re.compile(
+    r".*(?:总体|整体|分项|分类|规划)(?:绩效)?目标(?:情况)?(?:说明)?|.*职责分类绩效目标情况说明|.*保障措施"
+)
+_PUNCTUATION = re.compile(r"[。；;，,：:！？!?]")
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d０-９]+[)）、.．]")
+_YEAR = re.compile(r"^20\d\d年度?")
+_LONGEST_TITLE = 40
+SECTION_NAMES = {OVERALL: "总体绩效目标", DUTIES: "分项绩效目标", SAFEGUARDS: "工作保障措施"}
+
+
+@dataclass
+class Narrative:
+    """What the sections say, once their lines are gathered and the unit's name is known."""
+
+    sections: dict[str, list[Line]] = field(default_factory=dict)
+    current: str | None = None
+
+    def open(self, name: str) -> None:
+        """A section begins. Opened again it begins anew; `close` refuses that where it had said something."""
+        self.sections.setdefault(name, [])
+        self.current = name
+        self.sections[name].append((0, ""))
+
+    def add(self, line: int, text: str) -> bool:
+        """Give a line to the open section; False where none is open."""
+        if self.current is None:
+            return False
+        self.sections[self.current].append((line, text))
+        return True
+
+    def lines(self, name: str, unit_name: str) -> list[Line]:
+        """The section's own lines, the unit's sub-headings on top left out."""
+        parts, result = _split(self.sections.get(name, [])), []
+        for part in parts:
+            own = without_own_headings(part, unit_name)
+            if own and result:
+                raise Refused(f"“{SECTION_NAMES[name]}”出现了两次", own[0][0])
+            result = own or result
+        return result
+
+    def read(self, unit_name: str) -> tuple[str, tuple[DutySection, ...], str, list[Problem]]:
+        """Overall objective, duties, safeguards, and a problem for every line that belongs nowhere."""
+        duties, strays = read_duties(self.lines(DUTIES, unit_name))
+        overall, safeguards = (_joined(self.lines(name, unit_name)) for name in (OVERALL, SAFEGUARDS))
+        return overall, duties, safeguards, [unplaced(line, text) for line, text in strays]
+
+
+def without_own_headings(lines: list[Line], unit_name: str) -> list[Line]:
+    """A section without the unit's name and the section's title repeated directly under its heading."""
+    kept = list(lines)
+    while kept and is_unit_like(kept[0][1], unit_name):
+        kept = kept[1:]
+    if len(kept) > 1 and _is_own_title(kept[0][1]):
+        kept = kept[1:]
+    elif len(kept) > 2 and _is_own_title(kept[1][1]) and _is_plain(kept[0][1]):
+        kept = kept[2:]
+    return kept
+
+
+def is_unit_like(text: str, unit_name: str) -> bool:
+    """Whether a short line is the unit's name, perhaps shortened (its characters stand in the name, in order) or
+    with the year in front."""
+    short, letters = _YEAR.sub("", squeeze(text)), iter(squeeze(unit_name))
+    return 3 < len(short) <= _LONGEST_TITLE and all(character in letters for character in short)
+
+
+def unplaced(line: int, text: str) -> Problem:
+    """The problem that says a line belongs to no section."""
+    return Problem(line, f"这一行不属于任何部分：{text[:40]}")
+
+
+def _is_own_title(text: str) -> bool:
+    return _is_plain(text) and bool(_OWN_TITLE.fullmatch(squeeze(text)))
+
+
+def _is_plain(text: str) -> bool:
+    return len(text) <= _LONGEST_TITLE and not _PUNCTUATION.search(text) and not _NUMBERED.match(text)
+
+
+def _split(lines: list[Line]) -> list[list[Line]]:
+    parts: list[list[Line]] = []
+    for line, text in lines:
+        if line == 0:
+            parts.append([])
+        else:
+            parts[-1].append((line, text))
+    return parts
+
+
+def _joined(lines: list[Line]) -> str:
+    return "\n".join(text for _, text in lines)

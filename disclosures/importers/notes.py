@@ -1,0 +1,67 @@
+"""单位预算信息公开情况说明: the numbered sections of explanation, without their tables."""
+
+import re
+
+from disclosures.document import Note
+from disclosures.importers.outline import NUMERALS, numeral
+
+Line = tuple[int, str]
+
+_SECTION = re.compile(rf"(?P<numeral>[{NUMERALS}]+)\s*[、.．]\s*(?P<rest>\S.*)", re.DOTALL)
+_HEADING = re.compile(r"(?P<heading>[^：:]{1,40}?)\s*(?:[：:]\s*(?P<text>.*))?", re.DOTALL)
+_TABLE_FURNITURE = re.compile(r"(?:金额)?单位\s*[:：].{1,6}|截止时间\s*[:：].*|预算年度\s*[:：].*|\d{6}\s*\D.*")
+_PERFORMANCE = re.compile(r"(?:单位|部门)?(?:预算)?绩效(?:信息|目标|预算信息|目标信息|情况)(?:公开)?(?:情况)?")
+_CAPTION = re.compile(r"[^。；;：:，,]{2,40}")
+
+
+class Notes:
+    """Sections in the order of their numbers; a line that opens none belongs to the one before it."""
+
+    def __init__(self):
+        self.expected = 1
+        self.sections: list[tuple[int, str, list[str]]] = []
+        self.in_table = False
+
+    def opens(self, text: str) -> bool:
+        """Whether a line has the number of the next section."""
+        match = _SECTION.fullmatch(text)
+        return bool(match) and numeral(match["numeral"]) == self.expected
+
+    def opens_performance(self, text: str) -> bool:
+        """Whether a line opens the section that holds the performance text, which is no note."""
+        match = _SECTION.fullmatch(text)
+        return (
+            bool(match) and bool(_PERFORMANCE.fullmatch(match["rest"])) and numeral(match["numeral"]) >= self.expected
+        )
+
+    def skip_performance(self, text: str) -> None:
+        """The section of the performance text has begun: the next note has the number behind its own."""
+        self.expected = numeral(_SECTION.fullmatch(text)["numeral"]) + 1
+
+    def add(self, line: int, text: str) -> bool:
+        """Give a line to its section; False where no section has begun."""
+        if self.opens(text):
+            rest = _SECTION.fullmatch(text)["rest"]
+            match = _HEADING.fullmatch(rest)
+            heading, words = (match["heading"], match["text"]) if match else ("", rest)
+            self.sections.append((line, heading.strip(), [words] if words else []))
+            self.expected, self.in_table = self.expected + 1, False
+        elif not self.sections:
+            return False
+        elif not (self.in_table and text.startswith(("注：", "注:"))):
+            self.in_table = False
+            self.sections[-1][2].append(text)
+        return True
+
+    def add_table_row(self) -> None:
+        """A table begins or goes on: what stands directly above it as its caption is not the section's text."""
+        if not self.sections or self.in_table:
+            return
+        lines, self.in_table = self.sections[-1][2], True
+        while lines and _TABLE_FURNITURE.fullmatch(lines[-1]):
+            lines.pop()
+        if lines and _CAPTION.fullmatch(lines[-1]):
+            lines.pop()
+
+    def read(self) -> tuple[Note, ...]:
+        return tuple(Note(heading, "\n".join(lines), line=line) for line, heading, lines in self.sections)

@@ -1,0 +1,133 @@
+"""Headings and furniture, known by their numbering and words: parts, sections, project tables, contents, pages."""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from disclosures.importers.cleaning import clean, half_width, squeeze, without_markdown
+
+NUMERALS = "一二三四五六七八九十百〇零"
+OVERALL, DUTIES, SAFEGUARDS = "overall", "duties", "safeguards"
+
+_PART = re.compile(rf"第?[{NUMERALS}\d]+部分(?P<rest>.*)")
+_PART_TITLE = re.compile(r"(?:部门|单位)?(?:整体|预算项目|专项资金|项目)(?:支出)?绩效目标")
+_SECTION = re.compile(rf"[(]?[{NUMERALS}]+[)]?[、.,]?(?P<title>.+)")
+_SECTIONS = (
+    (OVERALL, re.compile(r"(?:部门|单位|年度)?(?:总体|整体)(?:绩效)?目标")),
+    (DUTIES, re.compile(r"(?:部门|单位)?(?:分项|职责分类|分类)(?:绩效)?目标")),
+    (SAFEGUARDS, re.compile(r"(?:实现年度发展规划目标的)?(?:工作)?保障措施")),
+)
+_PROJECT = re.compile(rf"[(]?(?:(?P<number>\d{{1,4}})|(?P<numeral>[{NUMERALS}]+))[)]?\s*[.、,)]?\s*(?P<name>\S.*)")
+_TABLE_TITLE = re.compile(r"绩\s*效\s*目\s*标\s*表\s*$")
+_PAGE = re.compile(
+    r"[-—–_~.·\s]*\d{1,4}[-—–_~.·\s]*|第\d{1,4}页(?:[,，/]?\s*共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}", re.IGNORECASE
+)
+_LEADERS = re.compile(r"(?:[.．·。]{3,}|…+)\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
+_TAB_AND_PAGE = re.compile(r"\t\s*[0-9０-９]{1,4}\s*$")
+_CONTENTS = re.compile(r"(?:.{0,30})目录")
+
+
+class ProjectHeading(NamedTuple):
+    """The line above a 绩效目标表; number None where none is printed."""
+
+    number: int | None
+    name: str
+    line: int
+
+
+def numeral(text: str) -> int:
+    """A Chinese numeral up to 999 as a number; 0 where it is none."""
+    total, digit = 0, 0
+    for character in text:
+        if character in "十百":
+            total += (digit or 1) * (10 if character == "十" else 100)
+            digit = 0
+        else:
+            digit = "〇一二三四五六七八九".find(character.replace("零", "〇"))
+    return total + max(digit, 0)
+
+
+def is_part(text: str) -> bool:
+    """Whether a line is 第N部分 or the title of a part."""
+    squeezed = squeeze(text)
+    if match := _PART.fullmatch(squeezed):
+        return not match["rest"] or bool(_PART_TITLE.fullmatch(match["rest"]))
+    return bool(_PART_TITLE.fullmatch(squeezed))
+
+
+def section_of(text: str) -> str | None:
+    """Which of the three sections of the performance text a numbered heading opens, or None."""
+    match = _SECTION.fullmatch(squeeze(text)) if len(text) < 60 else None
+    if not match:
+        return None
+    return next((name for name, pattern in _SECTIONS if pattern.fullmatch(match["title"])), None)
+
+
+def project_heading(text: str, line: int) -> ProjectHeading | None:
+    """The heading of a project's table, or None for any other line."""
+    if "表" not in text[-8:] or not (title := _TABLE_TITLE.search(text)):
+        return None
+    head = text[: title.start()].strip()
+    match = _PROJECT.fullmatch(half_width(head).strip())
+    if not match:
+        return ProjectHeading(None, head, line)
+    number = int(match["number"]) if match["number"] else numeral(match["numeral"])
+    return ProjectHeading(number, head[match.start("name") :].strip(), line)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page number (3, - 3 -, 第 3 页 共 9 页)."""
+    return len(text) <= 20 and bool(_PAGE.fullmatch(squeeze(text)))
+
+
+def is_contents_line(text: str, tabs: bool = True) -> bool:
+    """Whether a line is an entry of a table of contents: leaders, or (where `tabs` may mean it) a tab, and a page."""
+    return bool(_LEADERS.search(text) or (tabs and "\t" in text and _TAB_AND_PAGE.search(text)))
+
+
+def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:
+    """The places (from 0) of the table of contents: its title, and the entries behind it.
+
+    An entry has leaders and a page number, or its words stand again further on as a heading of their own.
+    """
+    entries = {
+        place
+        for place, line in enumerate(lines)
+        if not line.startswith("\t") and is_contents_line(line, tabs=not markdown)
+    }
+    title = next((place for place, line in enumerate(lines[:400]) if _is_contents_title(line)), None)
+    if title is None:
+        return entries
+    listed = _last_listed(lines, title, entries)
+    printed = [_plain(line, markdown) for line in lines]
+    left = Counter(printed)
+    entries.update(range(title, listed + 1))
+    for place in range(title, len(lines)):
+        left[printed[place]] -= 1
+        if place > listed and printed[place] and place not in entries:
+            if left[printed[place]] < 1 or lines[place].startswith("\t"):
+                break
+            entries.add(place)
+    return entries
+
+
+def _last_listed(lines: list[str], title: int, entries: set[int]) -> int:
+    """The last entry with a page number below the title; a few lines between them are headings of the contents."""
+    last, between = title, 0
+    for place in range(title + 1, len(lines)):
+        if place in entries:
+            last, between = place, 0
+        elif lines[place].strip():
+            between += 1
+        if between > 3:
+            break
+    return last
+
+
+def _is_contents_title(line: str) -> bool:
+    return "录" in line and bool(_CONTENTS.fullmatch(squeeze(without_markdown(clean(line)))))
+
+
+def _plain(line: str, markdown: bool) -> str:
+    text = clean(line)
+    return squeeze(without_markdown(text) if markdown else text)

@@ -1,0 +1,229 @@
+"""The layout family of PDF files turned into markdown: rows are lines of cells parted by tabs.
+
+Such a file holds budget statements (read in a later piece of work), numbered sections of explanation, and among
+these the performance text with its project tables.
+"""
+
+import re
+from collections.abc import Iterable
+
+from disclosures.document import Document, RegionRef
+from disclosures.importers.cleaning import clean, half_width, squeeze, without_markdown
+from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
+from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
+from disclosures.importers.notes import Notes
+from disclosures.importers.outline import (
+    ProjectHeading,
+    contents_lines,
+    is_page_number,
+    is_part,
+    project_heading,
+    section_of,
+)
+from disclosures.importers.project_sheet import LEVEL_HEADS, build_sheet, known_label, money_unit_of
+from disclosures.importers.refusal import Refused
+from disclosures.importers.regions import region_of
+from disclosures.importers.tab_tables import TabTable, split_row
+from disclosures.importers.word_layout import department_of, refuse_doubtful_numbers
+from indicators.money import YUAN
+
+NAME = "pdf"
+FRONT, NOTES, PERFORMANCE = "front", "notes", "performance"
+
+_UNIT_LINE = re.compile(r"\d{6}\s*[^\d\s].{2,}")
+_EXPLANATION = re.compile(r".*(?:预算|绩效)(?:信息)?公开(?:情况)?说明|.*公开情况说明")
+_FURNITURE = re.compile(
+    r"预算年度[:：].*|(?:金额)?单位[:：].{1,8}|截止时间[:：].*|注[:：].*"
+    r"|.{0,40}(?:支出|收支|收入|预算|公开|经费|情况|占用)(?:总)?表|.{0,40}收支预算"
+    r"|.{0,40}(?:预算)(?:信息)?公开(?:目录|情况说明)?|目录"
+)
+_FORMULA = re.compile(r"(?:按照|根据).*(?:如下|公开)[:：。]?", re.DOTALL)
+_NONE_THERE = re.compile(r"(?:本|我)?(?:单位|部门)(?:没有|无|不涉及)[^。，；]{0,20}绩效目标[^。，；]{0,4}[。]?")
+
+
+def recognises(lines: list[str]) -> bool:
+    """Whether some line holds the heads of the indicator table, parted by tabs."""
+    return any("\t" in line and _is_heads(line) for line in lines)
+
+
+def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
+    """The Document that the lines of a file print. Raises Refused where they cannot be read exactly."""
+    scan = _Scan(lines)
+    scan.run()
+    return scan.document(regions)
+
+
+def _is_heads(line: str) -> bool:
+    if "级" not in line:
+        return False
+    return [known_label(cell.text) for cell in split_row(line, 0)[:3]] == list(LEVEL_HEADS[:3])
+
+
+class _Scan:
+    """One pass over the lines; `place` says in which of the three parts of the file it stands."""
+
+    def __init__(self, lines: list[str]):
+        self.lines = lines
+        self.place = FRONT
+        self.narrative, self.notes = Narrative(), Notes()
+        self.tables: list[tuple[ProjectHeading, TabTable]] = []
+        self.heading: ProjectHeading | None = None
+        self.table: TabTable | None = None
+        self.money_unit = ""
+        self.unit_lines: list[str] = []
+        self.unit_continues = False
+        self.titles: list[str] = []
+        self.outside: list[tuple[int, str]] = []
+
+    def run(self) -> None:
+        contents = contents_lines(self.lines, markdown=True)
+        for number, raw in enumerate(self.lines, 1):
+            if number - 1 in contents:
+                continue
+            if "\t" in raw:
+                self._row(raw, number)
+            elif text := without_markdown(clean(raw)):
+                self._text(text, number)
+            else:
+                self._blank()
+        if self.heading:
+            raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+
+    def _blank(self) -> None:
+        self.unit_continues = False
+        if self.table:
+            self.table.add_gap()
+
+    def _row(self, raw: str, number: int) -> None:
+        self.unit_continues = False
+        if self.place == NOTES:
+            self.notes.add_table_row()
+            if _is_heads(raw):
+                raise Refused("表格上方没有“……绩效目标表”的标题", number)
+        elif self.place == PERFORMANCE or self.heading:
+            self._project_row(raw, number)
+        elif _is_heads(raw):
+            raise Refused("表格上方没有“……绩效目标表”的标题", number)
+
+    def _project_row(self, raw: str, number: int) -> None:
+        row = split_row(raw, number)
+        if self.heading:
+            self.table = TabTable(number)
+            self.tables.append((self.heading, self.table))
+            self.heading = None
+        if self.table is None:
+            if known_label(row[0].text) or self.tables:
+                raise Refused("表格上方没有“……绩效目标表”的标题", number)
+            self.outside.append((number, " ".join(cell.text for cell in row)))
+        else:
+            self.table.add_row(row)
+
+    def _text(self, text: str, number: int) -> None:
+        if heading := project_heading(text, number):
+            self._open_table(heading)
+        elif self._is_running_head(text):
+            if self.table:
+                self.table.add_gap()
+        elif self.table and self.table.open_line and not self.table.after_gap:
+            self._run_on(text, number)
+        elif self.heading:
+            raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+        else:
+            {FRONT: self._front, NOTES: self._note, PERFORMANCE: self._performance}[self.place](text, number)
+
+    def _open_table(self, heading: ProjectHeading) -> None:
+        if self.heading:
+            raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+        self.place, self.heading, self.table = PERFORMANCE, heading, None
+        self.narrative.current = None
+
+    def _run_on(self, text: str, number: int) -> None:
+        if is_page_number(text):
+            raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", number)
+        self.table.add_text(text, number)
+
+    def _is_running_head(self, text: str) -> bool:
+        """Page numbers, the unit's line and the money unit above tables; what they say is kept."""
+        if self.unit_continues and self.place != PERFORMANCE and not _FURNITURE.fullmatch(squeeze(text)):
+            self.unit_lines[-1] += text
+            self.unit_continues = False
+            return True
+        self.unit_continues = False
+        if unit := money_unit_of(text):
+            self.money_unit = self.money_unit or unit
+            return self.place != NOTES
+        if _UNIT_LINE.fullmatch(half_width(text)) and len(text) <= 80:
+            self.unit_lines.append(text)
+            self.unit_continues = True
+            return self.place != NOTES
+        return is_page_number(text)
+
+    def _front(self, text: str, number: int) -> None:
+        squeezed = squeeze(text)
+        if is_title_with_year(text):
+            self.titles.append(text)
+        if _EXPLANATION.fullmatch(squeezed):
+            self.place = NOTES
+        elif self._opens_performance(text):
+            self._begin_performance(text, number)
+        elif self.notes.opens(text):
+            self.place = NOTES
+            self.notes.add(number, text)
+        elif not (is_title_with_year(text) or _FURNITURE.fullmatch(squeezed)):
+            self.outside.append((number, text))
+
+    def _note(self, text: str, number: int) -> None:
+        if self._opens_performance(text):
+            self._begin_performance(text, number)
+        elif not self.notes.add(number, text) and not _FORMULA.fullmatch(text):
+            self.outside.append((number, text))
+
+    def _opens_performance(self, text: str) -> bool:
+        return self.notes.opens_performance(text) or is_part(text) or (self.place == FRONT and bool(section_of(text)))
+
+    def _begin_performance(self, text: str, number: int) -> None:
+        if self.notes.opens_performance(text):
+            self.notes.skip_performance(text)
+        self.place = PERFORMANCE
+        if section := section_of(text):
+            self.narrative.open(section)
+
+    def _performance(self, text: str, number: int) -> None:
+        if self.tables and self.notes.opens(text):
+            self.place, self.table = NOTES, None
+            self.notes.add(number, text)
+        elif is_part(text):
+            self.narrative.current = self.table = None
+        elif section := section_of(text):
+            self.table = None
+            self.narrative.open(section)
+        elif not self.narrative.add(number, text) and not _NONE_THERE.fullmatch(text):
+            self.table = None
+            self.outside.append((number, text))
+
+    def document(self, regions: Iterable[RegionRef]) -> Document:
+        if not self.tables:
+            raise Refused("文中没有绩效目标表")
+        refuse_doubtful_numbers([heading for heading, _ in self.tables])
+        read = [(heading, *table.read()) for heading, table in self.tables]
+        built = [build_sheet(heading, head, rows, self.money_unit) for heading, head, rows in read]
+        projects = tuple(sheet for sheet, _ in built)
+        department = department_of(self.unit_lines)
+        overall, duties, safeguards, strays = self.narrative.read(department.name)
+        year, evidence = fiscal_year(self.titles, projects)
+        problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
+        problems += [*strays, *(problem for _, of_sheet in built for problem in of_sheet)]
+        return Document(
+            region=region_of((sheet.code for sheet in projects), department.name, regions),
+            department=department,
+            fiscal_year=year,
+            money_unit=self.money_unit or YUAN,
+            overall_objective=overall,
+            duties=duties,
+            safeguards=safeguards,
+            projects=projects,
+            notes=self.notes.read(),
+            layout=NAME,
+            fiscal_year_evidence=evidence,
+            problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+        )

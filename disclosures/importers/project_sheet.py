@@ -1,0 +1,176 @@
+"""Cells of a 绩效目标表 → ProjectSheet, for both layouts.
+
+A layout hands over the cells by label and the indicator rows; what they mean is decided here. What is not read
+exactly is refused with its line.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from disclosures.document import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet
+from disclosures.importers.cleaning import half_width, label, squeeze
+from disclosures.importers.objectives import split_objectives
+from disclosures.importers.outline import ProjectHeading
+from disclosures.importers.refusal import Refused
+from disclosures.importers.withheld import PRINTED_AS_WITHHELD, is_withheld
+from indicators.money import parse_amount
+from indicators.taxonomy import category_of, subcategory_of
+
+CODE, NAME, TOTAL, FISCAL, OTHER = "项目编码", "项目名称", "预算数", "其中:财政资金", "其他资金"
+PURPOSE, PLAN, OBJECTIVES = "预算规模及资金用途", "资金支出计划(%)", "绩效目标"
+LEVEL_HEADS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+PLAN_HEADS = tuple(f"{month}月底" for month in PLAN_MONTHS)
+
+_ALIASES = {"资金支出计划": PLAN, "资金支出计划%": PLAN, "财政资金": FISCAL, "其中财政资金": FISCAL}
+_ALIASES |= {"其中:其他资金": OTHER, "预算规模和资金用途": PURPOSE}
+LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER, PURPOSE, PLAN, OBJECTIVES, *LEVEL_HEADS, *PLAN_HEADS}
+_LONGEST_LABEL = 24
+
+_MONEY_UNIT = re.compile(r"(?:金额)?单位:(?:人民币)?(?P<unit>元|万元)")
+_UNIT_LINE = re.compile(r"(?P<code>\d{6})\s*(?P<name>\D.*)", re.DOTALL)
+_PERCENT = re.compile(r"-?\d+(?:\.\d+)?%?")
+
+
+class Cell(NamedTuple):
+    text: str
+    line: int
+
+
+@dataclass
+class Head:
+    """What stands above the indicator rows. A value is absent where its row is not printed."""
+
+    unit: Cell | None = None
+    money_unit: str = ""
+    values: dict[str, Cell] = field(default_factory=dict)
+    plan: list[Cell] | None = None
+
+    def put(self, name: str, cell: Cell) -> None:
+        """Keep the value of a label; a label printed twice is refused."""
+        if name in self.values:
+            raise Refused(f"同一张表里“{name.removesuffix('(%)')}”出现了两次", cell.line)
+        self.values[name] = cell
+
+    def text(self, name: str) -> str:
+        return self.values[name].text if name in self.values else ""
+
+
+def known_label(text: str) -> str | None:
+    """The label that a cell prints, in its one form, or None where it is a value."""
+    if len(text) > _LONGEST_LABEL:
+        return None
+    folded = label(text)
+    return folded if folded in LABELS else _ALIASES.get(folded)
+
+
+def money_unit_of(text: str) -> str:
+    """元 or 万元 where a text prints 单位：元, else ""."""
+    match = _MONEY_UNIT.fullmatch(squeeze(text)) if "单" in text else None
+    return match["unit"] if match else ""
+
+
+def split_unit(text: str) -> tuple[str, str]:
+    """A unit line as code and the rest whole; the code "" where none is printed."""
+    text = text.strip()
+    match = _UNIT_LINE.fullmatch(half_width(text))
+    return (match["code"], text[match.start("name") :].strip()) if match else ("", text)
+
+
+def build_sheet(
+    heading: ProjectHeading, head: Head, rows: list[list[Cell]], default_unit: str
+) -> tuple[ProjectSheet, list[Problem]]:
+    """The sheet of one table and the problems in it; amounts in the unit its table prints, else `default_unit`."""
+    indicators, problems = _indicators(rows)
+    name = head.text(NAME) or heading.name
+    if squeeze(name) != squeeze(heading.name):
+        problems.insert(0, Problem(heading.line, f"标题中的项目名称“{heading.name}”与表内的“{name}”不一致"))
+    unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
+    cells = [cell.text for cell in (*head.values.values(), *(head.plan or ()))]
+    objectives = split_objectives(head.text(OBJECTIVES))
+    withheld = any(map(is_withheld, (*cells, *objectives))) or any(is_withheld(c.text) for row in rows for c in row)
+    sheet = ProjectSheet(
+        number=heading.number,
+        name=name,
+        code=squeeze(head.text(CODE)),
+        money_unit=head.money_unit,
+        unit_code=unit_code,
+        unit_name=unit_name,
+        **{
+            field: _amount(head.values.get(label), head.money_unit or default_unit)
+            for field, label in (("total", TOTAL), ("fiscal_funds", FISCAL), ("other_funds", OTHER))
+        },
+        purpose=head.text(PURPOSE),
+        withheld=PRINTED_AS_WITHHELD if withheld else None,
+        spending_plan=_spending_plan(head.plan),
+        objectives=objectives,
+        indicators=indicators,
+        line=heading.line,
+    )
+    return sheet, problems
+
+
+def _amount(cell: Cell | None, unit: str) -> Decimal | None:
+    if cell is None or not cell.text or is_withheld(cell.text):
+        return None
+    if not unit:
+        raise Refused(f"印有金额“{cell.text}”，却没有印出金额单位（元或万元）", cell.line)
+    try:
+        return parse_amount(cell.text, unit)
+    except ValueError as error:
+        raise Refused(str(error), cell.line) from error
+
+
+def _spending_plan(cells: list[Cell] | None) -> tuple[Checkpoint, ...] | None:
+    if cells is None:
+        return None
+    return tuple(Checkpoint(month, _percent(cell)) for month, cell in zip(PLAN_MONTHS, cells, strict=True))
+
+
+def _percent(cell: Cell) -> Decimal | None:
+    text = squeeze(cell.text)
+    if not text or is_withheld(text):
+        return None
+    if not _PERCENT.fullmatch(text):
+        raise Refused(f"支出计划“{cell.text}”不是百分比", cell.line)
+    percent = Decimal(text.removesuffix("%"))
+    if percent != percent.quantize(Decimal("0.01")):
+        raise Refused(f"支出计划“{cell.text}”的小数位多于两位", cell.line)
+    return percent
+
+
+def _indicators(rows: list[list[Cell]]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
+    indicators, problems, category, subcategory = [], [], "", ""
+    for row in rows:
+        line, texts = row[0].line, [cell.text for cell in row]
+        if not any(texts):
+            problems.append(Problem(line, "指标行全部空白"))
+            continue
+        category, subcategory = _levels(row, category, subcategory)
+        indicators.append(IndicatorRow(category, subcategory, *texts[2:], line=line))
+    return tuple(indicators), problems
+
+
+def _levels(row: list[Cell], category: str, subcategory: str) -> tuple[str, str]:
+    """The level names of a row, as printed; a blank cell means "as above"."""
+    printed_category, printed_subcategory = (squeeze_level(cell.text) for cell in row[:2])
+    if printed_category and category_of(printed_category) is None:
+        raise Refused(f"“{row[0].text}”不是一级指标的名称，这一行可能缺少或多出单元格", row[0].line)
+    same = not printed_category or category_of(printed_category) == category_of(category)
+    if not printed_subcategory and not same:
+        raise Refused(f"“{printed_category}”后面没有写二级指标", row[1].line)
+    category = printed_category or category
+    subcategory = printed_subcategory or subcategory
+    if not category:
+        raise Refused("表中第一行指标没有写一级指标", row[0].line)
+    if not subcategory or subcategory_of(subcategory, category_of(category)) is None:
+        raise Refused(
+            f"“{category}”下没有“{row[1].text or subcategory}”这个二级指标，这一行可能缺少或多出单元格", row[1].line
+        )
+    return category, subcategory
+
+
+def squeeze_level(text: str) -> str:
+    """A level name as printed, without blanks and line ends."""
+    return "".join(text.split())

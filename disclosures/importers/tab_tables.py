@@ -1,0 +1,164 @@
+"""Tables of the PDF layout: a row is a line of cells parted by tabs. Rows and tables broken by a page are joined."""
+
+from disclosures.importers.cleaning import clean, without_markdown
+from disclosures.importers.project_sheet import (
+    CODE,
+    FISCAL,
+    LEVEL_HEADS,
+    NAME,
+    OBJECTIVES,
+    OTHER,
+    PLAN,
+    PLAN_HEADS,
+    PURPOSE,
+    TOTAL,
+    Cell,
+    Head,
+    known_label,
+)
+from disclosures.importers.refusal import Refused
+
+_WIDTH = len(LEVEL_HEADS)
+_VALUE_LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER}
+
+Row = list[Cell]
+
+
+def split_row(raw: str, line: int) -> Row:
+    """The cells of a line, cleaned."""
+    return [Cell(without_markdown(clean(cell)), line) for cell in raw.split("\t")]
+
+
+class TabTable:
+    """The rows of one project's table as they come in, over however many pages."""
+
+    def __init__(self, line: int):
+        self.line = line
+        self.rows: list[Row] = []
+        self.after_gap = False
+        self.open_line = True  # may an untabbed line directly below run on the last cell?
+
+    def add_row(self, row: Row) -> None:
+        """One more line of cells; the rest of a row that is broken over lines is joined to it."""
+        last = self.rows[-1] if self.rows else None
+        if last is not None and self.open_line and not self.after_gap and _is_short(last):
+            joined = [*last[:-1], _join(last[-1], row[0]), *row[1:]]
+            if len(joined) > _WIDTH:
+                raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", row[0].line)
+            self.rows[-1] = joined
+        elif self._is_fragment(row):
+            self.rows[-1] = [_join(above, below, "") for above, below in zip(last, row, strict=True)]
+        else:
+            self.rows.append(row)
+        self.after_gap, self.open_line = False, True
+
+    def add_text(self, text: str, line: int) -> None:
+        """An untabbed line directly below a row: its last cell runs on."""
+        self.rows[-1][-1] = _join(self.rows[-1][-1], Cell(text, line))
+
+    def add_gap(self) -> None:
+        """A blank line, or what stands between two pages."""
+        self.after_gap = bool(self.rows)
+        self.open_line = False
+
+    def repeats_head(self) -> bool:
+        """Whether the last row is the heads of the indicator rows, printed again on a new page."""
+        return bool(self.rows) and len(self.rows) > 1 and known_label(self.rows[-1][0].text) == LEVEL_HEADS[0]
+
+    def _is_fragment(self, row: Row) -> bool:
+        """The end of the last row of the page before: below a repeated head, with levels and some cells blank."""
+        if not self.repeats_head() or sum(_is_heads(one) for one in self.rows) < 2:
+            return False
+        if len(row) != _WIDTH or any(cell.text for cell in row[:2]) or not any(cell.text for cell in row):
+            return False
+        if all(cell.text for cell in row[2:]):
+            return False
+        if row[2].text and row[4].text:
+            raise Refused("无法判断这一行是新的指标，还是上一页末行的续行", row[0].line)
+        self.rows.pop()
+        return True
+
+    def read(self) -> tuple[Head, list[Row]]:
+        """The table as its head and its indicator rows."""
+        head, rows, in_body = Head(), [], False
+        for row in self.rows:
+            name = known_label(row[0].text) or (None if in_body or row[0].text else known_label(row[1].text))
+            if name == LEVEL_HEADS[0]:
+                _check_heads(row)
+                in_body = True
+            elif in_body:
+                rows.append(_six(row))
+            else:
+                _read_head_row(head, name, row)
+        if not rows:
+            raise Refused("绩效目标表里没有指标行", self.line)
+        return head, rows
+
+
+def _read_head_row(head: Head, name: str | None, row: Row) -> None:
+    filled = [cell for cell in row if cell.text]
+    if name == OBJECTIVES:
+        head.put(OBJECTIVES, _only_value(row[1:], OBJECTIVES))
+    elif name == PLAN:
+        if tuple(known_label(cell.text) for cell in filled[1:]) != PLAN_HEADS:
+            raise Refused("资金支出计划的栏目应为3月底、6月底、10月底、12月底", row[0].line)
+        head.plan = []
+    elif name in _VALUE_LABELS or name == PURPOSE:
+        _read_labelled(head, row)
+    elif head.plan == [] and not row[0].text:
+        head.plan = _plan_cells(row)
+    elif PURPOSE not in head.values and TOTAL in head.values and not row[0].text:
+        head.put(PURPOSE, _only_value(row[1:], "资金用途"))
+    else:
+        raise Refused(f"“{row[0].text or (filled[0].text if filled else '')}”不是绩效目标表的栏目", row[0].line)
+
+
+def _read_labelled(head: Head, row: Row) -> None:
+    """A row of label, value, label, value …; blank cells between are merged ones."""
+    places = [place for place, cell in enumerate(row) if known_label(cell.text) in _VALUE_LABELS]
+    for place, end in zip(places, [*places[1:], len(row)], strict=True):
+        name = known_label(row[place].text)
+        head.put(name, _only_value(row[place + 1 : end] or [Cell("", row[place].line)], name))
+
+
+def _plan_cells(row: Row) -> Row:
+    cells = row[1:]
+    while len(cells) > len(PLAN_HEADS) and not cells[-1].text:
+        cells = cells[:-1]
+    if len(cells) != len(PLAN_HEADS):
+        raise Refused("资金支出计划应有四个单元格", row[0].line)
+    return cells
+
+
+def _only_value(cells: Row, name: str) -> Cell:
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) > 1:
+        raise Refused(f"“{name}”后面有多个单元格", cells[0].line)
+    return filled[0] if filled else cells[0]
+
+
+def _check_heads(row: Row) -> None:
+    if tuple(known_label(cell.text) for cell in _six(row)) != LEVEL_HEADS:
+        raise Refused("指标表的栏目应为一级指标、二级指标、三级指标、绩效指标描述、指标值、指标值确定依据", row[0].line)
+
+
+def _six(row: Row) -> Row:
+    while len(row) > _WIDTH and not row[-1].text:
+        row = row[:-1]
+    if len(row) != _WIDTH:
+        raise Refused(f"这一行指标有 {len(row)} 个单元格，应为 {_WIDTH} 个", row[0].line)
+    return row
+
+
+def _is_heads(row: Row) -> bool:
+    return known_label(row[0].text) == LEVEL_HEADS[0]
+
+
+def _is_short(row: Row) -> bool:
+    return len(row) < _WIDTH
+
+
+def _join(above: Cell, below: Cell, between: str = "\n") -> Cell:
+    if not (above.text and below.text):
+        return Cell(above.text or below.text, above.line)
+    return Cell(f"{above.text}{between}{below.text}", above.line)

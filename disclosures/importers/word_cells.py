@@ -1,0 +1,190 @@
+"""The Word layout's tables: a line begun by a tab is a cell, which may run on over untabbed and blank lines.
+
+Lines come in pairs of (number, text); the text is cleaned, a cell keeps its leading tab.
+"""
+
+from disclosures.importers.outline import is_page_number, is_part, project_heading, section_of
+from disclosures.importers.project_sheet import (
+    CODE,
+    FISCAL,
+    LEVEL_HEADS,
+    NAME,
+    OBJECTIVES,
+    OTHER,
+    PLAN,
+    PLAN_HEADS,
+    PURPOSE,
+    TOTAL,
+    Cell,
+    Head,
+    known_label,
+    money_unit_of,
+    split_unit,
+)
+from disclosures.importers.refusal import Refused
+
+_WIDTH = len(LEVEL_HEADS)
+
+Line = tuple[int, str]
+
+
+class Table:
+    """The cells of one table as they come in, line by line, and where the next line belongs."""
+
+    def __init__(self, line: int):
+        self.line = line
+        self.cells: list[list] = []  # [first line, [texts]]
+        self.body_from: int | None = None
+        self.blanks = 0
+        self.waiting: list[Line] = []  # text behind a complete row: what it belongs to shows in what follows
+        self.blanks_before_waiting = 0
+
+    def add_cell(self, line: int, text: str) -> None:
+        self._settle_between_rows()
+        if "\t" in text:
+            raise Refused("一行里有多个单元格，应为每个单元格一行", line)
+        self.cells.append([line, [text] if text else []])
+        self.blanks = 0
+        if self.body_from is None and known_label(text) == LEVEL_HEADS[-1]:
+            self.body_from = len(self.cells)
+
+    def add_text(self, line: int, text: str) -> None:
+        """An untabbed line: the cell runs on, unless the row is complete and a blank line stands between."""
+        if self.waiting:
+            self.waiting.append((line, text))
+        elif self.blanks and self.is_row_complete():
+            self.waiting, self.blanks_before_waiting = [(line, text)], self.blanks
+        elif self.blanks and is_page_number(text):
+            raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", line)
+        else:
+            self.cells[-1][1].append(text)
+        self.blanks = 0
+
+    def add_blank(self) -> None:
+        self.blanks += 1
+
+    def is_row_complete(self) -> bool:
+        return self.body_from is not None and (len(self.cells) - self.body_from) % _WIDTH == 0
+
+    def _settle_between_rows(self) -> None:
+        """Text between two rows: a page number, or the last cell run on over one blank line."""
+        texts = [(line, text) for line, text in self.waiting if not is_page_number(text)]
+        if texts and (self.blanks_before_waiting > 1 or len(texts) < len(self.waiting)):
+            raise Refused("表格两行之间有不属于任何单元格的文字", texts[0][0])
+        self.cells[-1:] = [[line, [*words, *(text for _, text in texts)]] for line, words in self.cells[-1:]]
+        self.waiting = []
+
+    def lines_behind(self) -> list[Line]:
+        """The lines behind the last row that are not the table's. One blank line is not enough to tell them apart."""
+        if self.blanks_before_waiting == 1 and any(not is_page_number(text) for _, text in self.waiting):
+            raise Refused("无法判断这一行是最后一个单元格的内容，还是表格后面的文字", self.waiting[0][0])
+        return self.waiting
+
+    def read(self) -> tuple[Head, list[list[Cell]]]:
+        """The cells of the table as its head and its indicator rows."""
+        reader = _Reader([Cell("\n".join(texts), line) for line, texts in self.cells], self.line)
+        return reader.head(), reader.rows()
+
+
+def ends_table(text: str, line: int) -> bool:
+    """Whether an untabbed line can only stand outside a table: a heading of a table, a part or a section."""
+    return bool(project_heading(text, line)) or is_part(text) or bool(section_of(text))
+
+
+class _Reader:
+    def __init__(self, cells: list[Cell], line: int):
+        self.cells, self.line, self.place = cells, line, 0
+
+    def head(self) -> Head:
+        head = Head()
+        self._unit_row(head)
+        rows = {CODE: self._code_row, PURPOSE: self._money_row, PLAN: self._plan_row, OBJECTIVES: self._objectives_row}
+        while (name := known_label(self._peek().text)) != LEVEL_HEADS[0]:
+            if name not in rows:
+                raise Refused(f"“{self._peek().text}”不是绩效目标表的栏目，这里可能缺少或多出单元格", self._peek().line)
+            rows[name](head)
+        self._heads(LEVEL_HEADS)
+        return head
+
+    def rows(self) -> list[list[Cell]]:
+        rows = []
+        while self.place < len(self.cells):
+            if known_label(self._peek().text) == LEVEL_HEADS[0]:
+                self._heads(LEVEL_HEADS)
+                continue
+            row = self.cells[self.place : self.place + _WIDTH]
+            if len(row) < _WIDTH:
+                raise Refused(f"这一行指标只有 {len(row)} 个单元格，应为 {_WIDTH} 个", row[0].line)
+            rows.append(row)
+            self.place += _WIDTH
+        if not rows:
+            raise Refused("绩效目标表里没有指标行", self.line)
+        return rows
+
+    def _unit_row(self, head: Head) -> None:
+        first = self._peek()
+        if known_label(first.text):
+            return
+        if unit := money_unit_of(first.text):
+            head.money_unit = unit
+            self.place += 1
+            return
+        following = self.cells[self.place + 1] if self.place + 1 < len(self.cells) else None
+        unit = money_unit_of(following.text) if following else ""
+        if not unit and not split_unit(first.text)[0]:
+            raise Refused(f"“{first.text}”不是绩效目标表的栏目，这里可能缺少或多出单元格", first.line)
+        head.unit, head.money_unit = first, unit
+        self.place += 2 if unit or (following and not following.text) else 1
+
+    def _code_row(self, head: Head) -> None:
+        for name in (CODE, NAME):
+            self._label(name)
+            head.put(name, self._value(name))
+
+    def _money_row(self, head: Head) -> None:
+        self._label(PURPOSE)
+        for name in (TOTAL, FISCAL, OTHER):
+            self._label(name)
+            head.put(name, self._value(name))
+        if self.place < len(self.cells) and not self._peek().text:
+            self.place += 1
+            head.put(PURPOSE, self._value("资金用途"))
+
+    def _plan_row(self, head: Head) -> None:
+        if head.plan is not None:
+            raise Refused("同一张表里“资金支出计划”出现了两次", self._peek().line)
+        self._label(PLAN)
+        self._heads(PLAN_HEADS)
+        if self._peek().text:
+            raise Refused("资金支出计划的数字行不完整", self._peek().line)
+        self.place += 1
+        head.plan = [self._value(f"{month}的支出计划") for month in PLAN_HEADS]
+
+    def _objectives_row(self, head: Head) -> None:
+        self._label(OBJECTIVES)
+        head.put(OBJECTIVES, self._value(OBJECTIVES))
+
+    def _heads(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            self._label(name)
+
+    def _label(self, name: str) -> None:
+        cell = self._take()
+        if known_label(cell.text) != name:
+            raise Refused(f"此处应为“{name}”，却是“{cell.text}”", cell.line)
+
+    def _value(self, name: str) -> Cell:
+        cell = self._take()
+        if known_label(cell.text):
+            raise Refused(f"缺少“{name}”的单元格", cell.line)
+        return cell
+
+    def _peek(self) -> Cell:
+        if self.place >= len(self.cells):
+            raise Refused("绩效目标表不完整", self.cells[-1].line if self.cells else self.line)
+        return self.cells[self.place]
+
+    def _take(self) -> Cell:
+        cell = self._peek()
+        self.place += 1
+        return cell

@@ -1,0 +1,155 @@
+"""The layout family of Word documents saved as text: cells begin with a tab."""
+
+from collections.abc import Iterable
+
+from disclosures.document import DepartmentRef, Document, Problem, RegionRef
+from disclosures.importers.cleaning import clean, squeeze
+from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
+from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
+from disclosures.importers.outline import (
+    ProjectHeading,
+    contents_lines,
+    is_page_number,
+    is_part,
+    project_heading,
+    section_of,
+)
+from disclosures.importers.project_sheet import build_sheet, split_unit
+from disclosures.importers.refusal import Refused
+from disclosures.importers.regions import region_of
+from disclosures.importers.word_cells import Table, ends_table
+from indicators.money import YUAN
+
+NAME = "word"
+
+
+def recognises(lines: list[str]) -> bool:
+    """Whether some cell begun by a tab holds a head of the indicator table."""
+    return any(line.startswith("\t") and squeeze(clean(line)) == "一级指标" for line in lines)
+
+
+def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
+    """The Document that the lines of a file print. Raises Refused where they cannot be read exactly."""
+    scan = _Scan(lines)
+    scan.run()
+    return scan.document(regions)
+
+
+class _Scan:
+    """One pass over the lines: headings, sections and tables, and the lines outside all of them."""
+
+    def __init__(self, lines: list[str]):
+        self.lines = lines
+        self.narrative = Narrative()
+        self.tables: list[tuple[ProjectHeading, Table]] = []
+        self.heading: ProjectHeading | None = None
+        self.table: Table | None = None
+        self.outside: list[tuple[int, str]] = []
+
+    def run(self) -> None:
+        contents = contents_lines(self.lines)
+        for number, raw in enumerate(self.lines, 1):
+            text = clean(raw)
+            if raw.lstrip(" \u3000\ufeff").startswith("\t"):
+                self._cell(number, text)
+            elif not text:
+                if self.table:
+                    self.table.add_blank()
+            elif number - 1 in contents:
+                self._close_table()
+            elif self.table and not ends_table(text, number):
+                self.table.add_text(number, text)
+            else:
+                self._paragraph(number, text)
+        self._close_table()
+        if self.heading:
+            raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+
+    def _cell(self, number: int, text: str) -> None:
+        if self.table is None:
+            if self.heading is None:
+                raise Refused("表格上方没有“……绩效目标表”的标题", number)
+            self.table = Table(number)
+            self.tables.append((self.heading, self.table))
+            self.heading = None
+        self.table.add_cell(number, text)
+
+    def _close_table(self) -> None:
+        if self.table is None:
+            return
+        self.outside += self.table.lines_behind()
+        self.table = None
+
+    def _paragraph(self, number: int, text: str) -> None:
+        self._close_table()
+        if heading := project_heading(text, number):
+            if self.heading:
+                raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+            self.heading, self.narrative.current = heading, None
+        elif is_part(text):
+            self.narrative.current = None
+        elif section := section_of(text):
+            self.narrative.open(section)
+        elif not is_page_number(text) and not self.narrative.add(number, text):
+            self.outside.append((number, text))
+
+    def document(self, regions: Iterable[RegionRef]) -> Document:
+        if not self.tables:
+            raise Refused("文中没有绩效目标表")
+        refuse_doubtful_numbers([heading for heading, _ in self.tables])
+        read = [(heading, *table.read()) for heading, table in self.tables]
+        money_unit = next((head.money_unit for _, head, _ in read if head.money_unit), "")
+        built = [build_sheet(heading, head, rows, money_unit) for heading, head, rows in read]
+        projects = tuple(sheet for sheet, _ in built)
+        department = department_of((head.unit.text for _, head, _ in read if head.unit))
+        overall, duties, safeguards, strays = self.narrative.read(department.name)
+        titles, problems = self._furniture(department.name)
+        year, evidence = fiscal_year(titles, projects)
+        problems += strays + [problem for _, of_sheet in built for problem in of_sheet]
+        return Document(
+            region=region_of((sheet.code for sheet in projects), department.name, regions),
+            department=department,
+            fiscal_year=year,
+            money_unit=money_unit or YUAN,
+            overall_objective=overall,
+            duties=duties,
+            safeguards=safeguards,
+            projects=projects,
+            layout=NAME,
+            fiscal_year_evidence=evidence,
+            problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+        )
+
+    def _furniture(self, unit_name: str) -> tuple[list[str], list[Problem]]:
+        """The titles among the lines outside, and a problem for each that is neither title nor furniture."""
+        titles = [text for _, text in self.outside if is_title_with_year(text)]
+        strays = [
+            unplaced(line, text)
+            for line, text in self.outside
+            if not is_title_with_year(text) and not is_unit_like(text, unit_name) and not is_page_number(text)
+        ]
+        return titles, strays
+
+
+def department_of(unit_lines: Iterable[str]) -> DepartmentRef:
+    """The department of a document from its unit lines: the one whose code ends in 001, else the first."""
+    units = list(dict.fromkeys(map(split_unit, unit_lines)))
+    if not units:
+        raise Refused("文中没有印出单位代码和名称")
+    own = next((unit for unit in units if unit[0].endswith("001")), units[0])
+    return DepartmentRef(*own)
+
+
+def refuse_doubtful_numbers(headings: list[ProjectHeading]) -> None:
+    """Refuse numbers with a gap or a repetition: a table may be missing. Every part may begin at 1 again."""
+    expected = 1
+    for heading in headings:
+        if heading.number is None and all(other.number is None for other in headings):
+            continue
+        if heading.number == 1:
+            expected = 1
+        if heading.number != expected:
+            raise Refused(
+                f"项目序号不连续：此处应为第 {expected} 个项目，却是“{heading.number or '无序号'}”", heading.line
+            )
+        expected += 1
