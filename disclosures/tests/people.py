@@ -1,0 +1,27 @@
+"""The cast: 李 enters for her department, 王 reviews at the bureau, 赵 belongs to another department."""
+
+from django.contrib.auth import get_user_model
+
+
+def li():
+    """She enters for 山海关区旅游和文化广电局."""
+    return _person("li")
+
+
+def wang():
+    """He reviews at the finance bureau of 山海关区."""
+    return _person("wang")
+
+
+def zhao():
+    """She enters for another department of the same region and sees nothing of 李's."""
+    return _person("zhao")
+
+
+def administrator():
+    """The superuser."""
+    return get_user_model().objects.create_superuser("administrator", password="correct horse battery staple")
+
+
+def _person(username: str):
+    return get_user_model().objects.create_user(username, password="correct horse battery staple")

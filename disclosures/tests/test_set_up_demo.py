@@ -1,0 +1,131 @@
+"""set_up_demo: the samples loaded and published, once, and only where it does no harm."""
+
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from disclosures.models import (
+    DisclosedIndicator,
+    DisclosedProject,
+    DisclosedYear,
+    Disclosure,
+    DisclosureBody,
+    SourceFile,
+    Submission,
+)
+from disclosures.tests import people
+from disclosures.tests.golden import sample_files
+from indicators.models import Department
+
+pytestmark = pytest.mark.django_db
+
+HEALTH = ("361001", "院前急救站点标准化建设", "13030321Z2V9B7DQ0W85A")
+
+
+@pytest.fixture
+def demo(settings, monkeypatch):
+    settings.DEMO = True
+    monkeypatch.setenv("PORT", "9000")
+
+
+def set_up() -> list[str]:
+    out = StringIO()
+    call_command("set_up_demo", stdout=out)
+    return out.getvalue().splitlines()
+
+
+def versions() -> list[tuple]:
+    fields = ("region_code", "department_code", "fiscal_year", "version", "current", "project_count", "total")
+    return sorted(Disclosure.objects.values_list(*fields))
+
+
+def test_it_loads_every_sample_and_publishes_all_but_one(demo):
+    set_up()
+    assert sorted(SourceFile.objects.values_list("name", flat=True)) == [path.name for path in sample_files()]
+    assert versions() == [
+        ("130303", "301001", 2021, 1, False, 6, Decimal("1438600.00")),
+        ("130303", "301001", 2021, 2, True, 6, Decimal("1398100.00")),
+        ("130303", "301001", 2022, 1, True, 5, Decimal("1240000.00")),
+        ("130303", "325001", 2021, 1, True, 5, Decimal("3075500.00")),
+        ("130303", "325001", 2022, 1, True, 4, Decimal("1985500.00")),
+        ("130303", "480001", 2021, 1, True, 4, Decimal("9360000.00")),
+        ("130303", "480001", 2022, 1, True, 4, Decimal("10014000.00")),
+        ("130303", "610003", 2020, 1, True, 4, Decimal("1415000.00")),
+        ("130303", "610003", 2021, 1, True, 4, Decimal("1448100.00")),
+        ("130324", "456001", 2021, 1, True, 4, Decimal("6762500.00")),
+        ("130371", "325001", 2022, 1, True, 6, None),
+        ("130371", "452001", 2021, 1, True, 5, None),
+    ]
+
+
+def test_the_draft_of_the_health_bureau_is_nowhere_public(demo):
+    set_up()
+    assert [str(one.plan) for one in Submission.objects.filter(status="draft")] == [
+        "秦皇岛市山海关区卫生健康局本级 2021年"
+    ]
+    code, name, project_code = HEALTH
+    public = "\n".join(DisclosureBody.objects.values_list("text", flat=True))
+    assert [word for word in HEALTH if word in public] == []
+    assert not DisclosedProject.objects.filter(name=name).exists()
+    assert not DisclosedProject.objects.filter(code=project_code).exists()
+    assert not DisclosedIndicator.objects.filter(department_code=code).exists()
+
+
+def test_what_is_withheld_stays_withheld(demo):
+    set_up()
+    (project,) = DisclosedProject.objects.filter(withheld=True)
+    assert (project.number, project.name, project.withheld_reason) == (5, "应急指挥通信保障设备", "原件标注涉密")
+    assert (project.code, project.total, project.indicator_count, project.indicators.count()) == ("", None, 0, 0)
+    assert not hasattr(project.disclosure, "file")
+
+
+def test_more_is_due_than_published_and_the_deadline_is_the_twentieth_day(demo):
+    set_up()
+    year = DisclosedYear.objects.get(region_code="130303", fiscal_year=2021)
+    published = Disclosure.objects.current().filter(region_code="130303", fiscal_year=2021).count()
+    assert (year.departments_due, published) == (5, 4)
+    assert (year.approved_on, year.publication_due_on) == (date(2021, 2, 5), date(2021, 2, 25))
+
+
+def test_one_code_stays_two_departments(demo):
+    set_up()
+    assert sorted(Department.objects.filter(code="325001").values_list("region__code", flat=True)) == [
+        "130303",
+        "130371",
+    ]
+
+
+def test_a_second_run_changes_nothing(demo):
+    first = set_up()
+    before = (versions(), list(DisclosureBody.objects.values_list("sha256")), Submission.objects.count())
+    assert set_up() == first
+    assert (versions(), list(DisclosureBody.objects.values_list("sha256")), Submission.objects.count()) == before
+
+
+def test_it_prints_address_and_account_and_the_account_opens_the_desk(demo, client):
+    assert set_up() == [
+        "演示网站已就绪：公开了 12 个版本，另有 1 份尚在填报。",
+        "  公开页面  http://127.0.0.1:9000/",
+        "  管理后台  http://127.0.0.1:9000/admin/",
+        "  管理员    账号 admin  密码 shanhaiguan-demo",
+        "以上账号和密码只供演示。",
+    ]
+    answer = client.post("/admin/login/?next=/admin/", {"username": "admin", "password": "shanhaiguan-demo"})
+    assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+def test_it_is_refused_outside_a_demonstration(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=on"):
+        set_up()
+    assert not SourceFile.objects.exists()
+
+
+def test_it_is_refused_where_real_people_work(demo):
+    people.administrator()
+    with pytest.raises(CommandError, match="不属于演示的数据"):
+        set_up()
+    assert not SourceFile.objects.exists()
