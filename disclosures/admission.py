@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from disclosures.document import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef
 from disclosures.document_json import body_text, to_json
@@ -108,7 +107,7 @@ def _check_project(project: ProjectSheet, unit: str) -> None:
     for field, value in (("code", project.code), ("unit_code", project.unit_code), ("unit_name", project.unit_name)):
         _check_length(Project, field, value, line)
     for field in ("total", "fiscal_funds", "other_funds"):
-        _check_amount(Project._meta.get_field(field).verbose_name, getattr(project, field), unit, line)
+        _check_amount(project, field, unit)
     if project.withheld and not project.withheld.reason.strip():
         raise LoadRefused(f"项目“{project.name}”标为不公开，却没有原因", line)
     if any(not text or "\n" in text for text in project.objectives):
@@ -117,16 +116,18 @@ def _check_project(project: ProjectSheet, unit: str) -> None:
         _check_spending_plan(project)
 
 
-def _check_amount(label: str, amount: Decimal | None, unit: str, line: int | None) -> None:
+def _check_amount(project: ProjectSheet, field: str, unit: str) -> None:
+    amount = getattr(project, field)
     if amount is None:
         return
-    label = label.removesuffix("（元）")
+    label = Project._meta.get_field(field).verbose_name.removesuffix("（元）")
+    said = f"项目“{project.name}”的{label}“{amount}”"
     if not amount.is_finite() or amount < 0:
-        raise LoadRefused(f"{label}“{amount}”不能为负数", line)
+        raise LoadRefused(f"{said}不能为负数", project.line)
     if amount * (1 if unit == YUAN else 10_000) >= AMOUNTS_BELOW:
-        raise LoadRefused(f"{label}“{amount}”{unit}大得不合常理（须小于十万亿元）", line)
+        raise LoadRefused(f"{said}{unit}大得不合常理（须小于十万亿元）", project.line)
     if amount != round(amount, _PLACES[unit]):
-        raise LoadRefused(f"{label}“{amount}”{unit}不足一分的零头无法保存", line)
+        raise LoadRefused(f"{said}{unit}不足一分的零头无法保存", project.line)
 
 
 def _check_spending_plan(project: ProjectSheet) -> None:

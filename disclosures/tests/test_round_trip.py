@@ -4,23 +4,68 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosures.assembly import assemble
-from disclosures.document import Document
-from disclosures.tests.builders import document, indicator, loaded, plan, project, withheld_project
+from disclosures.document import Document, Withheld
+from disclosures.document_json import from_json, to_json
+from disclosures.tests.builders import document, loaded, plan, project, published, withheld_project
+from disclosures.tests.strategies import documents
 
 pytestmark = pytest.mark.django_db
 
 
 def there_and_back(made: Document) -> Document:
-    return assemble(loaded(made).submission)
+    """A document through the database, which is then as before."""
+    with transaction.atomic():
+        rebuilt = assemble(loaded(made).submission)
+        transaction.set_rollback(True)
+    return rebuilt
+
+
+def particulars(made: Document) -> tuple:
+    """The reading of a document, which equality leaves out."""
+    lines = [one.line for one in (*made.duties, *made.notes)]
+    lines += [(one.line, [row.line for row in one.indicators]) for one in made.projects]
+    return made.layout, made.source, made.fiscal_year_evidence, made.problems, lines
 
 
 def test_a_document_comes_out_as_it_went_in():
     made = document(
-        project(1),
+        project(1, line=20),
         withheld_project(2),
         project(3, "夜校", total=None, fiscal_funds=None, other_funds=Decimal("0.00"), spending_plan=None),
         project(None, "无编码的项目", spending_plan=plan("25", None, "33.33", "100"), objectives=(), indicators=()),
     )
     assert there_and_back(made) == made
+    assert particulars(there_and_back(made)) == particulars(made)
+
+
+def test_a_document_with_next_to_nothing_comes_out_too():
+    made = Document(document().region, document().department, 2021, "万元", source=document().source)
+    assert there_and_back(made) == made
+
+
+def test_texts_come_out_to_the_last_blank():
+    made = document(overall_objective=" 一\r\n\t二　\n\n", safeguards="'\"\\%_😀", duties=(), notes=())
+    assert there_and_back(made) == made
+
+
+@given(made=documents(), hidden=st.sets(st.integers(0, 2)))
+def test_any_document_of_the_word_layout_comes_out_as_it_went_in(made, hidden):
+    marked = [
+        replace(one, withheld=Withheld("涉及国家秘密")) if place in hidden else one
+        for place, one in enumerate(made.projects)
+    ]
+    made = replace(made, projects=tuple(marked))
+    assert there_and_back(made) == made
+
+
+def test_a_published_body_is_read_back_as_the_same_document_with_its_keys():
+    disclosure = published(document(project(1), withheld_project(2)))
+    kept = assemble(disclosure.submission)
+    assert [one.key for one in kept.projects] == ["1", "2"]
+    assert from_json(to_json(kept)) == kept
+    assert to_json(from_json(to_json(kept))) == to_json(kept)

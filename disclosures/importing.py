@@ -1,0 +1,90 @@
+"""A file on its way from the disk to the database and, where asked, to the public: one file, one transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from disclosures.admission import LoadRefused
+from disclosures.document import RegionRef
+from disclosures.importers import parse_file, read_bytes
+from disclosures.importers.refusal import Refused
+from disclosures.loader import FROM_COMMAND, LoadReport, load
+from disclosures.models import Submission
+from disclosures.publishing import PublishRefused, publish
+from indicators.models import Region
+
+#: Files whose lines a person can count.
+LINED = (".txt", ".md")
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person who imports says besides the files."""
+
+    region: str = ""
+    year: int | None = None
+    publish: bool = False
+    dry_run: bool = False
+    originally_published_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: "loaded", "unchanged", "replaced", "published", or "refused" with a message and, where
+    one line is the trouble, that line. `version` is the current public one, if any."""
+
+    status: str
+    message: str = ""
+    line: int | None = None
+    report: LoadReport | None = None
+    version: int | None = None
+
+
+def known_regions() -> tuple[RegionRef, ...]:
+    """The registered regions, as readers of files want them."""
+    return tuple(RegionRef(region.code, region.name) for region in Region.objects.all())
+
+
+def import_file(path: Path, regions: tuple[RegionRef, ...], options: Options) -> Outcome:
+    """Read, store and, where asked, publish one file, all or nothing; never raises for what a file may hold.
+
+    A dry run takes the same way and is rolled back.
+    """
+    try:
+        content = read_bytes(path)
+        document = parse_file(path.name, content, regions)
+        with transaction.atomic():
+            report = load(document, content, region=options.region, year=options.year, publish=options.publish)
+            outcome = _published(report, options) if options.publish else _outcome(report.status, report)
+            transaction.set_rollback(options.dry_run)
+    except Refused as refusal:
+        return Outcome("refused", refusal.message, refusal.line)
+    except LoadRefused as refusal:
+        return Outcome("refused", f"{_place(path, refusal.line)}{refusal.message}", refusal.line)
+    except PublishRefused as refusal:
+        return Outcome("refused", str(refusal))
+    return outcome
+
+
+def _place(path: Path, line: int | None) -> str:
+    """Where the trouble stands, as readers of files put it; nobody sees the lines of a Word file."""
+    return f"第 {line} 行：" if line and path.suffix.lower() in LINED else ""
+
+
+def _published(report: LoadReport, options: Options) -> Outcome:
+    if report.status == "unchanged" and report.submission.status == Submission.Status.PUBLISHED:
+        return _outcome("unchanged", report)
+    publish(
+        report.submission,
+        imported=True,
+        originally_published_on=options.originally_published_on,
+        words=FROM_COMMAND,
+    )
+    return _outcome("published", report)
+
+
+def _outcome(status: str, report: LoadReport) -> Outcome:
+    current = report.submission.disclosures.current().first()
+    return Outcome(status, report=report, version=current.version if current else None)

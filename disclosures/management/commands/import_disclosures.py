@@ -1,0 +1,117 @@
+"""Import files into the database and, where asked, publish them."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from disclosures.importing import Options, Outcome, import_file, known_regions
+from indicators.money import amount_text
+
+SUFFIXES = {".txt", ".md", ".docx"}
+LABELS = {"loaded": "已载入", "unchanged": "未改变", "replaced": "已替换", "published": "已公开", "refused": "已拒绝"}
+BAR = 30
+
+
+class Command(BaseCommand):
+    help = "导入绩效文本（.txt、.md、.docx）；文件夹连同其子文件夹中的文件依次导入。有文件被拒绝时退出状态为 1。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", metavar="FILE_OR_FOLDER", nargs="+", type=Path, help="文件或文件夹")
+        parser.add_argument("--region", metavar="CODE", default="", help="文件中看不出财政区划时的六位区划代码")
+        parser.add_argument("--year", metavar="Y", type=int, help="文件中看不出预算年度时的年度")
+        parser.add_argument("--publish", action="store_true", help="载入后即公开（由历史文件导入）")
+        parser.add_argument(
+            "--originally-published-on", metavar="DATE", type=date.fromisoformat, help="原公开日期，如 2021-03-01"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="试运行：照常办理，但不保存")
+        parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
+
+    def handle(self, *, paths, **options):
+        wanted = Options(**{name: options[name] for name in Options.__dataclass_fields__})
+        results = self._import_all(list(_files(paths)), wanted)
+        if options["json"]:
+            self.stdout.write(json.dumps({name: _as_json(it) for name, it in results.items()}, ensure_ascii=False))
+        else:
+            self._report(results, wanted.dry_run)
+        if any(outcome.status == "refused" for outcome in results.values()):
+            sys.exit(1)
+
+    def _import_all(self, files: list[Path], wanted: Options) -> dict[str, Outcome]:
+        regions = known_regions()
+        results = {}
+        for path in self._with_progress(files):
+            name = path.name if path.name not in results else str(path)
+            results[name] = import_file(path, regions, wanted)
+        return results
+
+    def _with_progress(self, files: list[Path]) -> Iterator[Path]:
+        """The files one by one, with a bar where somebody is watching."""
+        watched = self.stderr.isatty()
+        for done, path in enumerate(files):
+            if watched:
+                filled = BAR * done // len(files)
+                self.stderr.write(f"\r[{'#' * filled}{'.' * (BAR - filled)}] {done}/{len(files)} ", ending="")
+                self.stderr.flush()
+            yield path
+        if watched:
+            self.stderr.write(f"\r[{'#' * BAR}] {len(files)}/{len(files)} ")
+
+    def _report(self, results: dict[str, Outcome], dry_run: bool) -> None:
+        if dry_run:
+            self.stdout.write("试运行，以下结果均未保存：")
+        for name, outcome in results.items():
+            self.stdout.write(f"{LABELS[outcome.status]}  {name}：{_in_words(outcome)}")
+        counts = [
+            f"{label}{sum(outcome.status == status for outcome in results.values())}"
+            for status, label in LABELS.items()
+        ]
+        self.stdout.write(f"共{len(results)}个文件：{'，'.join(counts)}。")
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, in order; hidden and lock files of Word left out."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for found in sorted(path.rglob("*")):
+            if found.suffix.lower() in SUFFIXES and not found.name.startswith((".", "~$")) and found.is_file():
+                yield found
+
+
+def _in_words(outcome: Outcome) -> str:
+    if outcome.report is None:
+        return outcome.message
+    report, document = outcome.report, outcome.report.document
+    total = "未列预算" if report.total is None else f"预算数合计 {report.total:,.2f} 元"
+    withheld = sum(project.withheld is not None for project in document.projects)
+    return "，".join(
+        [
+            f"{document.region.name} {document.department.code} {document.department.name} {document.fiscal_year}年",
+            f"{report.project_count}个项目",
+            f"{report.indicator_count}个指标",
+            total + (f"（不含{withheld}个不公开项目）" if withheld else ""),
+            *([f"公开第{outcome.version}版"] if outcome.version else []),
+        ]
+    )
+
+
+def _as_json(outcome: Outcome) -> dict:
+    report = outcome.report
+    document = report.document if report else None
+    return {
+        "status": outcome.status,
+        "message": outcome.message,
+        "line": outcome.line,
+        "region": document.region.code if document else None,
+        "department": document.department.code if document else None,
+        "fiscal_year": document.fiscal_year if document else None,
+        "projects": report.project_count if report else None,
+        "indicators": report.indicator_count if report else None,
+        "total": amount_text(report.total) if report else None,
+        "version": outcome.version,
+    }

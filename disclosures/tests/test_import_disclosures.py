@@ -1,0 +1,285 @@
+"""import_disclosures: files in, a report out, and nothing half done."""
+
+import io
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from disclosures.assembly import assemble
+from disclosures.importers import parse_file
+from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
+from indicators.models import AnnualPlan, Department, Project
+
+pytestmark = pytest.mark.django_db
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+CULTURE = "2021-130303-301001-culture-tourism.txt"
+CORRECTED = "2021-130303-301001-culture-tourism-corrected.txt"
+SOCIAL = "2022-130371-325001-social-development.txt"
+CITY = "2022-130303-480001-city-management.docx"
+REAL = {
+    "000_ffce7a80b68101b6.txt": (7, 63, "933000.00"),
+    "001_1d98f0c8d9b041d9.txt": (1, 10, "30000.00"),
+    "002_00e1585d0ef32045.txt": (8, 27, "2025280.00"),
+    "003_3d9e61a8275fe167.txt": (21, 145, None),
+    "004_06e17ef5f72682ab.txt": (5, 45, "408000.00"),
+}
+
+
+def run(*arguments, stderr=None) -> tuple[str, int]:
+    """What the command prints and its exit status."""
+    out, status = io.StringIO(), 0
+    try:
+        call_command("import_disclosures", *map(str, arguments), stdout=out, stderr=stderr or io.StringIO())
+    except SystemExit as leaving:
+        status = leaving.code
+    return out.getvalue().strip(), status
+
+
+def run_json(*arguments) -> tuple[dict, int]:
+    out, status = run("--json", *arguments)
+    return json.loads(out), status
+
+
+def statuses(*arguments) -> tuple[dict, int]:
+    results, status = run_json(*arguments)
+    return {name: result["status"] for name, result in results.items()}, status
+
+
+def stored() -> tuple[int, ...]:
+    models = (Department, AnnualPlan, Project, Submission, SubmissionEvent, SourceFile, Disclosure)
+    return tuple(model.objects.count() for model in models)
+
+
+@pytest.fixture
+def city_management(tmp_path) -> Path:
+    """A copy of a sample that a test may change."""
+    return Path(shutil.copy(SAMPLES / "2021-130303-480001-city-management.txt", tmp_path / "城管.txt"))
+
+
+# --- the report -----------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_loaded_and_reported():
+    assert run(SAMPLES / CULTURE) == (
+        f"已载入  {CULTURE}：山海关区 301001 秦皇岛市山海关区旅游和文化广电局本级 2021年，"
+        "6个项目，43个指标，预算数合计 1,438,600.00 元\n"
+        "共1个文件：已载入1，未改变0，已替换0，已公开0，已拒绝0。",
+        0,
+    )
+    assert Submission.objects.get().status == "draft"
+    assert Disclosure.objects.count() == 0
+
+
+def test_the_report_as_json():
+    assert run_json(SAMPLES / CULTURE, "--publish") == (
+        {
+            CULTURE: {
+                "status": "published",
+                "message": "",
+                "line": None,
+                "region": "130303",
+                "department": "301001",
+                "fiscal_year": 2021,
+                "projects": 6,
+                "indicators": 43,
+                "total": "1438600.00",
+                "version": 1,
+            }
+        },
+        0,
+    )
+
+
+def test_a_file_with_something_withheld_says_what_the_sum_leaves_out():
+    out, _ = run(SAMPLES / SOCIAL, "--publish")
+    assert out.splitlines()[0] == (
+        f"已公开  {SOCIAL}：秦皇岛经济技术开发区 325001 秦皇岛经济技术开发区社会发展局(本级) 2022年，"
+        "7个项目，46个指标，未列预算（不含1个不公开项目），公开第1版"
+    )
+
+
+def test_a_refused_file_says_why_and_where_and_the_others_go_in(city_management):
+    text = city_management.read_text()
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "产出指标" in line)
+    city_management.write_text(text.replace("产出指标", "投入指标", 1))
+    results, status = run_json(city_management, SAMPLES / CULTURE)
+    assert status == 1
+    assert [result["status"] for result in results.values()] == ["refused", "loaded"]
+    refused = results["城管.txt"]
+    assert refused["line"] == line
+    assert refused["message"].startswith(f"第 {line} 行：")
+    assert {name: refused[name] for name in refused if name not in ("status", "message", "line")} == dict.fromkeys(
+        ("region", "department", "fiscal_year", "projects", "indicators", "total", "version")
+    )
+    assert list(Department.objects.values_list("code", flat=True)) == ["301001"]
+
+
+def test_what_the_tables_refuse_is_refused_with_its_line(city_management):
+    lines = city_management.read_text().splitlines()
+    places = [number for number, line in enumerate(lines) if "项目编码" in line or "13030321" in line]
+    codes = [number for number in places if "13030321" in lines[number]]
+    code = lines[codes[0]].strip()
+    lines[codes[1]] = lines[codes[1]].replace(lines[codes[1]].strip(), code)
+    city_management.write_text("\n".join(lines))
+    results, status = run_json(city_management)
+    assert status == 1
+    assert "重复" in results["城管.txt"]["message"]
+    assert results["城管.txt"]["message"].startswith(f"第 {results['城管.txt']['line']} 行：")
+    assert stored() == (0,) * 7
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("空.txt", b"", "文件是空的"),
+        ("表格.txt", b"PK\x03\x04....", "这是压缩包或 Office 文件，请按其本来的扩展名（如 .docx）导入"),
+        ("图片.png", b"....", "不认得扩展名“.png”，可以导入的是 .txt、.md、.docx、.xlsx 文件"),
+    ],
+)
+def test_what_is_no_plan_is_refused(tmp_path, name, content, message):
+    (tmp_path / name).write_bytes(content)
+    results, status = run_json(tmp_path / name)
+    assert (results[name]["status"], results[name]["message"], status) == ("refused", message, 1)
+    assert stored() == (0,) * 7
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
+    huge = tmp_path / "大.txt"
+    with huge.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    assert run(huge)[0].splitlines()[0] == "已拒绝  大.txt：文件超过 20 MB，不予读取"
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    assert statuses(tmp_path / "没有.txt") == ({"没有.txt": "refused"}, 1)
+
+
+# --- folders --------------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
+    (tmp_path / "b").mkdir()
+    for source, target in ((CULTURE, "b/旅游.TXT"), (SOCIAL, "a.md"), (CITY, "c.docx")):
+        shutil.copy(SAMPLES / source, tmp_path / target)
+    for ignored in ("说明.pdf", ".隐藏.txt", "~$c.docx"):
+        (tmp_path / ignored).write_bytes(b"x")
+    results, status = statuses(tmp_path)
+    assert list(results.items()) == [("a.md", "loaded"), ("旅游.TXT", "loaded"), ("c.docx", "loaded")]
+    assert status == 0
+
+
+def test_two_files_of_one_name_are_both_reported(tmp_path):
+    for folder, source in (("甲", CULTURE), ("乙", SOCIAL)):
+        (tmp_path / folder).mkdir()
+        shutil.copy(SAMPLES / source, tmp_path / folder / "文本.txt")
+    results, _ = statuses(tmp_path / "甲", tmp_path / "乙")
+    assert results == {"文本.txt": "loaded", str(tmp_path / "乙" / "文本.txt"): "loaded"}
+
+
+def test_all_samples_are_published(tmp_path):
+    results, status = run_json(SAMPLES, "--publish")
+    assert ({result["status"] for result in results.values()}, status) == ({"published"}, 0)
+    for name, result in results.items():
+        if name != CORRECTED:  # superseded: the uncorrected file comes after it
+            data = (SAMPLES / name).read_bytes()
+            submission = Submission.objects.get(
+                plan__department__region__code=result["region"],
+                plan__department__code=result["department"],
+                plan__fiscal_year__year=result["fiscal_year"],
+            )
+            assert assemble(submission) == parse_file(name, data)
+
+
+# --- options --------------------------------------------------------------------------------------------------------
+
+
+def test_a_dry_run_reports_the_same_and_stores_nothing():
+    dry, _ = run(SAMPLES / CULTURE, "--publish", "--dry-run")
+    assert stored() == (0,) * 7
+    wet, _ = run(SAMPLES / CULTURE, "--publish")
+    assert dry == f"试运行，以下结果均未保存：\n{wet}"
+
+
+def test_a_file_that_does_not_tell_its_region_or_year_is_loaded_with_what_is_given(city_management):
+    text = city_management.read_text()
+    text = text.replace("13030321", "").replace("2021", "")
+    city_management.write_text(text)
+    results, status = run_json(city_management, "--region", "130303", "--year", "2021")
+    assert (results["城管.txt"]["status"], status) == ("loaded", 0)
+    assert results["城管.txt"]["fiscal_year"] == 2021
+
+
+def test_a_region_that_is_registered_later_is_recognised(city_management):
+    text = city_management.read_text().replace("13030321", "13060621").replace("山海关区", "莲池区")
+    city_management.write_text(text)
+    assert statuses(city_management) == ({"城管.txt": "refused"}, 1)
+    call_command("add_region", "130606", "莲池区", stdout=io.StringIO())
+    results, _ = run_json(city_management)
+    assert (results["城管.txt"]["status"], results["城管.txt"]["region"]) == ("loaded", "130606")
+
+
+def test_a_day_of_first_publication_is_kept():
+    run(SAMPLES / CULTURE, "--publish", "--originally-published-on", "2021-02-19")
+    disclosure = Disclosure.objects.get()
+    assert (disclosure.imported, str(disclosure.originally_published_on)) == (True, "2021-02-19")
+
+
+# --- again ----------------------------------------------------------------------------------------------------------
+
+
+def test_again_and_changed_and_published_and_again():
+    assert statuses(SAMPLES / CULTURE) == ({CULTURE: "loaded"}, 0)
+    assert statuses(SAMPLES / CULTURE) == ({CULTURE: "unchanged"}, 0)
+    assert statuses(SAMPLES / CORRECTED) == ({CORRECTED: "replaced"}, 0)
+    assert statuses(SAMPLES / CORRECTED, "--publish") == ({CORRECTED: "published"}, 0)
+    before = stored()
+    assert statuses(SAMPLES / CORRECTED, "--publish") == ({CORRECTED: "unchanged"}, 0)
+    assert statuses(SAMPLES / CORRECTED) == ({CORRECTED: "unchanged"}, 0)
+    assert statuses(SAMPLES / CULTURE) == ({CULTURE: "refused"}, 1)
+    assert stored() == before
+    results, _ = run_json(SAMPLES / CULTURE, "--publish")
+    assert (results[CULTURE]["status"], results[CULTURE]["version"]) == ("published", 2)
+
+
+def test_an_import_that_publishes_writes_one_event_and_no_other():
+    run(SAMPLES / CULTURE, "--publish")
+    event = SubmissionEvent.objects.get()
+    assert (event.action, event.actor, event.words, event.to_status) == ("import", None, "命令行导入", "published")
+
+
+# --- the bar --------------------------------------------------------------------------------------------------------
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_drawn_on_a_terminal_only():
+    terminal, pipe = Terminal(), io.StringIO()
+    run(SAMPLES / CULTURE, stderr=terminal)
+    run(SAMPLES / CULTURE, stderr=pipe)
+    assert "0/1" in terminal.getvalue()
+    assert "1/1" in terminal.getvalue()
+    assert pipe.getvalue() == ""
+
+
+# --- the real documents ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_real_document_goes_in_and_comes_out_complete(documents, name):
+    data = (documents / name).read_bytes()
+    results, status = run_json(documents / name, "--publish")
+    assert status == 0
+    assert tuple(results[name][field] for field in ("projects", "indicators", "total")) == REAL[name]
+    made = parse_file(name, data)
+    rebuilt = assemble(Submission.objects.get())
+    assert rebuilt == made
+    assert (rebuilt.source, rebuilt.layout, rebuilt.problems) == (made.source, made.layout, made.problems)
+    assert [one.line for one in rebuilt.projects] == [one.line for one in made.projects]
+    assert (rebuilt.fiscal_year, rebuilt.fiscal_year_evidence) == (made.fiscal_year, made.fiscal_year_evidence)
