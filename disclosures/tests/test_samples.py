@@ -66,7 +66,7 @@ FACTS = {
         "2798800.00",
     ),
     "2021-130303-480001-city-management.txt": Facts(
-        "word", SHANHAIGUAN, CITY, 2021, "元", 2, [6, 6, 6, 7], "9360000.00"
+        "word", SHANHAIGUAN, CITY, 2021, "元", 2, [6, 6, 6, 7], "9337000.00"
     ),
     "2021-130303-610003-nanguan-street.txt": Facts(
         "word", SHANHAIGUAN, STREET, 2021, "元", 3, [6, 6, 7, 7], "1448100.00"
@@ -91,7 +91,7 @@ FACTS = {
         "word", SHANHAIGUAN, EDUCATION, 2022, "元", 3, [7, 6, 7, 7], "1985500.00"
     ),
     "2022-130303-480001-city-management.docx": Facts(
-        "word", SHANHAIGUAN, CITY, 2022, "元", 2, [7, 7, 6, 7], "10014000.00"
+        "word", SHANHAIGUAN, CITY, 2022, "元", 2, [7, 7, 6, 7], "10046000.00"
     ),
     "2022-130371-325001-social-development.txt": Facts(
         "pdf",
