@@ -10,8 +10,8 @@ from disclosures.document import Document
 from indicators.target_values import Kind, fold
 from indicators.taxonomy import Category, Subcategory
 
-_RATE = re.compile(r"(?<!效)率$")
-_RATE_OR_DEGREE = re.compile(r"(?<!效)率$|(?<!程)度$")
+_RATE = re.compile(r"(?<![效频功])率$")
+_RATE_OR_DEGREE = re.compile(r"(?<![效频功])率$|(?<![长宽高深厚温湿速强浓密精亮跨角坡力制额年季月进幅程])度$")
 _TIME = re.compile(r"时|期|日|进度|\d个?[年月天]")
 _TIME_LIMIT = re.compile("(?:时限|期限|时间|工期|天数)$")
 _OUTPUTS = re.compile("发放|缴纳|落实率|完成率|开展率|工作效率")
@@ -28,7 +28,7 @@ def _of(document: Document, subcategory: Subcategory) -> Iterator[RowPlace]:
 
 @rule("E01", "数量用比率", Severity.WARNING, has_rows)
 def quantities_are_not_rates(document: Document) -> Iterator[Hit]:
-    """数量指标写可以清点的数，不写比率（单位是 % 或者名称以“率”结尾，“效率”除外）。
+    """数量指标写可以清点的数，不写比率（单位是 % 或者名称以“率”结尾，效率、频率除外）。
 
     为什么：完成率说的是做得怎样，不是做了多少。
     怎么办：数量指标改写个数，比率移到质量指标或者时效指标。
@@ -153,7 +153,7 @@ def outcomes_are_not_outputs(document: Document) -> Iterator[Hit]:
 
 @rule("E10", "名称与单位不符", Severity.WARNING, has_rows)
 def rates_are_percentages(document: Document) -> Iterator[Hit]:
-    """名称是“……率”“……度”的指标（效率、程度除外），指标值要是百分比。
+    """名称是“……率”“……度”的指标，指标值要是百分比；效率、频率、程度和长度、温度一类有自己单位的除外。
 
     为什么：“控制率 ≤2万元”“完成率：效果明显”对不上。
     怎么办：改名称或者改单位。评级规则、评分办法里含有百分比的不提示，另有规则提醒。

@@ -10,7 +10,6 @@ from disclosures.document import Document
 from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, scheme_for_year
 
 _BUYING = re.compile("购置|采购|工程|修缮|建设")
-_NAMES = {Category.OUTPUT: "产出指标", Category.OUTCOME: "效益指标"}
 
 
 def _lacking(document: Document, wanted: Callable[[RowPlace], bool]) -> Iterator[ProjectPlace]:
@@ -26,9 +25,11 @@ def projects_have_outputs_and_outcomes(document: Document) -> Iterator[Hit]:
     怎么办：补上缺少的一级指标。
     例：只有“培训次数”而没有效益的培训项目，可以补“受训人员考核合格率提高”。
     """
-    for category, name in _NAMES.items():
-        for project in _lacking(document, lambda row, category=category: row.category == category):
-            yield project.hit("indicators", f"没有{name}，请至少补一个。", project.sheet.name)
+    for project in projects(document):
+        categories = {row.category for row in project.rows}
+        for category, name in ((Category.OUTPUT, "产出指标"), (Category.OUTCOME, "效益指标")):
+            if category not in categories:
+                yield project.hit("indicators", f"没有{name}，请至少补一个。", project.sheet.name)
 
 
 @rule("A07", "缺数量指标", Severity.ERROR, has_projects)
@@ -51,9 +52,11 @@ def projects_have_quality_and_timeliness(document: Document) -> Iterator[Hit]:
     怎么办：补上缺少的一个；确实不适用的说明理由。
     例：“验收合格率 ≥98%”“10 月底前完成”。
     """
-    for subcategory, name in ((Subcategory.QUALITY, "质量指标"), (Subcategory.TIMELINESS, "时效指标")):
-        for project in _lacking(document, lambda row, wanted=subcategory: row.subcategory == wanted):
-            yield project.hit("indicators", f"没有{name}，请补上或者说明理由。", project.sheet.name)
+    for project in projects(document):
+        subcategories = {row.subcategory for row in project.rows}
+        for subcategory, name in ((Subcategory.QUALITY, "质量指标"), (Subcategory.TIMELINESS, "时效指标")):
+            if subcategory not in subcategories:
+                yield project.hit("indicators", f"没有{name}，请补上或者说明理由。", project.sheet.name)
 
 
 @rule("A09", "缺成本指标", Severity.WARNING, has_projects, also=(Severity.ERROR,))

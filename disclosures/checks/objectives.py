@@ -72,7 +72,7 @@ def objectives_belong_to_their_project(document: Document) -> Iterator[Hit]:
                 yield project.hit(f"objectives[{index}]", message, project.sheet.objectives[index])
 
 
-@rule("F07", "用途=目标", Severity.HINT, has_projects)
+@rule("F07", "用途=目标", Severity.HINT, lambda document: any(project.purpose for project in document.projects))
 def purpose_is_not_the_objective(document: Document) -> Iterator[Hit]:
     """资金用途写钱花在哪里，绩效目标写花钱办成什么，不能一字不差。
 

@@ -1,5 +1,6 @@
 """The places of a document that rules question: projects, indicator rows, and every text with its address."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,6 +28,7 @@ DUTY_FIELDS = {
     "rating_bands": "绩效标准",
     "text": "说明",
 }
+_MONEY = re.compile(r"(?:[百千]?万|[百千亿])?元(?:[/·•每以左整(].*)?")
 COSTS = {Subcategory.COST, Subcategory.ECONOMIC_COST, Subcategory.SOCIAL_COST, Subcategory.ECOLOGICAL_COST}
 
 
@@ -64,7 +66,7 @@ class RowPlace:
     @property
     def is_money(self) -> bool:
         """Whether the value is a number in a unit of the 元 family, whole or per piece (万元, 元/人·月)."""
-        return self.is_number and self.value.unit.startswith(("元", "百元", "千元", "万元", "亿元"))
+        return self.is_number and bool(_MONEY.fullmatch(self.value.unit))
 
     @property
     def amount(self) -> Decimal | None:

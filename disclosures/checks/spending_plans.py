@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import ProjectPlace, has_projects, projects
+from disclosures.checks.places import ProjectPlace, projects
 from disclosures.checks.rule import rule
 from disclosures.document import Document
 
@@ -76,7 +76,7 @@ def _wrong(percent: Decimal, highest: Decimal, month: int) -> str:
     return "累计应为 100%" if month == 12 and percent != 100 else ""
 
 
-@rule("A04", "支出计划雷同", Severity.HINT, has_projects)
+@rule("A04", "支出计划雷同", Severity.HINT, _has_plans)
 def spending_plans_differ(document: Document) -> Iterator[Hit]:
     """各项目的资金支出计划应当按各自的进度编制。
 

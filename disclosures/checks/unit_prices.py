@@ -7,12 +7,13 @@ from decimal import Decimal
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, projects
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document import BudgetTable, Document
 from indicators.money import UNITS, amount_text, parse_amount, to_yuan
 from indicators.taxonomy import Subcategory
 
 _PRICE = re.compile(r"(万元|元)[/每](?P<piece>\D+?)(?P<month>[/·.•、]?每?月)?")
 _PRINTED = re.compile(r"\d[\d,]*\.\d\d")
+_ACCOUNT = re.compile(r"\d{7}")
 _TERM = re.compile(r"个?月")
 
 
@@ -71,11 +72,17 @@ def _account_budget(project: ProjectPlace, document: Document) -> Decimal | None
     mine = _pairs(project.sheet.name)
     others = set().union(*(_pairs(other.name) for other in document.projects if other is not project.sheet))
     for table in document.statements:
-        if not {"科目编码", "科目名称", "项目支出"} <= set(table.columns) or table.money_unit not in UNITS:
+        code, name, spent = (_column(table, label) for label in ("科目编码", "科目名称", "项目支出"))
+        if None in (code, name, spent) or table.money_unit not in UNITS:
             continue
-        code, name, spent = (table.columns.index(label) for label in ("科目编码", "科目名称", "项目支出"))
-        rows = [row for row in table.rows if re.fullmatch(r"\d{7}", row[code]) and _PRINTED.fullmatch(row[spent])]
+        rows = [row for row in table.rows if _ACCOUNT.fullmatch(row[code]) and _PRINTED.fullmatch(row[spent])]
         fitting = [row for row in rows if _pairs(row[name]) & mine and not _pairs(row[name]) & others]
         if len(fitting) == 1:
             return to_yuan(parse_amount(fitting[0][spent], table.money_unit), table.money_unit)
     return None
+
+
+def _column(table: BudgetTable, label: str) -> int | None:
+    """The place of the first column whose heading ends with the label, blanks left out."""
+    headings = ("".join(column.split()) for column in table.columns)
+    return next((place for place, heading in enumerate(headings) if heading.endswith(label)), None)

@@ -8,78 +8,13 @@ from disclosures.document import DepartmentRef, Document
 from disclosures.tests.checks.builders import a_document, a_project
 
 CODES = [
-    "A01",
-    "A02",
-    "A03",
-    "A04",
-    "A05",
-    "A06",
-    "A07",
-    "A08",
-    "A09",
-    "A10",
-    "A11",
-    "A12",
-    "A13",
-    "B01",
-    "B02",
-    "B03",
-    "B04",
-    "C01",
-    "C03",
-    "D01",
-    "D02",
-    "D03",
-    "D04",
-    "D05",
-    "D06",
-    "D07",
-    "D08",
-    "D09",
-    "D10",
-    "D11",
-    "D12",
-    "D13",
-    "D14",
-    "D15",
-    "E01",
-    "E02",
-    "E03",
-    "E04",
-    "E05",
-    "E06",
-    "E07",
-    "E08",
-    "E09",
-    "E10",
-    "E11",
-    "E12",
-    "E13",
-    "F01",
-    "F02",
-    "F03",
-    "F04",
-    "F05",
-    "F06",
-    "F07",
-    "F08",
-    "F09",
-    "F10",
-    "G01",
-    "G02",
-    "G03",
-    "G04",
-    "G05",
-    "G06",
-    "G07",
-    "H01",
-    "H02",
-    "H03",
-    "I01",
-    "I02",
-    "I03",
-    "L01",
-    "L02",
+    *(f"A{number:02}" for number in range(1, 14)),
+    *("B01", "B02", "B03", "B04", "C01", "C03"),
+    *(f"D{number:02}" for number in range(1, 16)),
+    *(f"E{number:02}" for number in range(1, 14)),
+    *(f"F{number:02}" for number in range(1, 11)),
+    *(f"G{number:02}" for number in range(1, 8)),
+    *("H01", "H02", "H03", "I01", "I02", "I03", "L01", "L02"),
 ]
 
 
@@ -94,9 +29,8 @@ def test_it_finds_nothing_in_a_sound_plan():
 def test_it_answers_not_applicable_where_a_rule_has_nothing_to_judge():
     bare = Document(None, DepartmentRef("401001", "海滨区图书馆"), None, "元")
     answers = {answer.rule.code: answer.outcome for answer in examine(bare)}
-    assert {code for code, outcome in answers.items() if outcome != Outcome.NOT_APPLICABLE} == set(
-        ["A01", "G01", "G02", "G03", "G04", "G05", "G07", "L02"]
-    )
+    applicable = [code for code, outcome in answers.items() if outcome != Outcome.NOT_APPLICABLE]
+    assert applicable == ["A01", "G01", "G02", "G03", "G04", "G05", "G07", "L02"]
     assert answers["A01"] == Outcome.FOUND
     assert answers["L02"] == Outcome.PASSED
 

@@ -1,0 +1,57 @@
+import json
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from disclosures.checks import Finding, Severity, run
+from disclosures.importers import parse_file, read_bytes
+from disclosures.importers.refusal import Refused
+from disclosures.importers.text_file import decode
+
+TEXT_SUFFIXES = (".txt", ".md")
+
+
+class Command(BaseCommand):
+    help = "Ask the rules of review about files; nothing is stored, no database is needed."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="one JSON object, file name → list of findings")
+
+    def handle(self, *, files: list[Path], **options):
+        results = {path.name: _check(path) for path in files}
+        if options["json"]:
+            printed = {name: _as_json(result) for name, result in results.items()}
+            self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=1))
+        else:
+            for name, result in results.items():
+                self.stdout.write(f"{name}：{_as_text(result)}")
+        if any(isinstance(result, Refused) for result in results.values()):
+            raise SystemExit(1)
+
+
+def _check(path: Path) -> list[Finding] | Refused:
+    try:
+        data = read_bytes(path)
+        document = parse_file(path.name, data)
+        source_text = decode(data) if path.suffix.lower() in TEXT_SUFFIXES else ""
+    except Refused as refusal:
+        return refusal
+    return run(document, source_text=source_text)
+
+
+def _as_json(result: list[Finding] | Refused) -> list[dict] | dict:
+    if isinstance(result, Refused):
+        return {"error": {"line": result.line, "message": result.message}}
+    return [asdict(finding) for finding in result]
+
+
+def _as_text(result: list[Finding] | Refused) -> str:
+    if isinstance(result, Refused):
+        return f"拒绝。{result.message}"
+    counts = Counter(finding.severity for finding in result)
+    head = "，".join(f"{severity.label} {counts[severity]} 条" for severity in Severity)
+    return "\n".join([head, *(f"  {finding.severity.label} {finding.rule} {finding.message}" for finding in result)])
