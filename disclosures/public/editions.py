@@ -69,9 +69,7 @@ def find(region: str, department: str, year: int, version: int | None = None) ->
         raise _withdrawn(chosen if chosen.withdrawn_at else withdrawn)
     body = DisclosureBody.objects.get(disclosure=chosen)
     if body.erased_at:
-        raise GoneError(
-            "内容已依法清除", [f"{_title(chosen)}第{chosen.version}版的内容已依法清除。", body.erased_reason]
-        )
+        raise _erased(chosen, body)
     return Edition(chosen, readable, body)
 
 
@@ -88,6 +86,11 @@ def _withdrawn(disclosure: Disclosure) -> GoneError:
             f"撤回原因：{disclosure.withdrawn_reason}",
         ],
     )
+
+
+def _erased(disclosure: Disclosure, body: DisclosureBody) -> GoneError:
+    words = f"{_title(disclosure)}第{disclosure.version}版的内容已依法清除。"
+    return GoneError("内容已依法清除", [words, f"清除原因：{body.erased_reason}"])
 
 
 def _left_out(edition: Edition, key: str) -> GoneError | Http404:

@@ -1,0 +1,209 @@
+"""The lists of projects and of indicators: searching, filtering, sorting, paging."""
+
+from decimal import Decimal
+
+import pytest
+
+from disclosures.document import DepartmentRef
+from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
+from disclosures.tests.public.reading import read
+
+pytestmark = pytest.mark.django_db
+
+YOUTH = DepartmentRef("345002", "山海关区少年宫")
+
+
+@pytest.fixture
+def some_projects():
+    """Four shown projects and one withheld, of three departments in two regions and two years."""
+    published(
+        document(
+            project(1, "公务车辆保险费", total=Decimal("32000.00")),
+            project(2, "培训会议费", total=Decimal("8000.00")),
+            withheld_project(3, "档案加固"),
+        )
+    )
+    published(document(project(1, "车辆维修", total=Decimal("50000.00")), department=YOUTH, fiscal_year=2020))
+    published(document(project(1, "购书", total=None, fiscal_funds=None, other_funds=None, code=""), region=CHANGLI))
+
+
+def names(**query) -> list[str]:
+    page = read("/projects/", **query)
+    assert page.status == 200
+    return [row[0] for row in page.tables[0][1:]] if page.tables else []
+
+
+def test_the_list_shows_what_is_published_newest_year_first(some_projects):
+    page = read("/projects/")
+    assert page.title == "预算项目 - 绩效公开"
+    assert page.tables[0] == [
+        ["项目名称", "单位", "年度", "指标", "预算数（元）"],
+        ["公务车辆保险费", "山海关区文化馆 山海关区", "2021", "2", "32,000.00"],
+        ["培训会议费", "山海关区文化馆 山海关区", "2021", "2", "8,000.00"],
+        ["档案加固", "山海关区文化馆 山海关区", "2021", "不公开：原件标注涉密"],
+        ["购书", "山海关区文化馆 昌黎县", "2021", "2", "未列预算"],
+        ["车辆维修", "山海关区少年宫 山海关区", "2020", "2", "50,000.00"],
+    ]
+    assert "共 4 个项目，另有 1 个不公开" in page.text
+    assert page.links["车辆维修"] == "/130303/345002/2020/1/"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "车辆"}, ["公务车辆保险费", "车辆维修"]),
+        ({"q": "车辆 保险"}, ["公务车辆保险费"]),
+        ({"q": "少年宫 车辆"}, ["车辆维修"]),
+        ({"q": "130303210000000000002"}, ["培训会议费"]),
+        ({"q": "没有的"}, []),
+        ({"region": "130322"}, ["购书"]),
+        ({"region": "130303", "year": "2020"}, ["车辆维修"]),
+        ({"department": "130303-345001"}, ["公务车辆保险费", "培训会议费", "档案加固"]),
+        ({"amount_min": "8000", "amount_max": "32000"}, ["公务车辆保险费", "培训会议费"]),
+        ({"amount_min": "8000.01"}, ["公务车辆保险费", "车辆维修"]),
+    ],
+)
+def test_filters(some_projects, query, found):
+    assert names(**query) == found
+
+
+@pytest.mark.parametrize(
+    ("sort", "found"),
+    [
+        ("total", ["培训会议费", "公务车辆保险费", "车辆维修", "档案加固", "购书"]),
+        ("-total", ["车辆维修", "公务车辆保险费", "培训会议费", "档案加固", "购书"]),
+        ("fiscal_year", ["车辆维修", "公务车辆保险费", "培训会议费", "档案加固", "购书"]),
+        ("department", ["公务车辆保险费", "培训会议费", "档案加固", "车辆维修", "购书"]),
+        ("nonsense", ["公务车辆保险费", "培训会议费", "档案加固", "购书", "车辆维修"]),
+    ],
+)
+def test_sorting_puts_what_has_no_amount_last(some_projects, sort, found):
+    assert names(sort=sort) == found
+
+
+def test_the_chosen_column_says_which_way_it_is_sorted(some_projects):
+    assert 'aria-sort="descending"' in read("/projects/", sort="-total").html
+
+
+def test_chosen_filters_are_words_that_can_be_taken_away(some_projects):
+    page = read("/projects/", q="车辆", region="130303", year="2021", amount_min="1000", sort="-total")
+    chosen = page.links
+    assert chosen["含“车辆”"] == "?region=130303&year=2021&amount_min=1000&sort=-total"
+    assert chosen["山海关区"] == "?q=%E8%BD%A6%E8%BE%86&year=2021&amount_min=1000&sort=-total"
+    assert chosen["2021年"] == "?q=%E8%BD%A6%E8%BE%86&region=130303&amount_min=1000&sort=-total"
+    assert chosen["预算数不低于 1,000.00 元"] == "?q=%E8%BD%A6%E8%BE%86&region=130303&year=2021&sort=-total"
+    assert page.links["全部清除"] == "?"
+
+
+def test_only_departments_of_the_chosen_region_are_offered(some_projects):
+    assert "345002 山海关区少年宫" in read("/projects/").text
+    assert "345002 山海关区少年宫" not in read("/projects/", region="130322").text
+
+
+def test_nothing_found_says_what_to_try(some_projects):
+    page = read("/projects/", q="没有的")
+    assert "共 0 个项目" in page.text and "没有符合条件的项目。" in page.text
+    assert page.links["到绩效指标中查找"] == "/indicators/?q=%E6%B2%A1%E6%9C%89%E7%9A%84"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"year": "abc"},
+        {"region": "000000"},
+        {"department": "x"},
+        {"amount_min": "NaN"},
+        {"amount_min": "-1"},
+        {"amount_max": "1e400"},
+        {"q": "车" * 101},
+        {"q": "a\x00b"},
+        {"level": "nothing"},
+        {"page": "0"},
+        {"page": "-3"},
+        {"page": "9999999999999999999999"},
+        {"page": "x"},
+        {"per_page": "0"},
+    ],
+)
+def test_odd_queries_are_answered(some_projects, query):
+    assert [read(address, **query).status for address in ("/projects/", "/indicators/")] == [200, 200]
+
+
+def test_a_wrong_amount_is_told_in_chinese_and_not_applied(some_projects):
+    page = read("/projects/", amount_min="很多")
+    assert "输入一个数字。" in page.text
+    assert "共 4 个项目" in page.text
+
+
+def test_fifty_rows_make_a_page(some_projects):
+    published(document(*(project(number, f"项目{number}") for number in range(1, 61)), department=YOUTH))
+    first, second, beyond = (read("/projects/", page=page, q="少年宫", sort="-total") for page in ("", "2", "99"))
+    assert [len(page.tables[0]) - 1 for page in (first, second, beyond)] == [50, 11, 11]
+    assert "共 61 个项目 （本页第 1–50 行）" in first.text and "第 1 页，共 2 页" in first.text
+    assert first.links["下一页"] == "?page=2&q=%E5%B0%91%E5%B9%B4%E5%AE%AB&sort=-total"
+    assert beyond.tables == second.tables
+    rows = [row[0] for page in (first, second) for row in page.tables[0][1:]]
+    assert len(set(rows)) == 61
+
+
+def test_indicators_are_listed_with_their_level_project_and_department():
+    published(
+        document(
+            project(
+                1,
+                indicators=(
+                    indicator("购书册数", "≥2000册", description="购书册数"),
+                    indicator("读者满意度", "≥90%", category="满意度指标", subcategory="服务对象满意度指标"),
+                    indicator("带动消费", "", category="效果指标", subcategory="经济效益指标"),
+                ),
+            ),
+            withheld_project(2),
+        )
+    )
+    page = read("/indicators/")
+    assert page.title == "绩效指标 - 绩效公开"
+    place = ["图书馆购书", "山海关区文化馆", "2021"]
+    assert page.tables[0] == [
+        ["三级指标", "指标值", "级别", "项目", "单位", "年度"],
+        ["购书册数", "≥2000册", "产出指标 数量指标", *place],
+        ["读者满意度读者满意度的完成情况", "≥90%", "满意度指标 服务对象满意度指标", *place],
+        ["带动消费带动消费的完成情况", "未填", "效果指标 经济效益指标", *place],
+    ]
+    assert "共 3 条指标" in page.text
+    assert page.links["购书册数"] == "/130303/345001/2021/1/#indicator-1.1"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"level": "output"}, ["购书册数"]),
+        ({"level": "outcome.economic"}, ["带动消费"]),
+        ({"level": "output.quality"}, []),
+        ({"q": "满意"}, ["读者满意度"]),
+        ({"q": "购书 册数"}, ["购书册数"]),
+        ({"sort": "name"}, ["带动消费", "购书册数", "读者满意度"]),
+    ],
+)
+def test_indicators_are_filtered_by_level_and_words(query, found):
+    published(
+        document(
+            project(
+                1,
+                "购书",
+                indicators=(
+                    indicator("购书册数", description=""),
+                    indicator("读者满意度", description="", category="满意度指标", subcategory="满意度"),
+                    indicator("带动消费", description="", category="效果指标", subcategory="经济效益指标"),
+                ),
+            )
+        )
+    )
+    page = read("/indicators/", **query)
+    assert sorted(row[0] for row in page.tables[0][1:]) == sorted(found) if page.tables else found == []
+
+
+def test_an_old_level_name_is_found_under_its_present_word():
+    published(document(project(1, indicators=(indicator("收入", category="效果指标", subcategory="经济效益指标"),))))
+    page = read("/indicators/", level="outcome")
+    assert [row[0] for row in page.tables[0][1:]] == ["收入收入的完成情况"]
+    assert page.links["效益指标（全部）"] == "?"

@@ -1,0 +1,44 @@
+"""Every page asks the database the same number of questions, whatever it holds."""
+
+import pytest
+from django.test import Client
+
+from disclosures.document import DepartmentRef
+from disclosures.tests.builders import document, project, published, withheld_project
+
+pytestmark = pytest.mark.django_db
+
+YEAR = "/130303/345001/2021/"
+QUESTIONS = {
+    "/": 4,
+    "/about/": 0,
+    "/130303/": 3,
+    "/130303/345001/": 3,
+    YEAR: 2,
+    YEAR + "v1/": 2,
+    YEAR + "1/": 2,
+    YEAR + "v1/1/": 2,
+    YEAR + "v1/body.json": 2,
+    YEAR + "v1/download.json": 2,
+    "/projects/": 3,
+    "/projects/?q=项目&sort=-total&amount_min=1": 3,
+    "/indicators/": 3,
+    "/indicators/?level=output&sort=department": 3,
+}
+
+
+@pytest.mark.parametrize("projects", [2, 60])
+def test_questions_asked(django_assert_num_queries, projects):
+    for department in range(1, 2 + projects // 20):
+        for year in (2020, 2021):
+            published(
+                document(
+                    *(project(number, f"项目{number}") for number in range(1, projects)),
+                    withheld_project(projects),
+                    department=DepartmentRef(f"34500{department}", f"第{department}馆"),
+                    fiscal_year=year,
+                )
+            )
+    for address, questions in QUESTIONS.items():
+        with django_assert_num_queries(questions, info=address):
+            assert Client().get(address).status_code == 200
