@@ -36,7 +36,7 @@ def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> Answ
         return named[0], f"项目名称和资金用途中写明{named[0]}年"
     if len(named) == 1:
         return None, f"项目名称和资金用途写的是{named[0]}年，项目编码却是{created[-1]}年的"
-    if len(created) == 1 and all(map(_code, projects)):
+    if len(created) == 1 and all(_code(project) for project in projects if project.code):
         return created[0], f"项目编码均为{created[0]}年"
     return None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定"
 

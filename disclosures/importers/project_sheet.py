@@ -84,7 +84,9 @@ def build_sheet(
     """The sheet of one table and the problems in it; amounts in the unit its table prints, else `default_unit`."""
     indicators, problems = _indicators(rows)
     name = head.text(NAME) or heading.name
-    if squeeze(name) != squeeze(heading.name):
+    if NAME in head.values and not head.text(NAME):
+        problems.insert(0, Problem(head.values[NAME].line, f"表内项目名称空白，采用标题中的“{name}”"))
+    elif squeeze(name) != squeeze(heading.name):
         problems.insert(0, Problem(heading.line, f"标题中的项目名称“{heading.name}”与表内的“{name}”不一致"))
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
     cells = [cell.text for cell in (*head.values.values(), *(head.plan or ()))]

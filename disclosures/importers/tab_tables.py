@@ -41,7 +41,7 @@ class TabTable:
     def add_row(self, row: Row) -> None:
         """One more line of cells; the rest of a row that is broken over lines is joined to it."""
         last = self.rows[-1] if self.rows else None
-        if last is not None and self.open_line and not self.after_gap and _is_short(last):
+        if last is not None and self.open_line and not self.after_gap and self._is_broken(last):
             joined = [*last[:-1], _join(last[-1], row[0]), *row[1:]]
             if len(joined) > _WIDTH:
                 raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", row[0].line)
@@ -60,6 +60,10 @@ class TabTable:
         """A blank line, or what stands between two pages."""
         self.after_gap = bool(self.rows)
         self.open_line = False
+
+    def _is_broken(self, row: Row) -> bool:
+        """Whether an indicator row has fewer cells than it needs, so that the next line goes on with it."""
+        return len(row) < _WIDTH and any(map(_is_heads, self.rows))
 
     def repeats_head(self) -> bool:
         """Whether the last row is the heads of the indicator rows, printed again on a new page."""
@@ -152,10 +156,6 @@ def _six(row: Row) -> Row:
 
 def _is_heads(row: Row) -> bool:
     return known_label(row[0].text) == LEVEL_HEADS[0]
-
-
-def _is_short(row: Row) -> bool:
-    return len(row) < _WIDTH
 
 
 def _join(above: Cell, below: Cell, between: str = "\n") -> Cell:
