@@ -95,7 +95,7 @@ def _check_characters(document: Document) -> None:
         text.encode()
     except UnicodeEncodeError as error:
         raise LoadRefused("文件中有无法保存的字符（不完整的编码）") from error
-    if _NUL.search(text):
+    if "\\u0000" in text and _NUL.search(text):
         raise LoadRefused("文件中有无法保存的空字符（U+0000）")
 
 

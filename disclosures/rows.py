@@ -62,7 +62,7 @@ def _insert_projects(plan: AnnualPlan, document: Document) -> None:
     pairs = list(zip(projects, document.projects, strict=True))
     SpendingPlan.objects.bulk_create(
         [
-            SpendingPlan(project=row, month=point.month, cumulative_percent=point.cumulative_percent)
+            SpendingPlan(project_id=row.pk, month=point.month, cumulative_percent=point.cumulative_percent)
             for row, project in pairs
             for point in project.spending_plan or ()
         ],
@@ -123,7 +123,7 @@ def _indicator(project: Project, position: int, row: IndicatorRow, values: dict[
         values[row.target] = parse_target(row.target)
     value = values[row.target]
     return Indicator(
-        project=project,
+        project_id=project.pk,
         key=row.key,
         position=position,
         category=row.category,

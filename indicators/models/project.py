@@ -3,7 +3,6 @@ from django.db.models import Q
 
 from indicators.models.annual_plan import AnnualPlan
 
-
 #: Ten trillion yuan: SQLite keeps fifteen digits exactly, and no county's project comes near it.
 AMOUNTS_BELOW = 10**13
 

@@ -1,0 +1,72 @@
+"""Amounts: read exactly or not at all. Pure: no database."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.money import TEN_THOUSAND, YUAN, amount_text, from_yuan, parse_amount, to_yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "amount"),
+    [
+        ("32000", YUAN, "32000"),
+        ("32,000.00", YUAN, "32000.00"),
+        (" 32 000 元 ", YUAN, "32000"),
+        ("３２０００．５", YUAN, "32000.5"),
+        ("847.45", TEN_THOUSAND, "847.45"),
+        ("0.000001万元", TEN_THOUSAND, "0.000001"),
+        ("-5", YUAN, "-5"),
+        ("0", YUAN, "0"),
+    ],
+)
+def test_an_amount_is_read_exactly(text, unit, amount):
+    assert parse_amount(text, unit) == Decimal(amount)
+
+
+def test_a_blank_is_no_amount_and_not_zero():
+    assert [parse_amount(text, YUAN) for text in ("", " ", "　\n")] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "sentence"),
+    [
+        ("三万", YUAN, "金额“三万”不是以元为单位的数字"),
+        ("3.2万元", YUAN, "金额“3.2万元”不是以元为单位的数字"),
+        ("320元", TEN_THOUSAND, "金额“320元”不是以万元为单位的数字"),
+        ("1,23", YUAN, "金额“1,23”不是以元为单位的数字"),
+        ("1.2.3", YUAN, "金额“1.2.3”不是以元为单位的数字"),
+        ("1e5", YUAN, "金额“1e5”不是以元为单位的数字"),
+        ("0.001", YUAN, "金额“0.001”的小数位多于2位"),
+        ("0.0000001", TEN_THOUSAND, "金额“0.0000001”的小数位多于6位"),
+    ],
+)
+def test_what_is_no_amount_is_refused(text, unit, sentence):
+    with pytest.raises(ValueError, match="金额") as refused:
+        parse_amount(text, unit)
+    assert str(refused.value) == sentence
+
+
+@given(st.decimals(0, 10**9, places=6))
+def test_ten_thousands_of_yuan_come_back_exactly(amount):
+    assert from_yuan(to_yuan(amount, TEN_THOUSAND), TEN_THOUSAND) == amount
+
+
+@given(st.decimals(0, 10**13, places=2))
+def test_yuan_stay_as_they_are(amount):
+    assert from_yuan(to_yuan(amount, YUAN), YUAN) == amount
+    assert (to_yuan(None, YUAN), from_yuan(None, TEN_THOUSAND)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [("933000", "933000.00"), ("0.5", "0.50"), ("847.450000", "847.45"), ("0.000001", "0.000001"), ("1E+3", "1000.00")],
+)
+def test_an_amount_is_written_with_two_to_six_decimals(amount, text):
+    assert amount_text(Decimal(amount)) == text
+
+
+def test_no_amount_is_written_as_none():
+    assert amount_text(None) is None

@@ -1,0 +1,90 @@
+"""What a printed 指标值 says. Pure: no database."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.models import Indicator
+from indicators.target_values import (
+    Kind,
+    TargetValue,
+    compose_target,
+    fold,
+    is_withheld_text,
+    parse_target,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "number", "unit"),
+    [
+        ("≥95%", "≥", "95", "%"),
+        ("≧95％", "≥", "95", "%"),
+        ("≥ 95 %", "≥", "95", "%"),
+        (">=90%", "≥", "90", "%"),
+        ("=<3天", "≤", "3", "天"),
+        ("＝100%", "=", "100", "%"),
+        ("= 100%", "=", "100", "%"),
+        ("＞8.5分", ">", "8.5", "分"),
+        ("8辆", "", "8", "辆"),
+        ("690 元/人", "", "690", "元/人"),
+        ("≤1,234,567.89元", "≤", "1234567.89", "元"),
+        ("１２０人次", "", "120", "人次"),
+        ("-2%", "", "-2", "%"),
+        ("0", "", "0", ""),
+    ],
+)
+def test_a_number_is_taken_apart(text, sign, number, unit):
+    assert parse_target(text) == TargetValue(Kind.NUMBER, sign, Decimal(number), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("", Kind.BLANK),
+        (" 　\n", Kind.BLANK),
+        ("涉密", Kind.WITHHELD),
+        ("≥10 涉密", Kind.WITHHELD),
+        ("（涉密）", Kind.WITHHELD),
+        ("是/否", Kind.YES_NO),
+        ("是", Kind.YES_NO),
+        ("≧90%为优；80%-90%为良；70%-80%为中；70%以下为差", Kind.BANDS),
+        ("每少一次减分", Kind.SCORING),
+        ("完成得满分", Kind.SCORING),
+        ("≥90大于或等于90%", Kind.UNKNOWN),
+        ("约 30 人", Kind.UNKNOWN),
+        ("1,23人", Kind.UNKNOWN),
+        ("2021年12月底", Kind.WORDS),
+        ("12月底前", Kind.WORDS),
+        ("效果明显", Kind.WORDS),
+        ("涉密耗材采购", Kind.WORDS),
+    ],
+)
+def test_what_is_no_number_has_a_kind_and_nothing_else(text, kind):
+    assert parse_target(text) == TargetValue(kind)
+
+
+@pytest.mark.parametrize(("text", "withheld"), [("涉密", True), ("≤8 涉密", True), ("涉密耗材", False), ("", False)])
+def test_a_cell_that_is_classified_is_told_from_one_that_speaks_of_it(text, withheld):
+    assert is_withheld_text(text) is withheld
+
+
+def test_folding_makes_variants_one():
+    assert fold("≧ 9０％ ＞＝ ﹪") == "≥90%≥%"
+
+
+def test_what_is_entered_in_three_cells_is_composed_and_read_back():
+    assert compose_target("≥", "95", "%") == "≥95%"
+    assert compose_target("", "", "") == ""
+    assert parse_target(compose_target("≤", "3.5", "万元")) == TargetValue(Kind.NUMBER, "≤", Decimal("3.5"), "万元")
+
+
+@given(st.text(st.sampled_from("≥≦<=.,-0123456789９１亿万元%％/ 涉密是否优\n年月底前人"), max_size=60) | st.text())
+def test_any_text_is_read_and_what_is_read_fits_the_columns(text):
+    value = parse_target(text)
+    assert len(value.sign) <= Indicator._meta.get_field("sign").max_length
+    assert len(value.unit) <= Indicator._meta.get_field("unit").max_length
+    assert value.number is None or abs(value.number) < 10**20
+    assert (value.kind == Kind.NUMBER) == (value.number is not None)
