@@ -5,6 +5,8 @@ import re
 from disclosures.importers.cleaning import half_width
 
 _NUMBER = re.compile(r"(?:[(](?P<round>\d{1,2})[)]|(?P<plain>\d{1,2})\s*(?P<stop>[.、)]|,(?!\d)))\s*")
+#: What an objective's number may stand behind, within a line.
+_OPENS_BEHIND = " 。;；!！?？\t"
 
 
 def split_objectives(text: str) -> tuple[str, ...]:
@@ -12,40 +14,34 @@ def split_objectives(text: str) -> tuple[str, ...]:
 
     "1.5万亩" is no numbering; "1.2021年完成……" is, where the next number follows.
     """
-    objectives, expected = [], 1
-    for line in text.split("\n"):
-        pieces, expected = _split_line(line, expected)
-        objectives += pieces
-    return tuple(objectives)
+    cuts = _numbers_in_sequence(half_width(text))
+    pieces, position = [], 0
+    for start, end in [*cuts, (len(text), len(text))]:
+        pieces += text[position:start].split("\n")
+        position = end
+    return tuple(piece.strip() for piece in pieces if piece.strip())
 
 
-def _split_line(line: str, expected: int) -> tuple[list[str], int]:
-    folded, starts, position = half_width(line), [], 0
-    while match := _find(folded, expected, position):
-        starts.append(match)
-        position, expected = match.end(), expected + 1
-    if not starts:
-        return ([line.strip()] if line.strip() else []), expected
-    pieces = [line[: starts[0].start()]]
-    for match, following in zip(starts, [*starts[1:], None], strict=True):
-        pieces.append(line[match.end() : following.start() if following else None])
-    return [piece.strip() for piece in pieces if piece.strip()], expected
+def _numbers_in_sequence(text: str) -> list[tuple[int, int]]:
+    """Where the numbers 1, 2, 3 … that open an objective begin and end."""
+    candidates = [match for match in _NUMBER.finditer(text) if _may_open(text, match.start())]
+    last_place = {_value(match): match.start() for match in candidates}
+    cuts = []
+    for match in candidates:
+        expected = len(cuts) + 1
+        followed = last_place.get(expected + 1, -1) > match.start()
+        if _value(match) == expected and (followed or not _is_decimal(text, match)):
+            cuts.append(match.span())
+    return cuts
 
 
-def _find(text: str, expected: int, position: int) -> re.Match | None:
-    """Where the number `expected` opens an objective: at the start of a line, or behind a stop or a blank."""
-    for match in _NUMBER.finditer(text, position):
-        if int(match["round"] or match["plain"]) != expected or not _may_open(text, match):
-            continue
-        if _is_decimal(text, match) and not _find(text, expected + 1, match.end()):
-            continue
-        return match
-    return None
+def _value(match: re.Match) -> int:
+    return int(match["round"] or match["plain"])
 
 
-def _may_open(text: str, match: re.Match) -> bool:
-    before = text[: match.start()]
-    return not before.strip() or before[-1] in " \u3000。;；!！?？\t"
+def _may_open(text: str, start: int) -> bool:
+    line_start = text.rfind("\n", 0, start) + 1
+    return not text[line_start:start].strip() or text[start - 1] in _OPENS_BEHIND
 
 
 def _is_decimal(text: str, match: re.Match) -> bool:
