@@ -1,0 +1,62 @@
+"""Two hands at once: one chain, one winner, nothing half done."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from disclosures.document import DepartmentRef
+from disclosures.loader import load
+from disclosures.models import Disclosure, DisclosureBody, Submission
+from disclosures.publishing import PublishRefused, publish
+from disclosures.tests.builders import document, file_of, loaded
+from disclosures.verification import verify
+from indicators.models import Project
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*steps: Callable) -> list:
+    """What each step gives, or the refusal it raises, when all of them run at the same time."""
+    barrier, answers = Barrier(len(steps)), [None] * len(steps)
+
+    def run(place: int, step: Callable):
+        barrier.wait()
+        try:
+            answers[place] = step()
+        except PublishRefused as refusal:
+            answers[place] = refusal
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=numbered) for numbered in enumerate(steps)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_departments_published_at_once_stand_in_one_chain():
+    made = [document(department=DepartmentRef(f"34500{number}", "某单位"), region=None) for number in range(4)]
+    submissions = [loaded(one, region="130303").submission for one in made]
+    at_once(*(lambda one=one: publish(one, imported=True) for one in submissions))
+    assert list(DisclosureBody.objects.values_list("sequence", flat=True)) == [1, 2, 3, 4]
+    assert verify().altered == []
+
+
+def test_one_submission_published_at_once_is_published_once():
+    loaded()
+    Submission.objects.update(status=Submission.Status.APPROVED)
+    hands = [Submission.objects.get() for _ in range(2)]
+    answers = at_once(*(lambda one=one: publish(one) for one in hands))
+    assert sorted(type(answer).__name__ for answer in answers) == ["Disclosure", "PublishRefused"]
+    assert Disclosure.objects.count() == 1
+
+
+def test_one_file_imported_at_once_is_loaded_once():
+    made = document()
+    answers = at_once(*(lambda: load(made, file_of(made)).status for _ in range(2)))
+    assert sorted(answers) == ["loaded", "unchanged"]
+    assert Project.objects.count() == 1
