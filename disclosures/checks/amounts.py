@@ -30,7 +30,9 @@ def funds_add_up(document: Document) -> Iterator[Hit]:
         difference = sheet.total - (sheet.fiscal_funds or 0) - (sheet.other_funds or 0)
         rounding = project.money_unit == TEN_THOUSAND and abs(difference) <= _ROUNDING
         if difference:
-            message = f"的预算数与财政资金、其他资金之和相差 {amount_text(difference)} {project.money_unit}，请核对。"
+            message = (
+                f"的预算数与财政资金、其他资金之和相差 {amount_text(abs(difference))} {project.money_unit}，请核对。"
+            )
             yield project.hit("total", message, amount_text(sheet.total), Severity.HINT if rounding else None)
 
 

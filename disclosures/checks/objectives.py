@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import ProjectPlace, has_projects, narrative, projects
+from disclosures.checks.places import ProjectPlace, has_projects, listing, narrative, projects
 from disclosures.checks.rule import rule
 from disclosures.document import Document
 from indicators.target_values import fold, is_withheld_text
@@ -67,8 +67,8 @@ def objectives_belong_to_their_project(document: Document) -> Iterator[Hit]:
         for index, words in _open_objectives(project):
             shared = users[words]
             if words and len(shared) >= 3 and shared[project.number][1] == index:
-                others = "、".join(str(number) for number in shared if number != project.number)
-                message = f"的绩效目标与第 {others} 个项目完全相同，请按本项目的内容来写。"
+                others = listing([number for number in shared if number != project.number])
+                message = f"的绩效目标与{others}完全相同，请按本项目的内容来写。"
                 yield project.hit(f"objectives[{index}]", message, project.sheet.objectives[index])
 
 

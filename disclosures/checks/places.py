@@ -1,10 +1,10 @@
 """The places of a document that rules question: projects, indicator rows, and every text with its address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from disclosures.checks.finding import Hit, Severity
@@ -87,12 +87,12 @@ class ProjectPlace:
         """A finding at one field of the project."""
         return Hit(f"第 {self.number} 个项目{message}", field, evidence, self.number, None, severity)
 
-    @property
+    @cached_property
     def rows(self) -> list[RowPlace]:
         """Every indicator row, withheld ones too."""
         return [RowPlace(self.number, n, row, *_read(row)) for n, row in enumerate(self.sheet.indicators, 1)]
 
-    @property
+    @cached_property
     def open_rows(self) -> list[RowPlace]:
         """The rows without a withheld (涉密) cell: only these can be judged by their words and values."""
         return [row for row in self.rows if not row.withheld]
@@ -124,7 +124,6 @@ class Text:
         return Hit(f"{self.where}{message}", self.field, evidence, self.project, self.row, severity)
 
 
-@lru_cache(maxsize=8192)
 def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory | None, bool]:
     category = category_of(row.category)
     subcategory = subcategory_of(row.subcategory, category) if category else None
@@ -132,12 +131,13 @@ def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory 
     return parse_target(row.target), category, subcategory, withheld
 
 
-def projects(document: Document) -> list[ProjectPlace]:
-    """The projects in order."""
-    return [
+@lru_cache(maxsize=2)
+def projects(document: Document) -> tuple[ProjectPlace, ...]:
+    """The projects in order; kept for the next rule that asks about the same document."""
+    return tuple(
         ProjectPlace(number, sheet, sheet.money_unit or document.money_unit)
         for number, sheet in enumerate(document.projects, 1)
-    ]
+    )
 
 
 def rows(document: Document) -> Iterator[RowPlace]:
@@ -189,6 +189,12 @@ def prose(document: Document) -> Iterator[Text]:
                 yield Text(getattr(place.row, field), f"{where}{label}", field, place.project, place.number)
     for index, note in enumerate(document.notes):
         yield Text(note.text, f"情况说明“{note.heading}”", f"notes[{index}].text")
+
+
+def listing(numbers: Sequence[int]) -> str:
+    """Projects by their numbers, the first five of many."""
+    shown = "、".join(str(number) for number in numbers[:5])
+    return f"第 {shown} 个项目" if len(numbers) <= 5 else f"第 {shown} 等 {len(numbers)} 个项目"
 
 
 def always(document: Document) -> bool:

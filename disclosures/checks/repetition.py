@@ -3,9 +3,10 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import ProjectPlace, has_rows, has_two_projects, open_rows, projects
+from disclosures.checks.places import ProjectPlace, has_rows, has_two_projects, listing, open_rows, projects
 from disclosures.checks.rule import Context, rule
 from disclosures.document import Document
 from indicators.target_values import fold
@@ -70,6 +71,23 @@ def _alike(one: frozenset, other: frozenset) -> bool:
     return bool(one and other) and len(one & other) * 5 >= len(one | other) * 4
 
 
+def _twins(essences: dict[int, frozenset]) -> dict[int, list[int]]:
+    """Which projects are alike, number → numbers. Sets that agree in four fifths share one of their rarest few
+    members (the prefix filter of similarity joins), so only such pairs are compared."""
+    used = Counter(chain.from_iterable(essences.values()))
+    shelf, twins = defaultdict(list), defaultdict(list)
+    for number, mine in essences.items():
+        few = len(mine) - (4 * len(mine) + 4) // 5 + 1
+        rarest = sorted(mine, key=lambda promise: (used[promise], promise))[:few]
+        for other in sorted({other for promise in rarest for other in shelf[promise]}):
+            if _alike(mine, essences[other]):
+                twins[number].append(other)
+                twins[other].append(number)
+        for promise in rarest:
+            shelf[promise].append(number)
+    return twins
+
+
 @rule("F05", "指标套用", Severity.WARNING, has_rows, also=(Severity.HINT,), with_context=True)
 def indicators_belong_to_their_project(document: Document, context: Context) -> Iterator[Hit]:
     """项目之间的指标不能互相套用：二级指标、名称、指标值合起来有八成以上相同的，给出警告；
@@ -79,17 +97,16 @@ def indicators_belong_to_their_project(document: Document, context: Context) -> 
     怎么办：按项目内容改写；涉密的行不参加比较。
     例：设备维护和网络维护都只有“支付人数”“设备正常率”，应分别写维护什么、响应多快。
     """
-    essences = {project.number: _essence(project) for project in projects(document)}
-    last_year = {sheet.code or sheet.name: sheet for sheet in (context.previous.projects if context.previous else ())}
+    twins = _twins({project.number: _essence(project) for project in projects(document)})
+    before = context.previous.projects if context.previous else ()
+    last_year = {key: sheet for sheet in before for key in (sheet.name, sheet.code)}
     for project in projects(document):
-        mine, sheet = essences[project.number], project.sheet
-        twins = [str(n) for n, other in essences.items() if n != project.number and _alike(mine, other)]
-        if twins:
-            yield project.hit(
-                "indicators", f"的指标与第 {'、'.join(twins)} 个项目八成以上相同，请按本项目改写。", sheet.name
-            )
-        before = last_year.get(sheet.code or sheet.name)
-        if before and mine and mine == _essence(ProjectPlace(project.number, before, "")):
+        mine, sheet = _essence(project), project.sheet
+        if project.number in twins:
+            message = f"的指标与{listing(twins[project.number])}八成以上相同，请按本项目改写。"
+            yield project.hit("indicators", message, sheet.name)
+        same = last_year.get(sheet.code or sheet.name) or last_year.get(sheet.name)
+        if same and mine and mine == _essence(ProjectPlace(project.number, same, "")):
             message = "的指标与上年完全相同，请看看今年的任务有没有变化。"
             yield project.hit("indicators", message, sheet.name, Severity.HINT)
 
@@ -109,8 +126,7 @@ def descriptions_are_written_for_their_project(document: Document) -> Iterator[H
     for row in open_rows(document):
         others = {other.project for other in copies[_words(row.row.description)]} - {row.project}
         if others and not row.is_cost:
-            places = "、".join(str(number) for number in sorted(others))
-            yield row.hit("description", f"的描述与第 {places} 个项目里的一字不差，请写明本项目的内容。")
+            yield row.hit("description", f"的描述与{listing(sorted(others))}里的一字不差，请写明本项目的内容。")
 
 
 @rule("F10", "依据笼统", Severity.WARNING, has_rows)

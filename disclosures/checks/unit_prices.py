@@ -27,12 +27,12 @@ def prices_explain_the_budget(document: Document) -> Iterator[Hit]:
     例：标准 300元/人·月，6 人，预算 21600 元，正好 12 个月；预算写成 23000 元就要核对。
     """
     for project in projects(document):
-        budget = _account_budget(project, document) if project.total is None else project.total
-        for row in project.open_rows if budget else ():
+        for row in project.open_rows:
             match = _PRICE.fullmatch(row.value.unit) if row.is_cost and row.is_number else None
             if match and row.value.number > 0:
-                price = to_yuan(row.value.number, match[1])
-                yield from _judge(project, row, price, match, budget)
+                budget = _account_budget(project, document) if project.total is None else project.total
+                if budget:
+                    yield from _judge(project, row, to_yuan(row.value.number, match[1]), match, budget)
 
 
 def _judge(project: ProjectPlace, row: RowPlace, price: Decimal, match: re.Match, budget: Decimal) -> Iterator[Hit]:
@@ -69,6 +69,8 @@ def _pairs(name: str) -> set[str]:
 
 def _account_budget(project: ProjectPlace, document: Document) -> Decimal | None:
     """项目支出 of the one lowest account that shares a word with this project's name and with no other's."""
+    if not document.statements:
+        return None
     mine = _pairs(project.sheet.name)
     others = set().union(*(_pairs(other.name) for other in document.projects if other is not project.sheet))
     for table in document.statements:

@@ -9,9 +9,9 @@ from disclosures.checks.places import Text, prose
 from disclosures.checks.rule import rule
 from disclosures.document import Document
 
-_TITLE = re.compile(r"《[^》]*》|〔[^〕]*〕")
+_TITLE = re.compile(r"《[^》]{0,100}》|〔[^〕]{0,20}〕")
 _YEAR = re.compile(
-    r"(?<![\d到至自从于在\-—–~～])((?:19|20)\d\d)\s*年(?!\s*(?:[\d年月日]*(?:以来|起|底前?到|成立|设立|出台|印发)|[至到\-—–~～]))"
+    r"(?<![\d到至自从于在\-—–~～])((?:19|20)\d\d)\s*年(?!\s*(?:[\d年月日]{0,8}(?:以来|起|底前?到|成立|设立|出台|印发)|[至到\-—–~～]))"
 )
 _SENTENCE = re.compile(r"[。；;！!\n]")
 _SMALL = re.compile(r"[\s的，,、：:“”\"]|(?:19|20)\d\d\s*年")
