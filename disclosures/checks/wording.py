@@ -39,7 +39,8 @@ _DOUBLED = re.compile(r"(?!一)([\u4e00-\u9fff]{2,4})\1|([。，、；：！？]
 _HALF_COMMA = re.compile(r"[\u4e00-\u9fff],[\u4e00-\u9fff]")
 _NUMBER_BRACKETS = re.compile(r"[\[［【《(（〈<]\s*((?:19|20)\d\d)\s*[\]］】》)）〉>](?=\s*第?\s*\d+\s*号)")
 _RESIDUE = re.compile(
-    r"\[bookmark:[^\]\n]{0,80}\]?|TC\s[^\n]{0,200}?\\f\s*\w\s*\\l\s*\d|\\\* MERGEFORMAT|\bHYPERLINK\b|\bPAGEREF\b|\bTOC \\o"
+    r"\[bookmark:[^\]\n]{0,80}\]?"
+    r"|TC\s[^\n]{0,200}?\\f\s*\w\s*\\l\s*\d|\\\* MERGEFORMAT|\bHYPERLINK\b|\bPAGEREF\b|\bTOC \\o"
 )
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|待填|待补充")
 
