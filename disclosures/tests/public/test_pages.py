@@ -166,7 +166,7 @@ def test_duties_are_printed_in_whichever_shape_they_have():
     )
     text = read(YEAR).text
     assert "甲 主要职责 一 职责目标 二 绩效目标 三 绩效指标 四 乙 只有一段话。" in text
-    assert "绩效目标 办演出 绩效指标 场次；人数 绩效目标 办展览 丙 绩效目标 五 绩效标准 90%以上为优" in text
+    assert "绩效目标 办演出 绩效指标 场次 人数 绩效目标 办展览 丙 绩效目标 五 绩效标准 90%以上为优" in text
 
 
 def test_a_project_has_the_shape_of_the_official_form():
@@ -227,7 +227,7 @@ def test_a_project_without_amounts_code_and_plan_says_so():
         [
             ["项目编码", "未列", "项目名称", "图书馆购书"],
             ["预算规模及资金用途", "预算数", "未列预算", "其中：财政资金", "未列", "其他资金", "未列"],
-            ["未填资金用途"],
+            ["未列资金用途"],
             ["绩效目标", "未填"],
         ],
         [["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"], ["没有绩效指标。"]],
