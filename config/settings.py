@@ -121,6 +121,7 @@ else:
 #: Each process has its own unless CACHE_URL names a shared one; keys carry the version of what was published.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
+AUTH_USER_MODEL = "disclosures.Person"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

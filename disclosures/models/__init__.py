@@ -8,8 +8,13 @@ from disclosures.models.disclosure import (
     DisclosureChain,
 )
 from disclosures.models.explanatory_note import ExplanatoryNote
+from disclosures.models.membership import Membership, Role
+from disclosures.models.person import Person
+from disclosures.models.plan_change import PlanChange
+from disclosures.models.rule_setting import RuleSetting
 from disclosures.models.source_file import SourceFile
 from disclosures.models.submission import Submission, SubmissionEvent
+from disclosures.models.waiver import Waiver
 
 __all__ = [
     "DisclosedFile",
@@ -20,7 +25,13 @@ __all__ = [
     "DisclosureBody",
     "DisclosureChain",
     "ExplanatoryNote",
+    "Membership",
+    "Person",
+    "PlanChange",
+    "Role",
+    "RuleSetting",
     "SourceFile",
     "Submission",
     "SubmissionEvent",
+    "Waiver",
 ]

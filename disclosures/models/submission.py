@@ -20,6 +20,10 @@ class Submission(models.Model):
     source_file = models.ForeignKey(
         SourceFile, models.PROTECT, verbose_name="原件", null=True, blank=True, related_name="submissions"
     )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="送审人", null=True, blank=True, editable=False
+    )
+    due_on = models.DateField("完成期限", null=True, blank=True, help_text="退回或调整时另定的期限。")
     fiscal_year_evidence = models.TextField("年度依据", blank=True)
     imported_revision = models.PositiveIntegerField(
         "导入时修订号", null=True, editable=False, help_text="与计划的修订号相同，即导入后无人改动。"
@@ -60,6 +64,7 @@ class SubmissionEvent(models.Model):
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="经办人", null=True, blank=True)
     at = models.DateTimeField("时间", auto_now_add=True)
     words = models.TextField("说明", blank=True)
+    findings = models.JSONField("当时的检查结果", default=list, blank=True)
     document = models.TextField("当时的全文", blank=True)
     content_sha256 = models.CharField("内容指纹", max_length=64, blank=True)
 

@@ -34,7 +34,6 @@ class Project(models.Model):
     purpose = models.TextField("资金用途", blank=True)
     objectives = models.TextField("绩效目标", blank=True, help_text="每行一条。")
     withheld_reason = models.TextField("不公开原因", blank=True)
-    revision = models.PositiveIntegerField("修订号", default=0, editable=False)
     line = models.PositiveIntegerField("原文行号", null=True, editable=False)
 
     class Meta:

@@ -1,0 +1,133 @@
+"""May this person? Scopes and turns, by role (docs/workflow.md says who does what).
+
+Every rule is a pair: `check_can_…` raises NotAllowed with a sentence for the person, `can_…` answers yes or no.
+Every object is reached through one of the `…_for(user)` querysets; what is not in it does not exist for them.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from disclosures.models import Membership, Role, Submission, SubmissionEvent
+from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
+from indicators.models import Department, Region
+
+
+class NotAllowed(Exception):  # noqa: N818 (read aloud: raise NotAllowed)
+    """Why a person may not do a thing now: a Chinese sentence."""
+
+
+def memberships_of(user) -> list[Membership]:
+    """The memberships of an active person, read once per request."""
+    if not user.is_active:
+        return []
+    if not hasattr(user, "_memberships"):
+        user._memberships = list(user.memberships.select_related("region", "department"))
+    return user._memberships
+
+
+def has_role(user, *roles: Role, region_id: int | None = None, department_id: int | None = None) -> bool:
+    """Whether a person holds one of the roles, in the region and department where these are given."""
+    return any(
+        membership.role in roles
+        and (region_id is None or membership.region_id == region_id)
+        and (department_id is None or membership.department_id == department_id)
+        for membership in memberships_of(user)
+    )
+
+
+def regions_for(user, *roles: Role) -> QuerySet[Region]:
+    """The regions in which a person holds one of the roles (any role where none is named)."""
+    return Region.objects.filter(pk__in={m.region_id for m in _holding(user, roles)})
+
+
+def departments_for(user) -> QuerySet[Department]:
+    """Own departments for those who enter; all departments of the region for bureau and administrators."""
+    own = {m.department_id for m in memberships_of(user) if m.role in DEPARTMENT_ROLES}
+    whole = {m.region_id for m in memberships_of(user) if m.role not in DEPARTMENT_ROLES}
+    return Department.objects.filter(Q(pk__in=own) | Q(region__in=whole))
+
+
+def submissions_for(user) -> QuerySet[Submission]:
+    """Submissions whose contents a person may see: own departments', or the region's for the bureau.
+
+    Administrators see no plan contents.
+    """
+    own = {m.department_id for m in memberships_of(user) if m.role in DEPARTMENT_ROLES}
+    region = {m.region_id for m in memberships_of(user) if m.role in BUREAU_ROLES}
+    return Submission.objects.filter(Q(plan__department__in=own) | Q(plan__department__region__in=region))
+
+
+def entered_submissions_for(user) -> QuerySet[Submission]:
+    """Submissions of the departments a person enters for."""
+    return Submission.objects.filter(plan__department__in={m.department_id for m in _holding(user, DEPARTMENT_ROLES)})
+
+
+def reviewed_submissions_for(user) -> QuerySet[Submission]:
+    """Submissions of the regions a person reviews."""
+    return Submission.objects.filter(plan__department__region__in={m.region_id for m in _holding(user, BUREAU_ROLES)})
+
+
+def people_for(user) -> QuerySet:
+    """People an administrator keeps: those with a membership in the administrator's regions, or with none yet."""
+    regions = {m.region_id for m in _holding(user, (Role.ADMINISTRATOR,))}
+    if not regions:
+        return get_user_model().objects.none()
+    return (
+        get_user_model()
+        .objects.filter(is_superuser=False)
+        .filter(Q(memberships__isnull=True) | Q(memberships__region__in=regions))
+        .exclude(memberships__in=Membership.objects.exclude(region__in=regions))
+        .distinct()
+    )
+
+
+def check_can_edit(user, submission: Submission, today: date | None = None) -> None:
+    """Raises unless the person enters for the department, it is the department's turn and the window is open."""
+    plan = submission.plan
+    if not has_role(user, *DEPARTMENT_ROLES, department_id=plan.department_id):
+        raise NotAllowed("只有本单位的填报员和负责人可以修改绩效计划。")
+    if submission.status not in (Submission.Status.DRAFT, Submission.Status.RETURNED):
+        raise NotAllowed(f"本单位{plan.fiscal_year.year}年绩效计划“{submission.get_status_display()}”，现在不能修改。")
+    check_window_open(submission, today)
+
+
+def can_edit(user, submission: Submission) -> bool:
+    return _allows(check_can_edit, user, submission)
+
+
+def check_window_open(submission: Submission, today: date | None = None) -> None:
+    """Raises outside the entry window; the window bars the first submission only."""
+    year = submission.plan.fiscal_year
+    today = today or timezone.localdate()
+    if submission.events.exclude(action=SubmissionEvent.Action.RECALL).exists():
+        return
+    if year.entry_opens_on and today < year.entry_opens_on:
+        raise NotAllowed(f"{year.year}年绩效计划从{_date(year.entry_opens_on)}开始填报。")
+    if year.entry_closes_on and today > year.entry_closes_on:
+        raise NotAllowed(f"{year.year}年绩效计划已于{_date(year.entry_closes_on)}截止填报，请与财政局联系。")
+
+
+def check_not_own(user, submission: Submission) -> None:
+    """Raises where the person submitted this round: nobody reviews or approves what they submitted."""
+    if user.pk == submission.submitted_by_id:
+        raise NotAllowed("这份绩效计划由您送审，不能由您审核。")
+
+
+def _holding(user, roles: Iterable[Role]) -> list[Membership]:
+    return [m for m in memberships_of(user) if not roles or m.role in roles]
+
+
+def _allows(check, *arguments) -> bool:
+    try:
+        check(*arguments)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
