@@ -43,6 +43,12 @@ class Edition:
     def others(self) -> tuple[Disclosure, ...]:
         return tuple(version for version in self.versions if version != self.disclosure)
 
+    def neighbours(self, sheet: ProjectSheet) -> tuple[ProjectSheet | None, ProjectSheet | None]:
+        """The projects before and after this one, None at either end."""
+        padded = (None, *self.document.projects, None)
+        place = next(place for place, one in enumerate(padded) if one is sheet)
+        return padded[place - 1], padded[place + 1]
+
     def project(self, key: str) -> ProjectSheet:
         """The project with this key. Raises GoneError where only an older version has it, Http404 where none has."""
         for sheet in self.document.projects:

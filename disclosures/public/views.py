@@ -81,7 +81,7 @@ def project(request, region, department, year, *, key, version=None):
     """A project as its 绩效目标表; a withheld one as its place and the reason."""
     edition = editions.find(region, department, year, version)
     sheet = edition.project(key)
-    context = {"edition": edition, "sheet": sheet}
+    context = {"edition": edition, "sheet": sheet, "neighbours": edition.neighbours(sheet)}
     if not sheet.withheld:
         context |= {
             "rows": levelled(sheet.indicators),

@@ -252,6 +252,29 @@ def test_a_project_whose_very_name_is_withheld():
     assert read(YEAR).links["名称不公开"] == YEAR + "2/"
 
 
+def test_projects_lead_to_their_neighbours():
+    published(document(project(1), withheld_project(2, name="涉密"), project(3, "夜校")))
+    links = [{text: to for text, to in read(f"{YEAR}{key}/").links.items() if "个：" in text} for key in (1, 2, 3)]
+    assert links == [
+        {"下一个：名称不公开": YEAR + "2/"},
+        {"上一个：图书馆购书": YEAR + "1/", "下一个：夜校": YEAR + "3/"},
+        {"上一个：名称不公开": YEAR + "2/"},
+    ]
+
+
+def test_equal_projects_are_told_apart_by_their_keys():
+    published(document(project(None), project(None), project(9, "夜校")))
+    assert read(YEAR + "p2/").links["下一个：夜校"] == YEAR + "9/"
+
+
+def test_too_many_wrong_passwords_are_told_in_chinese():
+    client = Client()
+    for _ in range(9):
+        response = client.post("/admin/login/", {"username": "li", "password": "wrong"})
+    assert response.status_code == 429
+    assert "登录已暂时锁定" in response.content.decode()
+
+
 def test_breadcrumbs_lead_from_region_to_project():
     published()
     links = read(YEAR + "1/").links
