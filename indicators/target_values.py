@@ -43,6 +43,10 @@ _NUMBER = re.compile(
     r"(?P<unit>[^\d≥≤<>=]{0,20})"
 )
 _WITHHELD = re.compile(r"[≥≤<>=]?[\d.,]*[(\[【]?涉密[)\]】]?[。.]?")
+_WITHHELD_PHRASE = re.compile(
+    r"[(\[【]?(?:因|属|属于)?(?:涉密|保密)(?:内容|事项|项目|信息|指标|数据)?[,、;]?(?:按规定)?(?:不|不予|不宜|不便|未)公开[)\]】]?[。.]?"
+    r"|[(\[【]?(?:不予?公开|涉密(?:内容|事项|项目|信息|指标|数据))[)\]】]?[。.]?"
+)
 _DEADLINE = re.compile(r"[月年日](?:底|末|初|前|内)")
 
 #: In this order: the first that applies to a folded text which is not a number.
@@ -66,8 +70,12 @@ def fold(text: str) -> str:
 
 
 def is_withheld_text(text: str) -> bool:
-    """Whether a cell says that its matter is classified (涉密, ≥10 涉密), not merely speaks of it (涉密耗材)."""
-    return bool(_WITHHELD.fullmatch(fold(text)))
+    """Whether a cell's whole text says that its matter is classified or not published (涉密, ≥10 涉密, 因涉密不予公开);
+    one that merely speaks of it (涉密耗材) does not."""
+    if "密" not in text and "公开" not in text:
+        return False
+    folded = fold(text)
+    return bool(_WITHHELD.fullmatch(folded) or _WITHHELD_PHRASE.fullmatch(folded))
 
 
 def parse_target(text: str) -> TargetValue:

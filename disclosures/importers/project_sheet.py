@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from disclosures.document import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet
+from disclosures.document import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet, Withheld
 from disclosures.importers.cleaning import half_width, label, squeeze
 from disclosures.importers.objectives import split_objectives
 from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.refusal import Refused
-from disclosures.importers.withheld import PRINTED_AS_WITHHELD, is_withheld
 from indicators.money import parse_amount
+from indicators.target_values import is_withheld_text
 from indicators.taxonomy import category_of, subcategory_of
 
 CODE, NAME, TOTAL, FISCAL, OTHER = "项目编码", "项目名称", "预算数", "其中:财政资金", "其他资金"
@@ -23,6 +23,7 @@ PURPOSE, PLAN, OBJECTIVES = "预算规模及资金用途", "资金支出计划(%
 LEVEL_HEADS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 PLAN_HEADS = tuple(f"{month}月底" for month in PLAN_MONTHS)
 
+PRINTED_AS_WITHHELD = Withheld("原件标注涉密")
 _ALIASES = {"资金支出计划": PLAN, "资金支出计划%": PLAN, "财政资金": FISCAL, "其中财政资金": FISCAL}
 _ALIASES |= {"其中:其他资金": OTHER, "预算规模和资金用途": PURPOSE}
 LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER, PURPOSE, PLAN, OBJECTIVES, *LEVEL_HEADS, *PLAN_HEADS}
@@ -91,7 +92,9 @@ def build_sheet(
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
     cells = [cell.text for cell in (*head.values.values(), *(head.plan or ()))]
     objectives = split_objectives(head.text(OBJECTIVES))
-    withheld = any(map(is_withheld, (*cells, *objectives))) or any(is_withheld(c.text) for row in rows for c in row)
+    withheld = any(map(is_withheld_text, (*cells, *objectives))) or any(
+        is_withheld_text(c.text) for row in rows for c in row
+    )
     sheet = ProjectSheet(
         number=heading.number,
         name=name,
@@ -114,7 +117,7 @@ def build_sheet(
 
 
 def _amount(cell: Cell | None, unit: str) -> Decimal | None:
-    if cell is None or not cell.text or is_withheld(cell.text):
+    if cell is None or not cell.text or is_withheld_text(cell.text):
         return None
     if not unit:
         raise Refused(f"印有金额“{cell.text}”，却没有印出金额单位（元或万元）", cell.line)
@@ -132,7 +135,7 @@ def _spending_plan(cells: list[Cell] | None) -> tuple[Checkpoint, ...] | None:
 
 def _percent(cell: Cell) -> Decimal | None:
     text = squeeze(cell.text)
-    if not text or is_withheld(text):
+    if not text or is_withheld_text(text):
         return None
     if not _PERCENT.fullmatch(text):
         raise Refused(f"支出计划“{cell.text}”不是百分比", cell.line)
