@@ -13,9 +13,8 @@ PRODUCTION = env SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_url
 
 .PHONY: run test lint check bench docs
 
-run: .venv/installed
+run: .venv/installed var/static/staticfiles.json
 	@$(DEMO) $(PY) manage.py migrate --verbosity 0
-	@$(DEMO) $(PY) manage.py collectstatic --no-input --verbosity 0
 	@$(DEMO) $(PY) manage.py set_up_demo
 	@$(DEMO) $(PY) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning
 
@@ -36,6 +35,9 @@ bench: .venv/installed-dev
 
 docs: .venv/installed
 	$(PY) manage.py write_docs
+
+var/static/staticfiles.json: .venv/installed $(shell find static -type f)
+	@$(DEMO) $(PY) manage.py collectstatic --no-input --verbosity 0
 
 .venv/installed: requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv .venv
