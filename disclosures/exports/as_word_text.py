@@ -1,11 +1,21 @@
 """A document as the plain text of the official Word layout, as Word itself saves such a file."""
 
 from disclosures.document import Document
-from disclosures.exports.word_blocks import Style, Table, blocks
+from disclosures.exports.word_blocks import Line, Style, Table, blocks
 
 
 def word_text(document: Document) -> str:
-    """The document as text that our importer reads back equal."""
+    """The document as text that our importer reads back equal, where the layout can hold it.
+
+    It can hold documents with at least one project, no statements and no notes. A region must follow from the
+    project codes, else from the unit's name; the department is the unit of the projects whose code ends in 001, else
+    of the first; the document's money unit is that of its first project. Projects have a number, a name, a money unit
+    and a unit, a spending plan of all four points or none, and at least one indicator with level names of any scheme;
+    only those with a 涉密 cell are withheld. An objective is one line that has no number of its own. A duty has a
+    title of at most 40 characters without colon and stop, and either running text, or labelled paragraphs, or numbered pairs. No line of any text is blank, begins or
+    ends with a blank, holds a tab or a mark of a word processor (field code, bookmark, tag), or looks like a heading, a
+    label or a page number; a line outside the tables ends as a sentence does.
+    """
     return "".join(_table(block) if isinstance(block, Table) else _line(block) for block in blocks(document))
 
 
@@ -14,7 +24,7 @@ def as_text(document: Document) -> bytes:
     return word_text(document).encode()
 
 
-def _line(line) -> str:
+def _line(line: Line) -> str:
     return f"{line.text}\n\n" if line.style == Style.BODY else f"{line.text}\n"
 
 

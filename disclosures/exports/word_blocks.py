@@ -61,8 +61,8 @@ def blocks(document: Document) -> Iterator[Line | Table]:
     yield Line("一、总体绩效目标", Style.SECTION)
     yield from _body(document.overall_objective)
     yield Line("二、分项绩效目标", Style.SECTION)
-    for duty in document.duties:
-        yield from _duty(duty)
+    for number, duty in enumerate(document.duties, 1):
+        yield from _duty(number, duty)
     yield Line("三、工作保障措施", Style.SECTION)
     yield from _body(document.safeguards)
     yield Line("第二部分", Style.PART)
@@ -75,9 +75,9 @@ def _body(text: str) -> Iterator[Line]:
     return (Line(line, Style.BODY) for line in text.split("\n") if line)
 
 
-def _duty(duty: DutySection) -> Iterator[Line]:
+def _duty(number: int, duty: DutySection) -> Iterator[Line]:
     if duty.title:
-        yield Line(duty.title, Style.DUTY)
+        yield Line(f"{_chinese(number)}、{duty.title}", Style.DUTY)
     yield from _body(duty.text)
     labelled = (
         ("主要职责", duty.responsibilities),
@@ -138,6 +138,14 @@ def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[Cell
             *(Cell(text) for text in (row.name, row.description, row.target, row.basis)),
         )
         above = row
+
+
+def _chinese(number: int) -> str:
+    """1 → 一, 10 → 十, 21 → 二十一, 99 → 九十九; beyond that the digits."""
+    if number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return ("", "十", *(f"{digit}十" for digit in "二三四五六七八九"))[tens] + " 一二三四五六七八九"[ones].strip()
 
 
 def _label(text: str, across: int = 1) -> Cell:
