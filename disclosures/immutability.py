@@ -1,4 +1,4 @@
-"""Triggers that refuse to change or remove what was published, on SQLite and PostgreSQL.
+"""Triggers that refuse to change or remove what was published and who did what, on SQLite and PostgreSQL.
 
 They are installed after every migrate, because SQLite rebuilds a table in many migrations and drops its triggers
 silently. What they let through: a body may be erased, once (text emptied; hash and place in the chain kept; time,
@@ -42,6 +42,7 @@ FROZEN = (
         meets=" OR ".join(map(_same, ("id", "disclosure_id", "previous_sha256", "sequence"))),
     ),
     Frozen("event", "disclosures_submissionevent", kept=(), allowed="1 = 0", meets=_same("id")),
+    Frozen("change", "disclosures_planchange", kept=(), allowed="1 = 0", meets=_same("id")),
     Frozen(
         "disclosure",
         "disclosures_disclosure",

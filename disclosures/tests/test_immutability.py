@@ -1,13 +1,14 @@
 """What was published stays as it was, even against somebody with the database in his hands."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from disclosures.immutability import expected_triggers, installed_triggers, remove_triggers
-from disclosures.models import Disclosure, DisclosureBody, SubmissionEvent
-from disclosures.tests.builders import document, project, published
+from disclosures.models import Disclosure, DisclosureBody, PlanChange, SubmissionEvent
+from disclosures.tests.builders import document, loaded, project, published
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def test_after_all_migrations_the_triggers_stand():
     third = {"sqlite": "insert", "postgresql": "truncate"}[connection.vendor]
     assert installed_triggers() == sorted(
         f"frozen_{subject}_{action}"
-        for subject in ("body", "event", "disclosure")
+        for subject in ("body", "change", "disclosure", "event")
         for action in ("update", "delete", third)
     )
 
@@ -63,6 +64,13 @@ def test_a_later_migrate_puts_back_what_a_rebuilt_table_lost():
 )
 def test_published_matter_is_neither_changed_nor_removed(sql):
     published()
+    assert refused(sql)
+
+
+@pytest.mark.parametrize("sql", ["UPDATE disclosures_planchange SET after = ''", "DELETE FROM disclosures_planchange"])
+def test_what_a_person_changed_stays_on_record(sql):
+    wang = get_user_model().objects.create(username="wang")
+    PlanChange.objects.create(plan=loaded().submission.plan, revision=2, actor=wang, field="safeguards", after="补充。")
     assert refused(sql)
 
 
