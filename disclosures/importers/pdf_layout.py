@@ -83,6 +83,8 @@ class _Scan:
             if "\t" in raw:
                 self._row(raw, number)
             elif text := without_markdown(clean(raw)):
+                if self.table and raw.lstrip().startswith("#"):
+                    self.table.add_gap()  # a heading is no part of the row it stands below
                 self._text(text, number)
             else:
                 self._blank()
@@ -124,7 +126,9 @@ class _Scan:
         elif self._is_running_head(text):
             if self.table:
                 self.table.add_gap()
-        elif self.table and self.table.open_line and not self.table.after_gap:
+        elif (
+            self.table and self.table.open_line and not self.table.after_gap and not (is_part(text) or section_of(text))
+        ):
             self._run_on(text, number)
         elif self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
@@ -140,6 +144,8 @@ class _Scan:
     def _run_on(self, text: str, number: int) -> None:
         if is_page_number(text):
             raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", number)
+        if self.notes.opens(text):
+            raise Refused(f"无法判断“{text[:20]}”是标题还是单元格里的内容", number)
         self.table.add_text(text, number)
 
     def _is_running_head(self, text: str) -> bool:

@@ -125,6 +125,8 @@ class _Reader:
         first = self._peek()
         if known_label(first.text):
             return
+        if any(map(money_unit_of, first.text.split("\n")[1:])):
+            raise Refused("单位名称和金额单位应各占一个单元格", first.line)
         if unit := money_unit_of(first.text):
             head.money_unit = unit
             self.place += 1
