@@ -63,10 +63,10 @@ def read_docx(data: bytes) -> tuple[str, Callable[[int], str]]:
     """The text of a .docx in the manner of the Word layout, and a function from its line to the place in the file.
 
     Paragraphs are lines. Each cell of a table begins a line with a tab, its further paragraphs are lines without one,
-    and a blank line ends every row. Cells merged across count once; below the first of cells merged downwards
-    stands a blank one. Tracked changes are read as accepted; field codes, hidden text, headers and footers are left
-    out; automatic numbers are written out. A place is 第 N 张表第 M 行, or 第 N 段 outside tables, where N counts
-    paragraphs that are not blank.
+    blank ones left out, so that a blank line always ends a row; another one ends the table. Cells merged across count
+    once; below the first of cells merged downwards stands a blank one. Tracked changes are read as accepted; field
+    codes, hidden text, headers and footers are left out; automatic numbers are written out. A place is
+    第 N 张表第 M 行, or 第 N 段 outside tables, where N counts paragraphs that are not blank.
 
     Raises Refused (Chinese) for what is too large, damaged, encrypted, no Word document, or holds what has no exact
     text: pictures or text boxes inside tables, embedded objects, footnotes, structured formulas, unknown symbols.
@@ -231,6 +231,8 @@ class _Reader:
             self._leave_cell()
         elif name == "w:tr" and self.row is not None:
             self._leave_row()
+        elif name == "w:tbl":
+            self.lines.add("", self._row_place())
 
     def _write(self, text: str) -> None:
         if self.paragraphs and not self.hidden and all(self.fields):
@@ -244,7 +246,7 @@ class _Reader:
         number = self._number(paragraph)
         lines = f"{number}{text}".split("\n")
         if self.cell is not None:
-            self.cell += [line.replace("\t", " ") for line in lines]
+            self.cell += [line.replace("\t", " ") for line in lines if line.strip()]
             return
         if text.strip() or number:
             self.paragraph_count += 1
@@ -283,9 +285,10 @@ class _Reader:
         self.row = None
 
     def _here(self) -> str:
-        if self.row is not None:
-            return f"第 {self.table_count} 张表第 {self.row_count} 行"
-        return f"第 {self.paragraph_count + 1} 段"
+        return f"第 {self.paragraph_count + 1} 段" if self.row is None else self._row_place()
+
+    def _row_place(self) -> str:
+        return f"第 {self.table_count} 张表第 {self.row_count} 行"
 
 
 def _name(tag: str) -> str:

@@ -64,23 +64,25 @@ def refusal(body: str, **parts: str) -> str:
 
 def test_paragraphs_and_tables_keep_their_order():
     body = p("甲") + table([cell(p("一")), cell(p("二"))], [cell(p("三")), cell(p("四"), p(), p("五"))]) + p() + p("乙")
-    assert text(body) == "甲\n\t一\n\t二\n\n\t三\n\t四\n\n五\n\n\n乙\n"
+    assert text(body) == "甲\n\t一\n\t二\n\n\t三\n\t四\n五\n\n\n\n乙\n"
 
 
 def test_a_place_is_a_table_and_row_or_a_paragraph():
     lines, place = read_docx(
         package(p("甲") + p() + table([cell(p("一"))]) + p() + p("乙") + table([cell(p("二"))], [cell(p("三"))]))
     )
-    assert lines == "甲\n\n\t一\n\n\n乙\n\t二\n\n\t三\n\n"
-    assert [place(line) for line in range(1, 10)] == [
+    assert lines == "甲\n\n\t一\n\n\n\n乙\n\t二\n\n\t三\n\n\n"
+    assert [place(line) for line in range(1, 12)] == [
         "第 1 段",
         "第 1 段",
+        "第 1 张表第 1 行",
         "第 1 张表第 1 行",
         "第 1 张表第 1 行",
         "第 1 段",
         "第 2 段",
         "第 2 张表第 1 行",
         "第 2 张表第 1 行",
+        "第 2 张表第 2 行",
         "第 2 张表第 2 行",
     ]
 
@@ -91,7 +93,7 @@ def test_cells_merged_across_count_once_and_cells_merged_downwards_leave_a_blank
         [cell(p("一"), properties=start), cell(p("二"), properties='<w:gridSpan w:val="2"/>')],
         [cell(properties=below), cell(p("三"), properties='<w:hMerge w:val="restart"/>'), cell(properties=beside)],
     )
-    assert text(body) == "\t一\n\t二\n\n\t\n\t三\n\n"
+    assert text(body) == "\t一\n\t二\n\n\t\n\t三\n\n\n"
 
 
 def test_a_table_made_by_python_docx_reads_the_same_way():
@@ -102,7 +104,7 @@ def test_a_table_made_by_python_docx_reads_the_same_way():
     grid.cell(1, 1).text, grid.cell(1, 2).text = "丙", "丁"
     buffer = BytesIO()
     document.save(buffer)
-    assert read_docx(buffer.getvalue())[0] == "\t甲\n\t乙\n\n\t\n\t丙\n\t丁\n\n"
+    assert read_docx(buffer.getvalue())[0] == "\t甲\n\t乙\n\n\t\n\t丙\n\t丁\n\n\n"
 
 
 def test_content_controls_links_and_smart_tags_are_read():
@@ -110,7 +112,8 @@ def test_content_controls_links_and_smart_tags_are_read():
     row = f"<w:tr><w:sdt><w:sdtContent>{cell(p('丙'))}</w:sdtContent></w:sdt></w:tr>"
     link = f"<w:p><w:hyperlink>{r('乙')}</w:hyperlink><w:smartTag>{r('丁')}</w:smartTag></w:p>"
     assert (
-        text(inner + link + f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>") == "甲\n乙丁\n\t丙\n\n"
+        text(inner + link + f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>")
+        == "甲\n乙丁\n\t丙\n\n\n"
     )
 
 
@@ -119,11 +122,11 @@ def test_tracked_changes_are_read_as_accepted():
     moved = f"<w:p><w:moveFrom>{r('此')}</w:moveFrom><w:moveTo>{r('彼')}</w:moveTo></w:p>"
     joined = p("上半", "<w:rPr><w:del/></w:rPr>") + p("下半")
     rows = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>{cell(p('删'))}</w:tr><w:tr>{cell(p('留'))}</w:tr></w:tbl>"
-    assert text(changed + moved + joined + rows) == "新的\n彼\n上半下半\n\t留\n\n"
+    assert text(changed + moved + joined + rows) == "新的\n彼\n上半下半\n\t留\n\n\n"
 
 
 def test_a_deleted_end_before_a_table_does_not_run_into_it():
-    assert text(p("甲", "<w:rPr><w:del/></w:rPr>") + table([cell(p("乙"))])) == "甲\n\t乙\n\n"
+    assert text(p("甲", "<w:rPr><w:del/></w:rPr>") + table([cell(p("乙"))])) == "甲\n\t乙\n\n\n"
 
 
 def test_text_boxes_are_read_once():
@@ -149,7 +152,7 @@ def test_breaks_tabs_and_signs():
         '<w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
     )
     assert text(f"<w:p>{runs}</w:p>") == "甲\n乙-\t丙 丁≥\n"
-    assert text(table([cell(f"<w:p>{runs}</w:p>")])) == "\t 甲\n乙- 丙 丁≥\n\n"
+    assert text(table([cell(f"<w:p>{runs}</w:p>")])) == "\t 甲\n乙- 丙 丁≥\n\n\n"
 
 
 def test_a_simple_formula_is_text():
@@ -200,7 +203,7 @@ def test_a_style_numbers_its_paragraphs_and_those_of_the_styles_based_on_it():
         + table([cell(p("丙", '<w:pStyle w:val="Child"/>'))])
     )
     plain = p("丁", '<w:pStyle w:val="Child"/><w:numPr><w:numId w:val="0"/></w:numPr>')
-    assert text(body + plain, numbering=LISTS, styles=STYLES) == "（一）甲\n（二）乙\n\t（三）丙\n\n丁\n"
+    assert text(body + plain, numbering=LISTS, styles=STYLES) == "（一）甲\n（二）乙\n\t（三）丙\n\n\n丁\n"
 
 
 def test_an_unknown_way_of_counting_is_refused():
