@@ -41,11 +41,11 @@ class Ledger:
 
 def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> Document:
     """The document with a key on every duty, project and indicator: that of its counterpart in `previous` (None:
-    there is none), else a new one, which is entered in `ledger`."""
+    there is none), else a new one, which is entered in `ledger`. A part that has a key is the one of that key."""
     old_duties = previous.duties if previous else ()
     old_projects = previous.projects if previous else ()
-    duties = _counterparts(old_duties, document.duties, (_by_title, _by_place))
-    projects = _counterparts(old_projects, document.projects, (_by_code, _by_name))
+    duties = _counterparts(old_duties, document.duties, (_by_key, _by_title, _by_place))
+    projects = _counterparts(old_projects, document.projects, (_by_key, _by_code, _by_name))
     return replace(
         document,
         duties=tuple(
@@ -60,7 +60,7 @@ def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> 
 
 def _project_with_keys(project: ProjectSheet, old: ProjectSheet | None, ledger: Ledger) -> ProjectSheet:
     key = old.key if old else ledger.project_key(project.number)
-    counterparts = _counterparts(old.indicators if old else (), project.indicators, (_by_level_and_name,))
+    counterparts = _counterparts(old.indicators if old else (), project.indicators, (_by_key, _by_level_and_name))
     rows = tuple(
         replace(row, key=match.key if match else ledger.indicator_key(key))
         for row, match in zip(project.indicators, counterparts, strict=True)
@@ -84,6 +84,10 @@ def _counterparts(old: Sequence, new: Sequence, signatures: Sequence[Callable]) 
                 found[place] = old[match]
                 taken.add(match)
     return found
+
+
+def _by_key(part: DutySection | ProjectSheet | IndicatorRow, place: int) -> str | None:
+    return part.key or None
 
 
 def _by_title(duty: DutySection, place: int) -> str | None:

@@ -9,9 +9,13 @@ from disclosures.models.disclosure import (
 )
 from disclosures.models.explanatory_note import ExplanatoryNote
 from disclosures.models.membership import Membership, Role
+from disclosures.models.notice import Notice
+from disclosures.models.opinion import Opinion
 from disclosures.models.person import Person
 from disclosures.models.plan_change import PlanChange
+from disclosures.models.review_note import ReviewNote
 from disclosures.models.rule_setting import RuleSetting
+from disclosures.models.secrecy_review import SecrecyReview
 from disclosures.models.source_file import SourceFile
 from disclosures.models.submission import Submission, SubmissionEvent
 from disclosures.models.waiver import Waiver
@@ -26,10 +30,14 @@ __all__ = [
     "DisclosureChain",
     "ExplanatoryNote",
     "Membership",
+    "Notice",
+    "Opinion",
     "Person",
     "PlanChange",
+    "ReviewNote",
     "Role",
     "RuleSetting",
+    "SecrecyReview",
     "SourceFile",
     "Submission",
     "SubmissionEvent",

@@ -20,9 +20,7 @@ BUREAU_ROLES = (Role.REVIEWER, Role.DIRECTOR)
 class Membership(models.Model):
     """任职: a person's role in a region and, for those who enter, in a department. One person may hold several."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="人员", related_name="memberships"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="人员", related_name="memberships")
     role = models.CharField("角色", max_length=15, choices=Role.choices)
     region = models.ForeignKey(Region, models.PROTECT, verbose_name="财政区划", related_name="memberships")
     department = models.ForeignKey(

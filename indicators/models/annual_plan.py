@@ -17,6 +17,7 @@ class AnnualPlan(models.Model):
     content_sha256 = models.CharField("内容指纹", max_length=64, blank=True, editable=False)
     used_keys = models.JSONField("已用编号", default=dict, editable=False)  # keys.Ledger
 
+    publication_deadline = models.DateField("单独规定的公开截止日期", null=True, blank=True)
     carried_over = models.JSONField("上年结转未核对的部分", default=list, editable=False)  # keys and field names
 
     class Meta:

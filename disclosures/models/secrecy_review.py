@@ -1,0 +1,27 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from disclosures.models.submission import Submission
+
+
+class SecrecyReview(models.Model):
+    """保密审查: that a reviewer confirmed whether a project may be published, with words."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, verbose_name="申报", related_name="secrecy_reviews")
+    key = models.CharField("项目编号", max_length=20)
+    may_be_published = models.BooleanField("可以公开")
+    words = models.TextField("审查意见")
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="审查人", related_name="+")
+    reviewed_at = models.DateTimeField("审查时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "保密审查"
+        ordering = ["submission", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "key"], name="secrecy_review_unique"),
+            models.CheckConstraint(condition=~Q(words=""), name="secrecy_review_words_given"),
+        ]
+
+    def __str__(self):
+        return f"{self.submission} {self.key}"

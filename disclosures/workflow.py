@@ -1,0 +1,230 @@
+"""The way of a submission: one table of transitions, and one function that goes a step.
+
+Each step compares and sets: it is taken only where status, revision and content are still those the person was
+shown, under the lock of the plan. It writes an event, and is refused with a sentence when it is not that person's
+turn. docs/workflow.md is drawn from the table.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from disclosures.assembly import assemble
+from disclosures.document_json import body_text, content_sha256, from_json, to_json
+from disclosures.edits import write
+from disclosures.findings import Findings, findings_of
+from disclosures.models import Person, Role, Submission, SubmissionEvent
+from disclosures.permissions import NotAllowed, check_not_own, check_window_open, has_role
+from disclosures.publishing import PublishRefused, publish, withdraw
+from indicators.models import AnnualPlan
+
+Status = Submission.Status
+Action = SubmissionEvent.Action
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the table. `words_required`: the sentence asked for is part of the step."""
+
+    action: Action
+    sources: tuple[Status, ...]
+    target: Status
+    roles: tuple[Role, ...]
+    words_required: bool = False
+    sets_due_date: bool = False
+    by_other_hand: bool = False
+
+
+TRANSITIONS = (
+    Transition(Action.SUBMIT, (Status.DRAFT, Status.RETURNED), Status.SUBMITTED, (Role.HEAD,)),
+    Transition(Action.RECALL, (Status.SUBMITTED,), Status.DRAFT, (Role.HEAD,)),
+    Transition(
+        Action.RETURN,
+        (Status.SUBMITTED, Status.APPROVED),
+        Status.RETURNED,
+        (Role.REVIEWER, Role.DIRECTOR),
+        words_required=True,
+        sets_due_date=True,
+        by_other_hand=True,
+    ),
+    Transition(Action.APPROVE, (Status.SUBMITTED,), Status.APPROVED, (Role.DIRECTOR,), by_other_hand=True),
+    Transition(Action.PUBLISH, (Status.APPROVED,), Status.PUBLISHED, (Role.DIRECTOR,), by_other_hand=True),
+    Transition(
+        Action.REVISE, (Status.PUBLISHED,), Status.DRAFT, (Role.DIRECTOR,), words_required=True, sets_due_date=True
+    ),
+    Transition(Action.ABANDON, (Status.DRAFT, Status.RETURNED), Status.PUBLISHED, (Role.HEAD, Role.DIRECTOR)),
+    Transition(Action.WITHDRAW, (Status.PUBLISHED,), Status.DRAFT, (Role.DIRECTOR,), words_required=True),
+)
+BY_ACTION = {transition.action: transition for transition in TRANSITIONS}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a person saw when they decided: a step is refused where something has moved on since."""
+
+    status: str
+    revision: int
+    content_sha256: str
+
+    @classmethod
+    def of(cls, submission: Submission) -> "Shown":
+        plan = submission.plan
+        return cls(submission.status, plan.revision, plan.content_sha256)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says with a step."""
+
+    words: str = ""
+    due_on: date | None = None
+
+
+def available(user, submission: Submission) -> list[Transition]:
+    """The steps that a person may take now, in the order of the table; findings do not matter here."""
+    return [transition for transition in TRANSITIONS if _may_take(user, submission, transition)]
+
+
+def check_may_take(user, submission: Submission, transition: Transition) -> None:
+    """Raises NotAllowed where the step is not this person's, or not now."""
+    label, plan = transition.action.label, submission.plan
+    in_department = has_role(user, *_of_department(transition), department_id=plan.department_id)
+    in_bureau = has_role(user, *_of_bureau(transition), region_id=plan.fiscal_year.region_id)
+    if not (in_department or in_bureau):
+        raise NotAllowed(f"您没有“{label}”的权限。")
+    if submission.status not in transition.sources:
+        raise NotAllowed(f"{plan}的状态是“{submission.get_status_display()}”，不能{label}。")
+    if transition.by_other_hand:
+        check_not_own(user, submission)
+    if transition.action == Action.SUBMIT:
+        check_window_open(submission)
+    if transition.action == Action.ABANDON and not submission.disclosures.current().exists():
+        raise NotAllowed("没有已公开的版本可以恢复。")
+
+
+def check_may_submit(findings: Findings) -> None:
+    """Raises NotAllowed while an error is left, or a warning without a reason."""
+    if findings.errors:
+        raise NotAllowed(f"还有 {len(findings.errors)} 处错误未改正，不能送审。")
+    if findings.unexplained:
+        rules = len({finding.rule for finding in findings.unexplained})
+        raise NotAllowed(f"还有 {rules} 条警告没有说明理由，不能送审。")
+
+
+def apply(action: Action, submission: Submission, user, shown: Shown, said: Said | None = None) -> Submission:
+    """Take a step and return the submission as it is then.
+
+    Raises NotAllowed (Chinese) where the step is not this person's, words are missing, an error bars it, it was
+    taken already, or what was shown has changed since; nothing is changed then.
+    """
+    transition, said = BY_ACTION[action], said or Said()
+    with transaction.atomic():
+        plan = AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
+        current = Submission.objects.select_related("plan__department__region", "plan__fiscal_year__region").get(
+            plan=plan
+        )
+        _check_unmoved(transition, current, shown)
+        check_may_take(user, current, transition)
+        if transition.words_required and not said.words.strip():
+            raise NotAllowed(f"{transition.action.label}须写明意见或原因。")
+        try:
+            _STEPS.get(action, _change)(_Step(transition, current, user, said, current.status))
+        except PublishRefused as refusal:
+            raise NotAllowed(str(refusal)) from refusal
+        current.refresh_from_db()
+    return current
+
+
+def _check_unmoved(transition: Transition, current: Submission, shown: Shown) -> None:
+    if current.status == transition.target and shown.status != current.status:
+        last = current.events.last()
+        who = f"（{last.actor}，{last.at:%m月%d日 %H:%M}）" if last and last.actor else ""
+        raise NotAllowed(f"这一步已经办过了：{current.plan}“{current.get_status_display()}”{who}。")
+    if Shown.of(current) != shown:
+        raise NotAllowed("您看到的内容在此期间已有变化，本次操作没有执行。请看过现在的内容再办理。")
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step that may be taken, and everything it needs."""
+
+    transition: Transition
+    submission: Submission
+    user: Person
+    said: Said
+    from_status: str
+
+
+def _change(step: _Step, findings: Findings | None = None) -> None:
+    submission = step.submission
+    submission.status = step.transition.target
+    if step.transition.sets_due_date:
+        submission.due_on = step.said.due_on
+    submission.save()
+    document = assemble(submission)
+    SubmissionEvent.objects.create(
+        submission=submission,
+        action=step.transition.action,
+        from_status=step.from_status,
+        to_status=step.transition.target,
+        actor=step.user,
+        words=step.said.words,
+        findings=findings.as_json() if findings else [],
+        document=body_text(to_json(document)),
+        content_sha256=content_sha256(document),
+    )
+
+
+def _submit(step: _Step) -> None:
+    findings = findings_of(step.submission)
+    check_may_submit(findings)
+    step.submission.submitted_by = step.user
+    _change(step, findings)
+
+
+def _approve(step: _Step) -> None:
+    _change(step, findings_of(step.submission))
+
+
+def _publish(step: _Step) -> None:
+    publish(step.submission, actor=step.user, words=step.said.words)
+
+
+def _withdraw(step: _Step) -> None:
+    department, year = step.submission.plan.department, step.submission.plan.fiscal_year.year
+    withdraw(department.region.code, department.code, year, step.said.words, actor=step.user)
+
+
+def _abandon(step: _Step) -> None:
+    """The rows of the published version come back from the full text that was kept with it."""
+    submission = step.submission
+    published = submission.events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).last()
+    write(submission, assemble(submission), from_json(json.loads(published.document)), step.user)
+    _change(step)
+
+
+_STEPS = {
+    Action.SUBMIT: _submit,
+    Action.APPROVE: _approve,
+    Action.PUBLISH: _publish,
+    Action.WITHDRAW: _withdraw,
+    Action.ABANDON: _abandon,
+}
+
+
+def _may_take(user, submission: Submission, transition: Transition) -> bool:
+    try:
+        check_may_take(user, submission, transition)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _of_department(transition: Transition) -> tuple[Role, ...]:
+    return tuple(role for role in transition.roles if role in (Role.CLERK, Role.HEAD))
+
+
+def _of_bureau(transition: Transition) -> tuple[Role, ...]:
+    return tuple(role for role in transition.roles if role in (Role.REVIEWER, Role.DIRECTOR))
