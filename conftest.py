@@ -1,4 +1,4 @@
-"""What all tests share. The environment and the database of a run are settled in testing/plugin.py."""
+"""What all tests share. The environment and the database of a run are settled in disclosures/tests/plugin.py."""
 
 import tempfile
 from pathlib import Path
@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from disclosures.immutability import install_triggers, remove_triggers
-from testing.plugin import IN_CI, chromium, skip_reason
+from disclosures.tests.plugin import IN_CI, chromium, skip_reason
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "shared" / "documents"
 

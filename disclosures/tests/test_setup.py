@@ -11,9 +11,9 @@ from django.db import connection
 
 from disclosures.immutability import installed_triggers
 from disclosures.models import SourceFile
+from disclosures.tests import plugin
+from disclosures.tests.temporary_postgresql import binaries
 from indicators.models import Region
-from testing import plugin
-from testing.temporary_postgresql import binaries
 
 
 def what_migrations_left() -> dict:

@@ -9,7 +9,7 @@ import shutil
 
 import pytest
 
-from testing.temporary_postgresql import binaries, temporary_postgresql
+from disclosures.tests.temporary_postgresql import binaries, temporary_postgresql
 
 IN_CI = os.environ.get("CI") == "true"
 #: What a developer's shell may hold must not change a test.

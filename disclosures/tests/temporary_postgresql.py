@@ -34,7 +34,7 @@ def temporary_postgresql() -> Iterator[str]:
         command = [str(binaries() / program), "--pgdata", f"{folder}/data", *arguments]
         prefix = ["runuser", "-u", user, "--"] if as_root else []
         with (folder / "output").open("w+") as output:  # a pipe would be kept open by the server
-            done = subprocess.run([*prefix, *command], cwd=folder, stdout=output, stderr=output, check=False)  # noqa: S603
+            done = subprocess.run([*prefix, *command], cwd=folder, stdout=output, stderr=output, check=False)
             if done.returncode:
                 output.seek(0)
                 raise RuntimeError(f"{program}: {output.read()}")
