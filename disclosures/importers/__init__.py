@@ -54,8 +54,10 @@ def read_bytes(path: Path) -> bytes:
         if path.stat().st_size > MAX_FILE:
             raise Refused(f"文件超过 {MAX_FILE // 1024 // 1024} MB，不予读取")
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("文件不存在") from error
     except OSError as error:
-        raise Refused(f"文件打不开：{error.strerror}") from error
+        raise Refused("文件打不开，请检查它的读取权限") from error
 
 
 def _parse_placed(text: str, regions: Iterable[RegionRef], place: Callable[[int], str]) -> Document:

@@ -117,7 +117,8 @@ def test_the_year_tells_the_public_how_many_departments_are_due():
     submission = approved()
     region = submission.plan.fiscal_year.region
     for number in (2, 3):
-        Department.objects.create(region=region, code=f"34600{number}", name="另一单位", active=number == 2)
+        other = Department.objects.create(region=region, code=f"34600{number}", name="另一单位")
+    AnnualPlan.objects.create(department=other, fiscal_year=submission.plan.fiscal_year)
     FiscalYear.objects.filter(region=region).update(approved_on=date(2021, 2, 20))
     publish(submission)
     year = DisclosedYear.objects.get()
