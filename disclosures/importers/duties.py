@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from disclosures.document import DutySection, ObjectivePair
-from disclosures.importers.outline import NUMERALS
+from disclosures.document import DutySection, ObjectivePair, Problem
+from disclosures.importers.cleaning import half_width
+from disclosures.importers.outline import NUMERALS, numeral
 
 Line = tuple[int, str]
 
@@ -16,15 +17,16 @@ _FIELDS = {
     "绩效指标": "indicators",
     "绩效标准": "rating_bands",
 }
+_ONCE = ("responsibilities", "duty_goal", "rating_bands")
 _LABEL = re.compile(
-    r"(?P<number>[(（]?[\d０-９]{1,2}[)）]?\s*[.、．]?\s*)?(?P<label>"
+    r"(?:[(（]?(?P<number>[\d０-９]{1,2})[)）]?\s*[.、．]?\s*)?(?P<label>"
     + "|".join(r"\s*".join(name) for name in _FIELDS)
     + r")\s*(?P<mark>[:：]|是(?!否)|为)\s*(?P<text>.*)",
     re.DOTALL,
 )
 _TITLE_STYLES = (
-    re.compile(rf"[{NUMERALS}]+\s*[、.．]\s*(?P<title>\S.*)", re.DOTALL),
-    re.compile(rf"[(（]\s*[{NUMERALS}]+\s*[)）]\s*(?P<title>\S.*)", re.DOTALL),
+    re.compile(rf"(?P<numeral>[{NUMERALS}]+)\s*[、.．]\s*(?P<title>\S.*)", re.DOTALL),
+    re.compile(rf"[(（]\s*(?P<numeral>[{NUMERALS}]+)\s*[)）]\s*(?P<title>\S.*)", re.DOTALL),
 )
 _SENTENCE = re.compile(r"[。；;！？]")
 _LONGEST_TITLE = 40
@@ -35,14 +37,14 @@ class _Draft:
     line: int
     title: str = ""
     text: list[str] = field(default_factory=list)
-    entries: list[tuple[str, bool, list[str]]] = field(default_factory=list)  # field, numbered?, lines
+    entries: list[tuple[str, int, list[str]]] = field(default_factory=list)  # field, printed number or 0, lines
 
 
-def read_duties(lines: list[Line]) -> tuple[tuple[DutySection, ...], list[Line]]:
-    """The duties of the section, and the lines in front of the first duty that belong to none."""
+def read_duties(lines: list[Line]) -> tuple[tuple[DutySection, ...], list[Line], list[Problem]]:
+    """The duties of the section, the lines in front of the first duty that belong to none, and what is doubtful."""
     if not lines:
-        return (), []
-    titles = _titles(lines)
+        return (), [], []
+    titles, numbers = _titles(lines)
     drafts, strays = [], []
     if not titles:
         drafts.append(_Draft(lines[0][0]))
@@ -54,16 +56,22 @@ def read_duties(lines: list[Line]) -> tuple[tuple[DutySection, ...], list[Line]]
             strays.append((line, text))
         else:
             _add(drafts[-1], text)
-    return tuple(map(_section, drafts)), strays
+    doubts = [*_gap(numbers, "职责"), *(doubt for draft in drafts for doubt in _doubts(draft))]
+    return tuple(map(_section, drafts)), strays, doubts
 
 
-def _titles(lines: list[Line]) -> dict[int, str]:
-    """The lines that open a duty, with their titles: numbered in one style, else short lines above 主要职责."""
+def _titles(lines: list[Line]) -> tuple[dict[int, str], list[tuple[int, int]]]:
+    """The lines that open a duty, with their titles, and the numbers they print.
+
+    They are numbered in one style, else short lines above the label that the section's first labelled line has.
+    """
     for style in _TITLE_STYLES:
-        matches = {line: match["title"] for line, text in lines if (match := style.fullmatch(text))}
+        matches = {line: match for line, text in lines if (match := style.fullmatch(text))}
         if matches:
-            return matches
-    return {
+            numbers = [(line, numeral(match["numeral"])) for line, match in matches.items()]
+            return {line: match["title"] for line, match in matches.items()}, numbers
+    first = next((_field(label) for _, text in lines if (label := _LABEL.match(text))), None)
+    titles = {
         line: text
         for (line, text), (_, following) in pairwise(lines)
         if len(text) <= _LONGEST_TITLE
@@ -71,8 +79,27 @@ def _titles(lines: list[Line]) -> dict[int, str]:
         and not _LABEL.match(text)
         and (label := _LABEL.match(following))
         and label["mark"] in ":："
-        and _field(label) == "responsibilities"
+        and _number(label) in (0, 1)
+        and _field(label) == first
     }
+    return titles, []
+
+
+def _gap(numbers: list[tuple[int, int]], what: str) -> list[Problem]:
+    """The first place where printed numbers (line, number) do not go on by one: something is missing there."""
+    for expected, (line, number) in enumerate(numbers, 1):
+        if number != expected:
+            return [Problem(line, f"{what}的序号不连续：此处应为第 {expected} 项，却是第 {number} 项")]
+    return []
+
+
+def _doubts(draft: _Draft) -> list[Problem]:
+    """A label printed twice in one duty, or a gap in its numbered goals: a line may be missing."""
+    names = [name for name, _, _ in draft.entries]
+    twice = [label for label, name in _FIELDS.items() if name in _ONCE and names.count(name) > 1]
+    doubts = [Problem(draft.line, f"同一项职责里“{label}”出现了两次，可能缺少下一项职责的标题") for label in twice]
+    goals = [(draft.line, number) for name, number, _ in draft.entries if name == "objective"]
+    return doubts + (_gap(goals, "绩效目标") if any(number for _, number in goals) else [])
 
 
 def _split_title(title: str) -> tuple[str, str]:
@@ -85,7 +112,7 @@ def _split_title(title: str) -> tuple[str, str]:
 
 def _add(draft: _Draft, text: str) -> None:
     if match := _LABEL.fullmatch(text):
-        draft.entries.append((_field(match), bool(match["number"]), [match["text"].strip()]))
+        draft.entries.append((_field(match), _number(match), [match["text"].strip()]))
     elif draft.entries:
         draft.entries[-1][2].append(text)
     else:
@@ -94,6 +121,10 @@ def _add(draft: _Draft, text: str) -> None:
 
 def _field(match: re.Match) -> str:
     return _FIELDS["".join(match["label"].split())]
+
+
+def _number(match: re.Match) -> int:
+    return int(half_width(match["number"] or "0"))
 
 
 def _section(draft: _Draft) -> DutySection:

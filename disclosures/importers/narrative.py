@@ -50,10 +50,12 @@ class Narrative:
         return result
 
     def read(self, unit_name: str) -> tuple[str, tuple[DutySection, ...], str, list[Problem]]:
-        """Overall objective, duties, safeguards, and a problem for every line that belongs nowhere."""
-        duties, strays = read_duties(self.lines(DUTIES, unit_name))
+        """Overall objective, duties, safeguards, and a problem for all that is doubtful."""
+        duties, strays, doubts = read_duties(self.lines(DUTIES, unit_name))
         overall, safeguards = (_joined(self.lines(name, unit_name)) for name in (OVERALL, SAFEGUARDS))
-        return overall, duties, safeguards, [unplaced(line, text) for line, text in strays]
+        missing = [name for name in SECTION_NAMES if self.sections and name not in self.sections]
+        doubts += [Problem(None, f"文中没有“{SECTION_NAMES[name]}”这一部分的标题") for name in missing]
+        return overall, duties, safeguards, [*(unplaced(line, text) for line, text in strays), *doubts]
 
 
 def without_own_headings(lines: list[Line], unit_name: str) -> list[Line]:

@@ -231,5 +231,5 @@ class _Scan:
             notes=self.notes.read(),
             layout=NAME,
             fiscal_year_evidence=evidence,
-            problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+            problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
         )

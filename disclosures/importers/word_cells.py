@@ -86,6 +86,11 @@ class Table:
         return reader.head(), reader.rows()
 
 
+def is_cell(line: str) -> bool:
+    """Whether a line begins a cell: a tab stands in front, perhaps behind blanks."""
+    return line.startswith("\t") or line.lstrip(" \u3000\xa0\ufeff").startswith("\t")
+
+
 def ends_table(text: str, line: int) -> bool:
     """Whether an untabbed line can only stand outside a table: a heading of a table, a part or a section."""
     return bool(project_heading(text, line)) or is_part(text) or bool(section_of(text))

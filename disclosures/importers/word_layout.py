@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from disclosures.document import DepartmentRef, Document, Problem, RegionRef
-from disclosures.importers.cleaning import clean, squeeze
+from disclosures.importers.cleaning import clean
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
 from disclosures.importers.outline import (
@@ -14,10 +14,10 @@ from disclosures.importers.outline import (
     project_heading,
     section_of,
 )
-from disclosures.importers.project_sheet import build_sheet, split_unit
+from disclosures.importers.project_sheet import LEVEL_HEADS, build_sheet, known_label, split_unit
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
-from disclosures.importers.word_cells import Table, ends_table
+from disclosures.importers.word_cells import Table, ends_table, is_cell
 from indicators.money import YUAN
 
 NAME = "word"
@@ -25,7 +25,7 @@ NAME = "word"
 
 def recognises(lines: list[str]) -> bool:
     """Whether some cell begun by a tab holds a head of the indicator table."""
-    return any(line.startswith("\t") and squeeze(clean(line)) == "一级指标" for line in lines)
+    return any("级" in line and is_cell(line) and known_label(clean(line)) == LEVEL_HEADS[0] for line in lines)
 
 
 def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
@@ -50,7 +50,7 @@ class _Scan:
         contents = contents_lines(self.lines)
         for number, raw in enumerate(self.lines, 1):
             text = clean(raw)
-            if raw.lstrip(" \u3000\ufeff").startswith("\t"):
+            if is_cell(raw):
                 self._cell(number, text)
             elif not text:
                 if self.table:
@@ -117,7 +117,7 @@ class _Scan:
             projects=projects,
             layout=NAME,
             fiscal_year_evidence=evidence,
-            problems=tuple(sorted(problems, key=lambda problem: problem.line)),
+            problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
         )
 
     def _furniture(self, unit_name: str) -> tuple[list[str], list[Problem]]:
