@@ -9,19 +9,24 @@ from disclosures.importers.cleaning import clean, half_width, squeeze, without_m
 NUMERALS = "一二三四五六七八九十百〇零"
 OVERALL, DUTIES, SAFEGUARDS = "overall", "duties", "safeguards"
 
-_PART = re.compile(rf"第?[{NUMERALS}\d]+部分(?P<rest>.*)")
+_PART = re.compile(rf"第?(?P<number>[{NUMERALS}\d]+)部分(?P<rest>.*)")
 _PART_TITLE = re.compile(r"(?:部门|单位)?(?:整体|预算项目|专项资金|项目)(?:支出)?绩效目标")
-_SECTION = re.compile(rf"[(]?[{NUMERALS}]+[)]?[、.,]?(?P<title>.+)")
+_SECTION = re.compile(rf"(?:(?P<numbered>[(]?[{NUMERALS}]+[)]?[、.,]?)|[(]?\d{{1,2}}[)]?[、.,]?)?(?P<title>.+?):?")
+_RUNS_ON = re.compile(r"(?P<title>[^:：]+)[:：](?P<rest>.*)", re.DOTALL)
 _SECTIONS = (
     (OVERALL, re.compile(r"(?:部门|单位|年度)?(?:总体|整体)(?:绩效)?目标")),
     (DUTIES, re.compile(r"(?:部门|单位)?(?:分项|职责分类|分类)(?:绩效)?目标")),
     (SAFEGUARDS, re.compile(r"(?:实现年度发展规划目标的)?(?:工作)?保障措施")),
 )
-_PROJECT = re.compile(rf"[(]?(?:(?P<number>\d{{1,4}})|(?P<numeral>[{NUMERALS}]+))[)]?\s*[.、,)]?\s*(?P<name>\S.*)")
-_TABLE_TITLE = re.compile(r"绩\s*效\s*目\s*标\s*表\s*$")
-_PAGE = re.compile(
-    r"[-—–_~.·\s]*\d{1,4}[-—–_~.·\s]*|第\d{1,4}页(?:[,，/]?\s*共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}", re.IGNORECASE
+_PROJECT = re.compile(
+    rf"[(]?(?:(?P<number>\d{{1,4}})|(?P<numeral>[{NUMERALS}]+))(?:\s*(?:[.、)]|,(?!\d))|(?<=\d)\s)\s*(?P<name>.*)"
 )
+_TABLE_TITLE = re.compile(r"绩\s*效\s*目\s*标\s*表\s*[:：]?$")
+_SENTENCE = re.compile(r"[。！？]")
+_PAGE = re.compile(
+    r"[-—–_~.·\s]*\d{1,3}[-—–_~.·\s]*|第\d{1,4}页(?:[,，/]?\s*共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}", re.IGNORECASE
+)
+_PAGE_BEHIND = re.compile(r"[\s.．·。…]+[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _LEADERS = re.compile(r"(?:[.．·。]{3,}|…+)\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _TAB_AND_PAGE = re.compile(r"\t\s*[0-9０-９]{1,4}\s*$")
 _CONTENTS = re.compile(r"(?:.{0,30})目录")
@@ -55,12 +60,30 @@ def is_part(text: str) -> bool:
     return bool(_PART_TITLE.fullmatch(squeezed))
 
 
+class SectionHeading(NamedTuple):
+    """A heading of one of the three sections, the text that runs on behind its colon, and whether 一、 or （一）
+    stands in front."""
+
+    name: str
+    rest: str
+    numbered: bool
+
+
+def section_heading(text: str) -> SectionHeading | None:
+    """The heading of a section of the performance text, or None for any other line."""
+    if "目标" not in text[:40] and "措施" not in text[:40]:
+        return None
+    runs_on = _RUNS_ON.fullmatch(text)
+    title, rest = (runs_on["title"], runs_on["rest"].strip()) if runs_on else (text, "")
+    match = _SECTION.fullmatch(squeeze(title)) if len(title) < 60 else None
+    name = match and next((name for name, pattern in _SECTIONS if pattern.fullmatch(match["title"])), None)
+    return SectionHeading(name, rest, bool(match["numbered"])) if name else None
+
+
 def section_of(text: str) -> str | None:
     """Which of the three sections of the performance text a numbered heading opens, or None."""
-    match = _SECTION.fullmatch(squeeze(text)) if len(text) < 60 else None
-    if not match:
-        return None
-    return next((name for name, pattern in _SECTIONS if pattern.fullmatch(match["title"])), None)
+    heading = section_heading(text)
+    return heading.name if heading and heading.numbered else None
 
 
 def project_heading(text: str, line: int) -> ProjectHeading | None:
@@ -68,6 +91,8 @@ def project_heading(text: str, line: int) -> ProjectHeading | None:
     if "表" not in text[-8:] or not (title := _TABLE_TITLE.search(text)):
         return None
     head = text[: title.start()].strip()
+    if _SENTENCE.search(head):
+        return None
     match = _PROJECT.fullmatch(half_width(head).strip())
     if not match:
         return ProjectHeading(None, head, line)
@@ -88,7 +113,8 @@ def is_contents_line(text: str, tabs: bool = True) -> bool:
 def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:
     """The places (from 0) of the table of contents: its title, and the entries behind it.
 
-    An entry has leaders and a page number, or its words stand again further on as a heading of their own.
+    An entry has leaders and a page number, or its words stand again further on as a heading of their own. The first
+    heading that the contents have listed already is where the text begins.
     """
     entries = {
         place
@@ -99,15 +125,17 @@ def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:
     if title is None:
         return entries
     listed = _last_listed(lines, title, entries)
-    printed = [_plain(line, markdown) for line in lines]
-    left = Counter(printed)
+    keys = [_entry(line, markdown) for line in lines]
+    left, seen = Counter(keys), set()
     entries.update(range(title, listed + 1))
     for place in range(title, len(lines)):
-        left[printed[place]] -= 1
-        if place > listed and printed[place] and place not in entries:
-            if left[printed[place]] < 1 or lines[place].startswith("\t"):
+        key = keys[place]
+        left[key] -= 1
+        if key and place > listed and place not in entries:
+            if key in seen or (left[key] < 1 and not is_part(key)) or lines[place].startswith("\t"):
                 break
             entries.add(place)
+        seen.add(key)
     return entries
 
 
@@ -128,6 +156,12 @@ def _is_contents_title(line: str) -> bool:
     return "录" in line and bool(_CONTENTS.fullmatch(squeeze(without_markdown(clean(line)))))
 
 
-def _plain(line: str, markdown: bool) -> str:
+def _entry(line: str, markdown: bool) -> str:
+    """What an entry of the contents and its heading in the text have in common, however they are numbered."""
     text = clean(line)
-    return squeeze(without_markdown(text) if markdown else text)
+    text = _PAGE_BEHIND.sub("", without_markdown(text) if markdown else text)
+    if heading := project_heading(text, 0):
+        return squeeze(f"{heading.number}.{heading.name}")
+    if part := _PART.fullmatch(squeeze(text)):
+        return f"第{part['number']}部分" if is_part(text) else squeeze(text)
+    return section_of(text) or squeeze(text)
