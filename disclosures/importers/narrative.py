@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from disclosures.document import DutySection, Problem
 from disclosures.importers.cleaning import squeeze
 from disclosures.importers.duties import Line, read_duties
-from disclosures.importers.outline import DUTIES, OVERALL, SAFEGUARDS
+from disclosures.importers.outline import DUTIES, OVERALL, SAFEGUARDS, section_heading
 from disclosures.importers.refusal import Refused
 
 _OWN_TITLE = re.compile(
@@ -31,6 +31,21 @@ class Narrative:
         self.sections.setdefault(name, [])
         self.current = name
         self.sections[name].append((0, ""))
+
+    def open_by(self, line: int, text: str) -> bool:
+        """Open the section whose heading a line is; False for any other line.
+
+        A heading without 一、 or （一）, or with text behind its colon, is one only where its section is new.
+        """
+        heading = section_heading(text)
+        if heading is None or not (heading.numbered or not heading.rest):
+            return False
+        if heading.name in self.sections and (heading.rest or not heading.numbered):
+            return False
+        self.open(heading.name)
+        if heading.rest:
+            self.add(line, heading.rest)
+        return True
 
     def add(self, line: int, text: str) -> bool:
         """Give a line to the open section; False where none is open."""

@@ -29,6 +29,8 @@ _PAGE = re.compile(
 _PAGE_BEHIND = re.compile(r"[\s.．·。…]+[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _LEADERS = re.compile(r"(?:[.．·。]{3,}|…+)\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _TAB_AND_PAGE = re.compile(r"\t\s*[0-9０-９]{1,4}\s*$")
+_CONTINUED = re.compile(r"[(（]?(?:续表|接上表|接上页|续)[)）]?")
+_REMARK = re.compile(r"(?:填表|填报|编制|制表|审核|复核|经办|联系|负责)(?:人|单位|日期|时间|电话)[^:：]{0,6}[:：]")
 _CONTENTS = re.compile(r"(?:.{0,30})目录")
 
 
@@ -103,6 +105,16 @@ def project_heading(text: str, line: int) -> ProjectHeading | None:
 def is_page_number(text: str) -> bool:
     """Whether a line is nothing but a page number (3, - 3 -, 第 3 页 共 9 页)."""
     return len(text) <= 20 and bool(_PAGE.fullmatch(squeeze(text)))
+
+
+def is_continuation_mark(text: str) -> bool:
+    """Whether a line only says that a table goes on (续表)."""
+    return bool(_CONTINUED.fullmatch(text))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line is what stands below a form: 填表人：……"""
+    return bool(_REMARK.match(text))
 
 
 def is_contents_line(text: str, tabs: bool = True) -> bool:

@@ -3,7 +3,16 @@
 Lines come in pairs of (number, text); the text is cleaned, a cell keeps its leading tab.
 """
 
-from disclosures.importers.outline import is_page_number, is_part, project_heading, section_of
+from disclosures.importers.cleaning import squeeze
+from disclosures.importers.fiscal_year import is_title_with_year
+from disclosures.importers.outline import (
+    is_continuation_mark,
+    is_page_number,
+    is_part,
+    is_remark,
+    project_heading,
+    section_of,
+)
 from disclosures.importers.project_sheet import (
     CODE,
     FISCAL,
@@ -24,6 +33,7 @@ from disclosures.importers.project_sheet import (
 from disclosures.importers.refusal import Refused
 
 _WIDTH = len(LEVEL_HEADS)
+_APART = 2  # blank lines that tell a text from the cell above
 
 Line = tuple[int, str]
 
@@ -38,9 +48,11 @@ class Table:
         self.blanks = 0
         self.waiting: list[Line] = []  # text behind a complete row: what it belongs to shows in what follows
         self.blanks_before_waiting = 0
+        self.page: Line | None = None  # a number alone between blank lines, within a row
 
     def add_cell(self, line: int, text: str) -> None:
         self._settle_between_rows()
+        self.page = None
         if "\t" in text:
             raise Refused("一行里有多个单元格，应为每个单元格一行", line)
         self.cells.append([line, [text] if text else []])
@@ -52,13 +64,34 @@ class Table:
         """An untabbed line: the cell runs on, unless the row is complete and a blank line stands between."""
         if self.waiting:
             self.waiting.append((line, text))
-        elif self.blanks and self.is_row_complete():
-            self.waiting, self.blanks_before_waiting = [(line, text)], self.blanks
-        elif self.blanks and is_page_number(text):
-            raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", line)
+        elif self.is_row_complete() and (self.blanks or self._is_running_head(text) or is_remark(text)):
+            self.waiting = [(line, text)]
+            self.blanks_before_waiting = _APART if is_remark(text) else max(self.blanks, 1)
+        elif is_page_number(text) or self.page:
+            self._add_page(line, text)
         else:
             self.cells[-1][1].append(text)
         self.blanks = 0
+
+    def _add_page(self, line: int, text: str) -> None:
+        """A number alone between blank lines is a page's, unless it may be all that the cell says."""
+        is_page = is_page_number(text)
+        if not self.blanks or is_page == bool(self.page) or not self.cells[-1][1]:
+            line, text = self.page or (line, text)
+            raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", line)
+        if is_page:
+            self.page = (line, text)
+        else:
+            self.page = None
+            self.cells[-1][1].append(text)
+
+    def _is_running_head(self, text: str) -> bool:
+        """Whether a line is the unit's own, printed again on top of a page, or says that the table goes on."""
+        unit = "".join(self.cells[0][1])
+        return is_continuation_mark(text) or squeeze(text) in (squeeze(unit), squeeze(split_unit(unit)[1]))
+
+    def _is_furniture(self, text: str) -> bool:
+        return is_page_number(text) or self._is_running_head(text)
 
     def add_blank(self) -> None:
         self.blanks += 1
@@ -67,16 +100,17 @@ class Table:
         return self.body_from is not None and (len(self.cells) - self.body_from) % _WIDTH == 0
 
     def _settle_between_rows(self) -> None:
-        """Text between two rows: a page number, or the last cell run on over one blank line."""
-        texts = [(line, text) for line, text in self.waiting if not is_page_number(text)]
-        if texts and (self.blanks_before_waiting > 1 or len(texts) < len(self.waiting)):
+        """Text between two rows: page numbers and running heads, or the last cell run on over one blank line."""
+        texts = [(line, text) for line, text in self.waiting if not self._is_furniture(text)]
+        doubtful = len(texts) < len(self.waiting) or any(_is_heading(text) for _, text in texts)
+        if texts and (self.blanks_before_waiting >= _APART or doubtful):
             raise Refused("表格两行之间有不属于任何单元格的文字", texts[0][0])
         self.cells[-1:] = [[line, [*words, *(text for _, text in texts)]] for line, words in self.cells[-1:]]
         self.waiting = []
 
     def lines_behind(self) -> list[Line]:
         """The lines behind the last row that are not the table's. One blank line is not enough to tell them apart."""
-        if self.blanks_before_waiting == 1 and any(not is_page_number(text) for _, text in self.waiting):
+        if self.blanks_before_waiting < _APART and not all(self._is_furniture(text) for _, text in self.waiting):
             raise Refused("无法判断这一行是最后一个单元格的内容，还是表格后面的文字", self.waiting[0][0])
         return self.waiting
 
@@ -84,6 +118,10 @@ class Table:
         """The cells of the table as its head and its indicator rows."""
         reader = _Reader([Cell("\n".join(texts), line) for line, texts in self.cells], self.line)
         return reader.head(), reader.rows()
+
+
+def _is_heading(text: str) -> bool:
+    return is_title_with_year(text) or "绩效目标表" in squeeze(text)
 
 
 def is_cell(line: str) -> bool:

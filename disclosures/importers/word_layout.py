@@ -12,7 +12,6 @@ from disclosures.importers.outline import (
     is_page_number,
     is_part,
     project_heading,
-    section_of,
 )
 from disclosures.importers.project_sheet import LEVEL_HEADS, build_sheet, known_label, split_unit
 from disclosures.importers.refusal import Refused
@@ -88,9 +87,7 @@ class _Scan:
             self.heading, self.narrative.current = heading, None
         elif is_part(text):
             self.narrative.current = None
-        elif section := section_of(text):
-            self.narrative.open(section)
-        elif not is_page_number(text) and not self.narrative.add(number, text):
+        elif not (self.narrative.open_by(number, text) or is_page_number(text) or self.narrative.add(number, text)):
             self.outside.append((number, text))
 
     def document(self, regions: Iterable[RegionRef]) -> Document:
