@@ -99,7 +99,7 @@ def import_sample(name: str, known: set[str], options: Options) -> None:
 def create_administrator() -> None:
     people = get_user_model().objects
     if not people.filter(username=ADMINISTRATOR).exists():
-        people.create_superuser(ADMINISTRATOR, password=PASSWORD)
+        people.create_superuser(ADMINISTRATOR, password=PASSWORD, must_change_password=False)
 
 
 def welcome() -> str:

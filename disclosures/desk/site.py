@@ -1,0 +1,61 @@
+"""The site of officials: Django's admin with the pages of the desk in it, one log-in and one guard for all."""
+
+from functools import update_wrapper
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import PasswordChangeView
+from django.shortcuts import redirect
+from django.urls import path, reverse
+
+from disclosures.desk.password import OwnPasswordForm
+from disclosures.desk.urls import urlpatterns
+from disclosures.permissions import memberships_of
+
+#: What a person reaches before they have changed a password that somebody else gave them.
+BEFORE_THE_CHANGE = {"password_change", "logout", "jsi18n"}
+
+
+class DeskSite(AdminSite):
+    site_header = site_title = "绩效公开"
+    index_title = "首页"
+    empty_value_display = "—"
+    login_form = AuthenticationForm
+
+    def has_permission(self, request) -> bool:
+        """Accounts are for officials: an active one may log in, and what it sees then is a matter of memberships."""
+        return request.user.is_active
+
+    def admin_view(self, view, cacheable=False):
+        return super().admin_view(_after_the_change(view), cacheable)
+
+    def get_urls(self):
+        desk = [
+            path(str(one.pattern), self.admin_view(one.callback), one.default_args, name=one.name)
+            for one in urlpatterns
+        ]
+        return desk + super().get_urls()
+
+    def index(self, request, extra_context=None):
+        without_membership = not (request.user.is_superuser or memberships_of(request.user))
+        return super().index(request, {"without_membership": without_membership} | (extra_context or {}))
+
+    def password_change(self, request, extra_context=None):
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            template_name="registration/password_change_form.html",
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request) | (extra_context or {}),
+        )
+        return view(request)
+
+
+def _after_the_change(view):
+    """The view, once the person has a password of their own; until then the page where they choose one."""
+
+    def guarded(request, *args, **kwargs):
+        if request.user.must_change_password and request.resolver_match.url_name not in BEFORE_THE_CHANGE:
+            return redirect("admin:password_change")
+        return view(request, *args, **kwargs)
+
+    return update_wrapper(guarded, view)
