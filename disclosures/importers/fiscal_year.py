@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from disclosures.document import ProjectSheet
 from disclosures.importers.cleaning import half_width
 from disclosures.importers.regions import PROJECT_CODE
+from indicators.target_values import is_withheld_text
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|(?=年?\s*[-—–~～至到]\s*20\d\d\s*年))")
+_LONE_YEAR = re.compile(r"20\d\d\s*年\s*度?")
+_MONTH_BEHIND = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月")
+#: Years of other matters: 自2019年起, 2019年文件, 2018年建成. They do not tell the year of a plan.
+_PAST = re.compile(
+    r"[自从]\s*20\d\d\s*年"
+    r"|20\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?\s*(?:起|以来|文件|通知|批复|会议|印发|下发|出台|制定|修订|签订|签署|建成|建造|成立|购置|购买|投入使用)"
+)
 _BUDGET_YEAR = re.compile(r"预\s*算\s*年\s*度\s*[:：]?\s*(20\d\d)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=\s*年)")
 _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
@@ -30,13 +38,15 @@ def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> Answ
             return None, f"文中印有互相矛盾的年度：{'、'.join(map(str, printed))}"
         return printed[0], f"文中印有{printed[0]}年"
     projects = list(projects)
-    named = sorted({year for project in projects for year in _years(f"{project.name}\n{project.purpose}")})
+    named = sorted(
+        {year for project in projects for year in _years(_PAST.sub("", f"{project.name}\n{project.purpose}"))}
+    )
     created = sorted({2000 + int(match["year"]) for match in map(_code, projects) if match})
     if len(named) == 1 and (not created or created[-1] <= named[0]):
         return named[0], f"项目名称和资金用途中写明{named[0]}年"
     if len(named) == 1:
         return None, f"项目名称和资金用途写的是{named[0]}年，项目编码却是{created[-1]}年的"
-    if len(created) == 1 and all(_code(project) for project in projects if project.code):
+    if len(created) == 1 and all(map(_code, filter(_has_code, projects))):
         return created[0], f"项目编码均为{created[0]}年"
     return None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定"
 
@@ -50,13 +60,19 @@ def _title_years(text: str) -> list[int]:
     folded = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS), half_width(text))
     if match := _BUDGET_YEAR.search(folded):
         return [int(match[1])]
+    if _LONE_YEAR.fullmatch(folded.strip()):
+        return _years(folded)
     if len(folded) > 60 or not any(word in "".join(folded.split()) for word in _TITLE_WORDS):
         return []
-    return _years(folded)
+    return _years(_MONTH_BEHIND.sub("", folded))
 
 
 def _years(text: str) -> list[int]:
     return [int(year) for year in _YEAR.findall(_DOCUMENT_NUMBER.sub("", half_width(text)))]
+
+
+def _has_code(project: ProjectSheet) -> bool:
+    return bool(project.code) and not is_withheld_text(project.code)
 
 
 def _code(project: ProjectSheet):

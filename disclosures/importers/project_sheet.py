@@ -29,9 +29,12 @@ _ALIASES |= {"其中:其他资金": OTHER, "预算规模和资金用途": PURPOS
 LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER, PURPOSE, PLAN, OBJECTIVES, *LEVEL_HEADS, *PLAN_HEADS}
 _LONGEST_LABEL = 24
 
-_MONEY_UNIT = re.compile(r"(?:金额)?单位:(?:人民币)?(?P<unit>元|万元)")
-_UNIT_LINE = re.compile(r"(?P<code>\d{6})\s*(?P<name>\D.*)", re.DOTALL)
-_PERCENT = re.compile(r"-?\d+(?:\.\d+)?%?")
+_MONEY_UNIT = re.compile(r"[(]?(?:金额)?单位:?[(]?(?:人民币)?(?P<unit>元|万元)[)]?")
+_UNIT_LINE = re.compile(
+    r"(?:(?:预算)?单位(?:名称|编码)?\s*:)?\s*[(\[]?(?P<code>\d{6})[)\]]?\s*[-—–:]?\s*(?P<name>[^\d\s].*)", re.DOTALL
+)
+_PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%﹪]?")
+_CURRENCY = re.compile(r"^\s*[¥￥]")
 
 
 class Cell(NamedTuple):
@@ -85,12 +88,14 @@ def build_sheet(
     """The sheet of one table and the problems in it; amounts in the unit its table prints, else `default_unit`."""
     indicators, problems = _indicators(rows)
     name = head.text(NAME) or heading.name
+    if not name:
+        raise Refused("标题和表内都没有印出项目名称", heading.line)
     if NAME in head.values and not head.text(NAME):
         problems.insert(0, Problem(head.values[NAME].line, f"表内项目名称空白，采用标题中的“{name}”"))
-    elif squeeze(name) != squeeze(heading.name):
+    elif heading.name and squeeze(name) != squeeze(heading.name):
         problems.insert(0, Problem(heading.line, f"标题中的项目名称“{heading.name}”与表内的“{name}”不一致"))
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
-    cells = [cell.text for cell in (*head.values.values(), *(head.plan or ()))]
+    cells = [name, *(cell.text for cell in (*head.values.values(), *(head.plan or ())))]
     objectives = split_objectives(head.text(OBJECTIVES))
     withheld = any(map(is_withheld_text, (*cells, *objectives))) or any(
         is_withheld_text(c.text) for row in rows for c in row
@@ -122,7 +127,7 @@ def _amount(cell: Cell | None, unit: str) -> Decimal | None:
     if not unit:
         raise Refused(f"印有金额“{cell.text}”，却没有印出金额单位（元或万元）", cell.line)
     try:
-        return parse_amount(cell.text, unit)
+        return parse_amount(_CURRENCY.sub("", cell.text), unit)
     except ValueError as error:
         raise Refused(str(error), cell.line) from error
 
@@ -139,7 +144,7 @@ def _percent(cell: Cell) -> Decimal | None:
         return None
     if not _PERCENT.fullmatch(text):
         raise Refused(f"支出计划“{cell.text}”不是百分比", cell.line)
-    percent = Decimal(text.removesuffix("%"))
+    percent = Decimal(text.rstrip("%﹪"))
     if percent != percent.quantize(Decimal("0.01")):
         raise Refused(f"支出计划“{cell.text}”的小数位多于两位", cell.line)
     return percent

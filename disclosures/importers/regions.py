@@ -18,6 +18,10 @@ SEEDED = (
     RegionRef("130372", "北戴河新区"),
 )
 
+#: The city whose divisions begin with these four digits. 唐山市海港区 is not 秦皇岛's.
+_CITIES = {"1303": "秦皇岛"}
+_CITY_IN_FRONT = re.compile(r"(?P<city>[^省市国共委]{2,4})市$")
+
 #: Project codes since fiscal year 2021: region 6, year 2, and 13 of digits and capitals.
 PROJECT_CODE = re.compile(r"(?P<region>\d{6})(?P<year>\d{2})[0-9A-Z]{13}")
 
@@ -33,6 +37,13 @@ def region_of(codes: Iterable[str], unit_name: str, regions: Iterable[RegionRef]
     if printed:
         return known.get(printed.pop()) if len(printed) == 1 else None
     name = "".join(unit_name.split())
-    named = [region for region in known.values() if region.name in name]
+    named = [region for region in known.values() if region.name in name and _is_of_its_city(region, name)]
     named = [one for one in named if not any(one.name in other.name and one != other for other in named)]
     return named[0] if len(named) == 1 else None
+
+
+def _is_of_its_city(region: RegionRef, name: str) -> bool:
+    """Whether the city in front of the region's name, if one is printed and the region's is known, is the region's."""
+    printed = _CITY_IN_FRONT.search(name[: name.index(region.name)])
+    city = _CITIES.get(region.code[:4])
+    return not (printed and city) or printed["city"].endswith(city)

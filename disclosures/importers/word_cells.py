@@ -176,9 +176,9 @@ class _Reader:
             return
         following = self.cells[self.place + 1] if self.place + 1 < len(self.cells) else None
         unit = money_unit_of(following.text) if following else ""
-        if not unit and not split_unit(first.text)[0]:
-            raise Refused(f"“{first.text}”不是绩效目标表的栏目，这里可能缺少或多出单元格", first.line)
-        head.unit, head.money_unit = first, unit
+        if first.text and not split_unit(first.text)[0]:
+            raise Refused(f"“{first.text}”不是绩效目标表的栏目，也不是六位代码开头的单位名称", first.line)
+        head.unit, head.money_unit = first if first.text else None, unit
         self.place += 2 if unit or (following and not following.text) else 1
 
     def _code_row(self, head: Head) -> None:

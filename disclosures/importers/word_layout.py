@@ -95,8 +95,9 @@ class _Scan:
             raise Refused("文中没有绩效目标表")
         refuse_doubtful_numbers([heading for heading, _ in self.tables])
         read = [(heading, *table.read()) for heading, table in self.tables]
-        money_unit = next((head.money_unit for _, head, _ in read if head.money_unit), "")
-        built = [build_sheet(heading, head, rows, money_unit) for heading, head, rows in read]
+        money_units = list(dict.fromkeys(head.money_unit for _, head, _ in read if head.money_unit))
+        default_unit = money_units[0] if len(money_units) == 1 else ""
+        built = [build_sheet(heading, head, rows, default_unit) for heading, head, rows in read]
         projects = tuple(sheet for sheet, _ in built)
         department = department_of((head.unit.text for _, head, _ in read if head.unit))
         overall, duties, safeguards, strays = self.narrative.read(department.name)
@@ -107,7 +108,7 @@ class _Scan:
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
             fiscal_year=year,
-            money_unit=money_unit or YUAN,
+            money_unit=next(iter(money_units), YUAN),
             overall_objective=overall,
             duties=duties,
             safeguards=safeguards,
