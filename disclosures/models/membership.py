@@ -1,6 +1,10 @@
 from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 
 from indicators.models import Department, Region
 
@@ -52,3 +56,19 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user} {self.get_role_display()}"
+
+    def clean(self):
+        """A role in a department names one of the region; a role in the bureau names none."""
+        if self.role in DEPARTMENT_ROLES and not self.department_id:
+            raise ValidationError({"department": f"{self.get_role_display()}须选择所在单位。"})
+        if self.role not in DEPARTMENT_ROLES and self.department_id:
+            raise ValidationError({"department": f"{self.get_role_display()}不属于某个单位，请留空。"})
+        if self.department_id and self.department.region_id != self.region_id:
+            raise ValidationError({"department": "所选单位不在所选的财政区划内。"})
+
+
+@receiver([post_save, post_delete], sender=Membership)
+def keep_groups_in_step(instance: Membership, **kwargs):
+    """A person is in the groups of their roles (disclosures/roles.py), and in no other."""
+    held = Membership.objects.filter(user=instance.user_id).values_list("role", flat=True).distinct()
+    instance.user.groups.set([Group.objects.get_or_create(name=Role(role).label)[0] for role in held])

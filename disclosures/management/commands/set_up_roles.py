@@ -1,0 +1,13 @@
+"""Create the roles."""
+
+from django.core.management.base import BaseCommand
+
+from disclosures.roles import set_up_roles
+
+
+class Command(BaseCommand):
+    help = "建立各角色并授予其权限；安装后和每次升级后运行，可重复运行。"
+
+    def handle(self, **options):
+        groups = set_up_roles()
+        self.stdout.write(f"已建立角色：{'、'.join(group.name for group in groups)}。")
