@@ -19,6 +19,7 @@ from disclosures.models import PlanChange, Submission
 from disclosures.permissions import check_can_edit
 from disclosures.rows import replace_rows
 from indicators.models import AnnualPlan
+from indicators.money import from_yuan, to_yuan
 
 Change = Callable[[Document], Document]
 
@@ -54,10 +55,14 @@ def write(
     if content_sha256(after) == content_sha256(before):
         plan.save(update_fields=["carried_over"])
         return before
-    check_storable(after)
-    replace_rows(submission, after)
-    _record(plan, before, after, actor)
+    _store(submission, before, after, actor)
     return after
+
+
+def restore(submission: Submission, document: Document, actor) -> None:
+    """Store a text that the plan had before, with the keys it had then, inside the caller's transaction and lock."""
+    submission.plan.carried_over = []
+    _store(submission, assemble(submission), document, actor)
 
 
 def mark_carried_over(plan: AnnualPlan, document: Document) -> None:
@@ -70,15 +75,41 @@ def mark_carried_over(plan: AnnualPlan, document: Document) -> None:
 
 
 def with_project(document: Document, sheet: ProjectSheet) -> Document:
-    """The document with one project in place of that of the same key, or added at the end."""
-    if any(project.key == sheet.key for project in document.projects):
+    """The document with one project in place of that of the same key, or added at the end and numbered on."""
+    if sheet.key and project_of(document, sheet.key):
         return replace(document, projects=tuple(sheet if one.key == sheet.key else one for one in document.projects))
-    return replace(document, projects=(*document.projects, sheet))
+    return _numbered(document, (*document.projects, replace(sheet, key="")))
 
 
 def without_project(document: Document, key: str) -> Document:
-    """The document without the project of a key."""
-    return replace(document, projects=tuple(project for project in document.projects if project.key != key))
+    """The document without the project of a key; those behind it move up by one number."""
+    return _numbered(document, tuple(project for project in document.projects if project.key != key))
+
+
+def with_project_moved(document: Document, key: str, by: int) -> Document:
+    """The document with the project of a key moved by that many places (up where negative), as far as there are any."""
+    projects = list(document.projects)
+    place = next((place for place, project in enumerate(projects) if project.key == key), None)
+    if place is None:
+        return document
+    projects.insert(max(0, place + by), projects.pop(place))
+    return _numbered(document, tuple(projects))
+
+
+def with_money_unit(document: Document, unit: str) -> Document:
+    """The document in another unit of money: amounts printed in the document's unit are converted, exactly."""
+    if unit == document.money_unit:
+        return document
+
+    def converted(sheet: ProjectSheet) -> ProjectSheet:
+        if sheet.money_unit:
+            return sheet
+        amounts = {name: getattr(sheet, name) for name in ("total", "fiscal_funds", "other_funds")}
+        return replace(
+            sheet, **{name: from_yuan(to_yuan(value, document.money_unit), unit) for name, value in amounts.items()}
+        )
+
+    return replace(document, money_unit=unit, projects=tuple(converted(sheet) for sheet in document.projects))
 
 
 def project_of(document: Document, key: str) -> ProjectSheet | None:
@@ -86,10 +117,26 @@ def project_of(document: Document, key: str) -> ProjectSheet | None:
     return next((project for project in document.projects if project.key == key), None)
 
 
-def _touched(before: Document, after: Document) -> frozenset[str]:
-    return frozenset(
-        difference.key or difference.field for difference in compare(before, after) if difference.field != "position"
+def _numbered(document: Document, projects: tuple[ProjectSheet, ...]) -> Document:
+    """The document with these projects, their 序号 following their order."""
+    return replace(
+        document, projects=tuple(replace(project, number=number) for number, project in enumerate(projects, 1))
     )
+
+
+def _touched(before: Document, after: Document) -> frozenset[str]:
+    """What a person changed themselves; a number that only followed the order is not."""
+    return frozenset(
+        difference.key or difference.field
+        for difference in compare(before, after)
+        if difference.field not in ("position", "number")
+    )
+
+
+def _store(submission: Submission, before: Document, after: Document, actor) -> None:
+    check_storable(after)
+    replace_rows(submission, after)
+    _record(submission.plan, before, after, actor)
 
 
 def _record(plan: AnnualPlan, before: Document, after: Document, actor) -> None:

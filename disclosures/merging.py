@@ -1,15 +1,22 @@
-"""Two people changed one page: what each changed is kept, and where both changed one thing it is shown. Pure."""
+"""Two people changed one page: what each changed is kept, and where both changed one thing it is shown. Pure.
+
+Three states are compared: `base` as it was shown to a person, `mine` as they made it, `theirs` as it stands meanwhile.
+Parts are matched by key. A part that one removed and the other left alone is gone; one that the other changed stays.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from disclosures.comparison import INDICATOR_FIELDS, PROJECT_FIELDS, printed
-from disclosures.document import IndicatorRow, ProjectSheet
+from disclosures.comparison import DUTY_FIELDS, INDICATOR_FIELDS, PROJECT_FIELDS, WHOLE_FIELDS, printed
+from disclosures.document import PLAN_MONTHS, Checkpoint, Document, ProjectSheet
+
+_SHEET_FIELDS = tuple(field for field in PROJECT_FIELDS if field != "spending_plan")
 
 
 @dataclass(frozen=True)
 class Clash:
-    """One field that both changed: the key of an indicator ("" for the sheet itself), and what the other one wrote."""
+    """One field that both changed: the key of the part ("" for the sheet or the whole itself), the path of the field
+    below it, and what the other one wrote."""
 
     key: str
     field: str
@@ -29,29 +36,65 @@ def merge_fields(base, mine, theirs, fields: Sequence[str], key: str = "") -> tu
 
 
 def merge_sheets(base: ProjectSheet, mine: ProjectSheet, theirs: ProjectSheet) -> tuple[ProjectSheet, list[Clash]]:
-    """One sheet of what was shown to a person, what they made of it, and what stands there meanwhile.
-
-    Rows are matched by key. A row that one removed and the other left alone is gone; one that the other changed stays.
-    """
-    merged, clashes = merge_fields(base, mine, theirs, PROJECT_FIELDS)
-    rows, row_clashes = _merge_rows(base.indicators, mine.indicators, theirs.indicators)
-    return replace(merged, indicators=rows), clashes + row_clashes
+    """One project of the three states; the four cells of the spending plan are fields of their own."""
+    merged, clashes = merge_fields(base, mine, theirs, _SHEET_FIELDS)
+    plan, of_plan = _merge_plans(base.spending_plan, mine.spending_plan, theirs.spending_plan)
+    rows, of_rows = _merge_parts(base.indicators, mine.indicators, theirs.indicators, INDICATOR_FIELDS)
+    return replace(merged, spending_plan=plan, indicators=rows), clashes + of_plan + of_rows
 
 
-def _merge_rows(base, mine, theirs) -> tuple[tuple[IndicatorRow, ...], list[Clash]]:
-    before, own, other = ({row.key: row for row in rows if row.key} for rows in (base, mine, theirs))
-    rows, clashes = [], []
-    for row in mine:
-        if row.key not in before:
-            rows.append(row)
-        elif row.key in other:
-            merged, of_row = merge_fields(before[row.key], row, other[row.key], INDICATOR_FIELDS, row.key)
-            rows.append(merged)
-            clashes += of_row
-        elif row != before[row.key]:
-            rows.append(replace(row, key=""))
-    for row in theirs:
-        removed_by_me = row.key in before and row.key not in own
-        if row.key not in before or (removed_by_me and row != before[row.key]):
-            rows.append(row)
-    return tuple(rows), clashes
+def merge_narratives(base: Document, mine: Document, theirs: Document) -> tuple[Document, list[Clash]]:
+    """What is said of the whole department, of the three states; the notes are one field."""
+    merged, clashes = merge_fields(base, mine, theirs, WHOLE_FIELDS)
+    duties, of_duties = _merge_parts(base.duties, mine.duties, theirs.duties, DUTY_FIELDS)
+    if mine.notes == base.notes:
+        merged = replace(merged, notes=theirs.notes)
+    elif theirs.notes not in (base.notes, mine.notes):
+        words = "\n".join(f"{note.heading}：{note.text}" for note in theirs.notes)
+        clashes.append(Clash("", "notes", words))
+    return replace(merged, duties=duties), clashes + of_duties
+
+
+def _merge_plans(base, mine, theirs) -> tuple[tuple[Checkpoint, ...] | None, list[Clash]]:
+    if mine in (base, theirs):
+        return theirs, []
+    if theirs == base:
+        return mine, []
+    states = [{point.month: point.cumulative_percent for point in plan or ()} for plan in (base, mine, theirs)]
+    merged, clashes = [], []
+    for index, month in enumerate(PLAN_MONTHS):
+        before, own, other = (state.get(month) for state in states)
+        merged.append(Checkpoint(month, other if own == before else own))
+        if own != before and other not in (before, own):
+            words = "" if other is None else f"{other:.2f}"
+            clashes.append(Clash("", f"spending_plan[{index}].cumulative_percent", words))
+    return tuple(merged), clashes
+
+
+def _merge_parts(base: Sequence, mine: Sequence, theirs: Sequence, fields: Sequence[str]) -> tuple[tuple, list[Clash]]:
+    """Parts with keys (indicators, duties); a part without one is new."""
+    before, own, other = ({part.key: part for part in parts if part.key} for parts in (base, mine, theirs))
+    merged, clashes = {}, []
+    for place, part in enumerate(mine):
+        if part.key in before and part.key in other:
+            merged[part.key], of_part = merge_fields(before[part.key], part, other[part.key], fields, part.key)
+            clashes += of_part
+        elif part != before.get(part.key):
+            merged[f"new {place}"] = replace(part, key="")
+    my_order = list(merged)
+    for key, part in other.items():
+        if key not in own and part != before.get(key):
+            merged[key] = part
+    their_order = [key for key in other if key in merged]
+    return tuple(merged[name] for name in _order(list(before), my_order, their_order)), clashes
+
+
+def _order(base: list[str], mine: list[str], theirs: list[str]) -> list[str]:
+    """The order of whoever moved parts (mine where both did); what only the other one has follows its neighbour."""
+    i_moved = [name for name in base if name in mine] != [name for name in mine if name in base]
+    lead, follow = (mine, theirs) if i_moved else (theirs, mine)
+    order = list(lead)
+    for place, name in enumerate(follow):
+        if name not in lead:
+            order.insert(order.index(follow[place - 1]) + 1 if place else 0, name)
+    return order
