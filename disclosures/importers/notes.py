@@ -2,7 +2,7 @@
 
 import re
 
-from disclosures.document import Note
+from disclosures.document import Note, Problem
 from disclosures.importers.outline import NUMERALS, numeral
 
 Line = tuple[int, str]
@@ -21,6 +21,7 @@ class Notes:
         self.expected = 1
         self.sections: list[tuple[int, str, list[str]]] = []
         self.in_table = False
+        self.doubts: list[Problem] = []
 
     def opens(self, text: str) -> bool:
         """Whether a line has the number of the next section."""
@@ -50,6 +51,8 @@ class Notes:
             return False
         elif not (self.in_table and text.startswith(("注：", "注:"))):
             self.in_table = False
+            if _SECTION.fullmatch(text):
+                self.doubts.append(Problem(line, f"这一行像是说明的标题，但序号不连续：{text[:20]}"))
             self.sections[-1][2].append(text)
         return True
 

@@ -29,6 +29,7 @@ _PAGE = re.compile(
 _PAGE_BEHIND = re.compile(r"[\s.．·。…]+[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _LEADERS = re.compile(r"(?:[.．·。]{3,}|…+)\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _TAB_AND_PAGE = re.compile(r"\t\s*[0-9０-９]{1,4}\s*$")
+_COVER = re.compile(r"[^。；;，,：:！？!?\t]{2,40}")
 _CONTINUED = re.compile(r"[(（]?(?:续表|接上表|接上页|续)[)）]?")
 _REMARK = re.compile(r"(?:填表|填报|编制|制表|审核|复核|经办|联系|负责)(?:人|单位|日期|时间|电话)[^:：]{0,6}[:：]")
 _CONTENTS = re.compile(r"(?:.{0,30})目录")
@@ -100,6 +101,50 @@ def project_heading(text: str, line: int) -> ProjectHeading | None:
         return ProjectHeading(None, head, line)
     number = int(match["number"]) if match["number"] else numeral(match["numeral"])
     return ProjectHeading(number, head[match.start("name") :].strip(), line)
+
+
+def join_headings(lines: list[str]) -> list[str]:
+    """The lines, with each heading of a project's table that is cut in two put together on the first of its lines.
+
+    Such a heading stands below a table, a part's title or a page number; else its first line is a paragraph's.
+    """
+    joined = list(lines)
+    for place, line in enumerate(lines):
+        if "表" in line and "\t" not in line:
+            first, before = _filled_above(joined, place), _filled_above(joined, _filled_above(joined, place))
+            if first is not None and _is_cut_heading(joined, before, first, place):
+                joined[first], joined[place] = _plain(joined[first]) + _plain(line), ""
+    return joined
+
+
+def _filled_above(lines: list[str], place: int | None) -> int | None:
+    above = range((place or 0) - 1, max((place or 0) - 8, -1), -1)
+    return next((place for place in above if lines[place].strip()), None)
+
+
+def _is_cut_heading(lines: list[str], before: int | None, first: int, second: int) -> bool:
+    head, tail = _plain(lines[first]), _plain(lines[second])
+    whole, alone = project_heading(head + tail, 0), project_heading(tail, 0)
+    if (
+        not whole
+        or whole.number is None
+        or (alone and alone.number is not None)
+        or not _PROJECT.match(half_width(head))
+    ):
+        return False
+    if "\t" in lines[first] or project_heading(head, 0) or second - first > 2:
+        return False
+    above = "" if before is None else _plain(lines[before])
+    return before is None or "\t" in lines[before] or is_part(above) or is_page_number(above)
+
+
+def _plain(line: str) -> str:
+    return without_markdown(clean(line))
+
+
+def is_cover_title(text: str) -> bool:
+    """Whether a line is a title without a year, as on a cover (部门预算绩效文本)."""
+    return any(word in text for word in ("预算", "绩效", "公开")) and bool(_COVER.fullmatch(text))
 
 
 def is_page_number(text: str) -> bool:

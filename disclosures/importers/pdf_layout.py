@@ -17,10 +17,12 @@ from disclosures.importers.outline import (
     contents_lines,
     is_page_number,
     is_part,
+    is_remark,
+    join_headings,
     project_heading,
     section_of,
 )
-from disclosures.importers.project_sheet import LEVEL_HEADS, build_sheet, known_label, money_unit_of
+from disclosures.importers.project_sheet import LEVEL_HEADS, Cell, Head, build_sheet, known_label, money_unit_of
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
 from disclosures.importers.tab_tables import TabTable, split_row
@@ -30,6 +32,7 @@ from indicators.money import YUAN
 NAME = "pdf"
 FRONT, NOTES, PERFORMANCE = "front", "notes", "performance"
 
+_BUDGET_YEAR = re.compile(r"预算年度:20\d\d年?")
 _UNIT_LINE = re.compile(r"\d{6}\s*[^\d\s].{2,}")
 _EXPLANATION = re.compile(r".*(?:预算|绩效)(?:信息)?公开(?:情况)?说明|.*公开情况说明")
 _FURNITURE = re.compile(
@@ -63,13 +66,14 @@ class _Scan:
     """One pass over the lines; `place` says in which of the three parts of the file it stands."""
 
     def __init__(self, lines: list[str]):
-        self.lines = lines
+        self.lines = join_headings(lines)
         self.place = FRONT
         self.narrative, self.notes = Narrative(), Notes()
         self.tables: list[tuple[ProjectHeading, TabTable]] = []
         self.heading: ProjectHeading | None = None
         self.table: TabTable | None = None
-        self.money_unit = ""
+        self.money_units: list[str] = []
+        self.above = Head()  # what stands between a heading and its table
         self.unit_lines: list[str] = []
         self.unit_continues = False
         self.titles: list[str] = []
@@ -110,7 +114,7 @@ class _Scan:
     def _project_row(self, raw: str, number: int) -> None:
         row = split_row(raw, number)
         if self.heading:
-            self.table = TabTable(number)
+            self.table = TabTable(number, self.above)
             self.tables.append((self.heading, self.table))
             self.heading = None
         if self.table is None:
@@ -121,14 +125,14 @@ class _Scan:
             self.table.add_row(row)
 
     def _text(self, text: str, number: int) -> None:
+        if self._is_below_row() and text.isdigit():
+            raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", number)
         if heading := project_heading(text, number):
             self._open_table(heading)
-        elif self._is_running_head(text):
+        elif self._is_running_head(text, number):
             if self.table:
                 self.table.add_gap()
-        elif (
-            self.table and self.table.open_line and not self.table.after_gap and not (is_part(text) or section_of(text))
-        ):
+        elif self._is_below_row() and not (is_part(text) or section_of(text) or is_remark(text)):
             self._run_on(text, number)
         elif self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
@@ -138,17 +142,18 @@ class _Scan:
     def _open_table(self, heading: ProjectHeading) -> None:
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
-        self.place, self.heading, self.table = PERFORMANCE, heading, None
+        self.place, self.heading, self.table, self.above = PERFORMANCE, heading, None, Head()
         self.narrative.current = None
 
+    def _is_below_row(self) -> bool:
+        return bool(self.table) and self.table.open_line and not self.table.after_gap
+
     def _run_on(self, text: str, number: int) -> None:
-        if is_page_number(text):
-            raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", number)
-        if self.notes.opens(text):
+        if self.notes.opens(text) or is_title_with_year(text):
             raise Refused(f"无法判断“{text[:20]}”是标题还是单元格里的内容", number)
         self.table.add_text(text, number)
 
-    def _is_running_head(self, text: str) -> bool:
+    def _is_running_head(self, text: str, number: int) -> bool:
         """Page numbers, the unit's line and the money unit above tables; what they say is kept."""
         if self.unit_continues and self.place != PERFORMANCE and not _FURNITURE.fullmatch(squeeze(text)):
             self.unit_lines[-1] += text
@@ -156,13 +161,29 @@ class _Scan:
             return True
         self.unit_continues = False
         if unit := money_unit_of(text):
-            self.money_unit = self.money_unit or unit
+            self._keep_money_unit(unit)
             return self.place != NOTES
         if _UNIT_LINE.fullmatch(half_width(text)) and len(text) <= 80:
-            self.unit_lines.append(text)
-            self.unit_continues = True
+            self._keep_unit(text, number)
             return self.place != NOTES
+        if _BUDGET_YEAR.fullmatch(squeeze(text)) or (
+            self.table and not self._is_below_row() and is_title_with_year(text)
+        ):
+            self.titles.append(text)
+            return True
         return is_page_number(text)
+
+    def _keep_money_unit(self, unit: str) -> None:
+        if self.heading:
+            self.above.money_unit = unit
+        elif not self.table:
+            self.money_units.append(unit)
+
+    def _keep_unit(self, text: str, number: int) -> None:
+        self.unit_lines.append(text)
+        self.unit_continues = True
+        if self.heading:
+            self.above.unit = Cell(text, number)
 
     def _front(self, text: str, number: int) -> None:
         squeezed = squeeze(text)
@@ -191,8 +212,7 @@ class _Scan:
         if self.notes.opens_performance(text):
             self.notes.skip_performance(text)
         self.place = PERFORMANCE
-        if section := section_of(text):
-            self.narrative.open(section)
+        self.narrative.open_by(number, text)
 
     def _performance(self, text: str, number: int) -> None:
         if self.tables and self.notes.opens(text):
@@ -200,9 +220,8 @@ class _Scan:
             self.notes.add(number, text)
         elif is_part(text):
             self.narrative.current = self.table = None
-        elif section := section_of(text):
+        elif self.narrative.open_by(number, text):
             self.table = None
-            self.narrative.open(section)
         elif not self.narrative.add(number, text) and not _NONE_THERE.fullmatch(text):
             self.table = None
             self.outside.append((number, text))
@@ -212,18 +231,19 @@ class _Scan:
             raise Refused("文中没有绩效目标表")
         refuse_doubtful_numbers([heading for heading, _ in self.tables])
         read = [(heading, *table.read()) for heading, table in self.tables]
-        built = [build_sheet(heading, head, rows, self.money_unit) for heading, head, rows in read]
+        default_unit = self.money_units[0] if len(set(self.money_units)) == 1 else ""
+        built = [build_sheet(heading, head, rows, default_unit) for heading, head, rows in read]
         projects = tuple(sheet for sheet, _ in built)
-        department = department_of(self.unit_lines)
+        department = department_of([*self.unit_lines, *(head.unit.text for _, head, _ in read if head.unit)])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         year, evidence = fiscal_year(self.titles, projects)
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
-        problems += [*strays, *(problem for _, of_sheet in built for problem in of_sheet)]
+        problems += [*strays, *self.notes.doubts, *(problem for _, of_sheet in built for problem in of_sheet)]
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
             fiscal_year=year,
-            money_unit=self.money_unit or YUAN,
+            money_unit=next(iter(self.money_units + [head.money_unit for _, head, _ in read if head.money_unit]), YUAN),
             overall_objective=overall,
             duties=duties,
             safeguards=safeguards,

@@ -15,6 +15,8 @@ from disclosures.importers.project_sheet import (
     Cell,
     Head,
     known_label,
+    money_unit_of,
+    split_unit,
 )
 from disclosures.importers.refusal import Refused
 
@@ -32,8 +34,8 @@ def split_row(raw: str, line: int) -> Row:
 class TabTable:
     """The rows of one project's table as they come in, over however many pages."""
 
-    def __init__(self, line: int):
-        self.line = line
+    def __init__(self, line: int, above: Head):
+        self.line, self.above = line, above
         self.rows: list[Row] = []
         self.after_gap = False
         self.open_line = True  # may an untabbed line directly below run on the last cell?
@@ -41,13 +43,15 @@ class TabTable:
     def add_row(self, row: Row) -> None:
         """One more line of cells; the rest of a row that is broken over lines is joined to it."""
         last = self.rows[-1] if self.rows else None
-        if last is not None and self.open_line and not self.after_gap and self._is_broken(last):
+        is_open = last is not None and self.open_line and not self.after_gap
+        if is_open and self._is_broken(last) and not known_label(row[0].text):
             joined = [*last[:-1], _join(last[-1], row[0]), *row[1:]]
             if len(joined) > _WIDTH:
                 raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", row[0].line)
             self.rows[-1] = joined
         elif self._is_fragment(row):
-            self.rows[-1] = [_join(above, below, "") for above, below in zip(last, row, strict=True)]
+            self.rows.pop()
+            self.rows[-1] = [_join(above, below, "") for above, below in zip(self.rows[-1], row, strict=True)]
         else:
             self.rows.append(row)
         self.after_gap, self.open_line = False, True
@@ -62,29 +66,29 @@ class TabTable:
         self.open_line = False
 
     def _is_broken(self, row: Row) -> bool:
-        """Whether an indicator row has fewer cells than it needs, so that the next line goes on with it."""
-        return len(row) < _WIDTH and any(map(_is_heads, self.rows))
+        """Whether a row has fewer cells than it needs, so that the next line goes on with it."""
+        return len(row) < _WIDTH and (any(map(_is_heads, self.rows)) or known_label(row[0].text) == OBJECTIVES)
 
     def repeats_head(self) -> bool:
         """Whether the last row is the heads of the indicator rows, printed again on a new page."""
         return bool(self.rows) and len(self.rows) > 1 and known_label(self.rows[-1][0].text) == LEVEL_HEADS[0]
 
     def _is_fragment(self, row: Row) -> bool:
-        """The end of the last row of the page before: below a repeated head, with levels and some cells blank."""
-        if not self.repeats_head() or sum(_is_heads(one) for one in self.rows) < 2:
-            return False
+        """The end of the last row of the page before: below a repeated head, with levels and name blank."""
         if len(row) != _WIDTH or any(cell.text for cell in row[:2]) or not any(cell.text for cell in row):
             return False
-        if all(cell.text for cell in row[2:]):
+        if not any(map(_is_heads, self.rows)) or all(cell.text for cell in row[2:5]):
             return False
-        if row[2].text and row[4].text:
-            raise Refused("无法判断这一行是新的指标，还是上一页末行的续行", row[0].line)
-        self.rows.pop()
+        again = self.repeats_head() and sum(map(_is_heads, self.rows)) > 1
+        if not again and row[2].text and (row[3].text or row[4].text):
+            return False
+        if not again or row[2].text:
+            raise Refused("无法判断这一行是新的指标，还是上一行的续行", row[0].line)
         return True
 
     def read(self) -> tuple[Head, list[Row]]:
         """The table as its head and its indicator rows."""
-        head, rows, in_body = Head(), [], False
+        head, rows, in_body = self.above, [], False
         for row in self.rows:
             name = known_label(row[0].text) or (None if in_body or row[0].text else known_label(row[1].text))
             if name == LEVEL_HEADS[0]:
@@ -111,10 +115,25 @@ def _read_head_row(head: Head, name: str | None, row: Row) -> None:
         _read_labelled(head, row)
     elif head.plan == [] and not row[0].text:
         head.plan = _plan_cells(row)
+    elif not head.values and head.plan is None and _is_unit_row(filled):
+        _read_unit_row(head, filled)
     elif PURPOSE not in head.values and TOTAL in head.values and not row[0].text:
         head.put(PURPOSE, _only_value(row[1:], "资金用途"))
     else:
         raise Refused(f"“{row[0].text or (filled[0].text if filled else '')}”不是绩效目标表的栏目", row[0].line)
+
+
+def _is_unit_row(filled: Row) -> bool:
+    """Whether a row on top of the table holds the unit's line, the unit of money, or both."""
+    return bool(filled) and all(split_unit(cell.text)[0] or money_unit_of(cell.text) for cell in filled)
+
+
+def _read_unit_row(head: Head, filled: Row) -> None:
+    for cell in filled:
+        if unit := money_unit_of(cell.text):
+            head.money_unit = unit
+        else:
+            head.unit = cell
 
 
 def _read_labelled(head: Head, row: Row) -> None:

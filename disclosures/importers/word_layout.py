@@ -9,8 +9,10 @@ from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
 from disclosures.importers.outline import (
     ProjectHeading,
     contents_lines,
+    is_cover_title,
     is_page_number,
     is_part,
+    join_headings,
     project_heading,
 )
 from disclosures.importers.project_sheet import LEVEL_HEADS, build_sheet, known_label, split_unit
@@ -38,7 +40,8 @@ class _Scan:
     """One pass over the lines: headings, sections and tables, and the lines outside all of them."""
 
     def __init__(self, lines: list[str]):
-        self.lines = lines
+        self.lines = join_headings(lines)
+        self.begins: int | None = None  # the line where the cover ends
         self.narrative = Narrative()
         self.tables: list[tuple[ProjectHeading, Table]] = []
         self.heading: ProjectHeading | None = None
@@ -81,6 +84,7 @@ class _Scan:
 
     def _paragraph(self, number: int, text: str) -> None:
         self._close_table()
+        outside = len(self.outside)
         if heading := project_heading(text, number):
             if self.heading:
                 raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
@@ -89,6 +93,8 @@ class _Scan:
             self.narrative.current = None
         elif not (self.narrative.open_by(number, text) or is_page_number(text) or self.narrative.add(number, text)):
             self.outside.append((number, text))
+        if outside == len(self.outside):
+            self.begins = self.begins or number
 
     def document(self, regions: Iterable[RegionRef]) -> Document:
         if not self.tables:
@@ -124,7 +130,10 @@ class _Scan:
         strays = [
             unplaced(line, text)
             for line, text in self.outside
-            if not is_title_with_year(text) and not is_unit_like(text, unit_name) and not is_page_number(text)
+            if not is_title_with_year(text)
+            and not is_unit_like(text, unit_name)
+            and not is_page_number(text)
+            and not (line < (self.begins or 0) and is_cover_title(text))
         ]
         return titles, strays
 
