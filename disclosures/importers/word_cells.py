@@ -76,7 +76,8 @@ class Table:
     def _add_page(self, line: int, text: str) -> None:
         """A number alone between blank lines is a page's, unless it may be all that the cell says."""
         is_page = is_page_number(text)
-        if not self.blanks or is_page == bool(self.page) or not self.cells[-1][1]:
+        may_be_all = text.isdigit() and not self.cells[-1][1]
+        if not self.blanks or is_page == bool(self.page) or may_be_all:
             line, text = self.page or (line, text)
             raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", line)
         if is_page:
