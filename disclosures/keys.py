@@ -44,8 +44,8 @@ def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> 
     there is none), else a new one, which is entered in `ledger`. A part that has a key is the one of that key."""
     old_duties = previous.duties if previous else ()
     old_projects = previous.projects if previous else ()
-    duties = _counterparts(old_duties, document.duties, (_by_key, _by_title, _by_place))
-    projects = _counterparts(old_projects, document.projects, (_by_key, _by_code, _by_name))
+    duties = counterparts(old_duties, document.duties, (_by_key, by_title, _by_place))
+    projects = counterparts(old_projects, document.projects, (_by_key, by_code, by_name))
     return replace(
         document,
         duties=tuple(
@@ -60,15 +60,15 @@ def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> 
 
 def _project_with_keys(project: ProjectSheet, old: ProjectSheet | None, ledger: Ledger) -> ProjectSheet:
     key = old.key if old else ledger.project_key(project.number)
-    counterparts = _counterparts(old.indicators if old else (), project.indicators, (_by_key, _by_level_and_name))
+    matches = counterparts(old.indicators if old else (), project.indicators, (_by_key, by_level_and_name))
     rows = tuple(
         replace(row, key=match.key if match else ledger.indicator_key(key))
-        for row, match in zip(project.indicators, counterparts, strict=True)
+        for row, match in zip(project.indicators, matches, strict=True)
     )
     return replace(project, key=key, indicators=rows)
 
 
-def _counterparts(old: Sequence, new: Sequence, signatures: Sequence[Callable]) -> list:
+def counterparts(old: Sequence, new: Sequence, signatures: Sequence[Callable]) -> list:
     """For each of `new` the one of `old` with the same signature, or None; earlier signatures go first, equals pair
     off in order, nothing is taken twice. A signature of None pairs with nothing."""
     found: list = [None] * len(new)
@@ -90,7 +90,8 @@ def _by_key(part: DutySection | ProjectSheet | IndicatorRow, place: int) -> str 
     return part.key or None
 
 
-def _by_title(duty: DutySection, place: int) -> str | None:
+def by_title(duty: DutySection, place: int) -> str | None:
+    """The same duty: the same title, whatever its blanks and widths; none without a title."""
     return _normalised(duty.title) or None
 
 
@@ -98,15 +99,18 @@ def _by_place(duty: DutySection, place: int) -> int:
     return place
 
 
-def _by_code(project: ProjectSheet, place: int) -> str | None:
+def by_code(project: ProjectSheet, place: int) -> str | None:
+    """The same project: the same code."""
     return project.code or None
 
 
-def _by_name(project: ProjectSheet, place: int) -> str:
+def by_name(project: ProjectSheet, place: int) -> str:
+    """The same project, where codes do not tell: the same name."""
     return _normalised(project.name)
 
 
-def _by_level_and_name(row: IndicatorRow, place: int) -> tuple[str, str]:
+def by_level_and_name(row: IndicatorRow, place: int) -> tuple[str, str]:
+    """The same indicator: the same second level and name."""
     return _normalised(row.subcategory).removesuffix("指标"), _normalised(row.name)
 
 

@@ -80,6 +80,11 @@ SCHEMES: dict[Scheme, dict[Category, tuple[str, dict[Subcategory, str]]]] = {
     },
 }
 
+_COST_MOVED = {
+    (Category.OUTPUT, Subcategory.COST): (Category.COST, Subcategory.ECONOMIC_COST),
+    (Category.COST, Subcategory.ECONOMIC_COST): (Category.OUTPUT, Subcategory.COST),
+}
+
 _CATEGORY_ALIASES = {
     "产出": Category.OUTPUT,
     "效益": Category.OUTCOME,
@@ -123,6 +128,19 @@ def scheme_for_year(year: int) -> Scheme:
     if year <= 2020:
         return Scheme.TO_2020
     return Scheme.FROM_2021 if year == 2021 else Scheme.COST_FIRST
+
+
+def levels_in(scheme: Scheme, category: Category, subcategory: Subcategory) -> tuple[str, str] | None:
+    """一级指标 and 二级指标 as a scheme prints them, or None where it has no place for them.
+
+    Cost moves with the circular of August 2021: 产出—成本 and 成本—经济成本 are one level under two schemes.
+    """
+    moved = _COST_MOVED.get((category, subcategory))
+    for first, second in ((category, subcategory), *([moved] if moved else [])):
+        printed, children = SCHEMES[scheme].get(first, ("", {}))
+        if second in children:
+            return printed, children[second]
+    return None
 
 
 def category_of(printed: str) -> Category | None:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, category_of, scheme_for_year, subcategory_of
+from indicators.taxonomy import (
+    SCHEMES,
+    Category,
+    Scheme,
+    Subcategory,
+    category_of,
+    levels_in,
+    scheme_for_year,
+    subcategory_of,
+)
 
 
 @pytest.mark.parametrize("scheme", Scheme)
@@ -60,3 +69,19 @@ def test_a_second_level_belongs_to_its_first(printed, category, subcategory):
 )
 def test_a_year_has_the_scheme_of_its_time(year, scheme):
     assert scheme_for_year(year) == scheme
+
+
+@pytest.mark.parametrize(
+    ("scheme", "category", "subcategory", "printed"),
+    [
+        (Scheme.TO_2020, Category.OUTCOME, Subcategory.SOCIAL, ("效果指标", "社会效益指标")),
+        (Scheme.FROM_2021, Category.OUTCOME, Subcategory.SOCIAL, ("效益指标", "社会效益指标")),
+        (Scheme.COST_FIRST, Category.OUTPUT, Subcategory.COST, ("成本指标", "经济成本指标")),
+        (Scheme.FROM_2021, Category.COST, Subcategory.ECONOMIC_COST, ("产出指标", "成本指标")),
+        (Scheme.COST_FIRST, Category.COST, Subcategory.SOCIAL_COST, ("成本指标", "社会成本指标")),
+        (Scheme.COST_FIRST, Category.OUTCOME, Subcategory.SUSTAINABILITY, None),
+        (Scheme.FROM_2021, Category.COST, Subcategory.SOCIAL_COST, None),
+    ],
+)
+def test_a_scheme_prints_a_level_in_its_own_words_or_has_no_place_for_it(scheme, category, subcategory, printed):
+    assert levels_in(scheme, category, subcategory) == printed

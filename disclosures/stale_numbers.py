@@ -1,0 +1,144 @@
+"""Last year's numbers left in this year's texts: the year itself, and amounts of a budget that has changed. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
+
+from disclosures.carry_over import without_keys
+from disclosures.document import Document, DutySection, ProjectSheet
+from disclosures.keys import by_code, by_level_and_name, by_name, by_title, counterparts
+from indicators.money import amount_text, to_yuan
+from indicators.target_values import fold
+
+_DUTY_FIELDS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
+_ROW_FIELDS = ("name", "description", "target", "basis")
+_AMOUNTS = {"total": "预算数", "fiscal_funds": "财政资金", "other_funds": "其他资金"}
+#: Titles and document numbers keep their year.
+_QUOTED = re.compile(r"《[^》]*》|[〔\[【][^〕\]】]*[〕\]】]")
+_MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,6})?)(万元|元)")
+
+
+@dataclass(frozen=True)
+class StaleNumber:
+    """One number of last year's, addressed as a finding is: project and row counted from 1, the field below them."""
+
+    project: int | None
+    row: int | None
+    field: str
+    evidence: str
+    message: str
+
+
+class _Text(NamedTuple):
+    """A text of this year with the one it goes back to, and its address."""
+
+    text: str
+    last: str
+    field: str
+    project: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class _Old:
+    """What to look for: last year, and its amounts (in yuan) that are others now, each with what to say of it."""
+
+    year: int
+    this_year: int
+    amounts: dict[Decimal, str]
+
+    def stale(self, text: _Text) -> Iterator[StaleNumber]:
+        """Each old number that stands in a text and stood in its text of last year."""
+        now, before = _QUOTED.sub("", fold(text.text)), _QUOTED.sub("", fold(text.last))
+        year = re.compile(rf"(?<!\d){self.year}年")
+        if year.search(now) and year.search(before):
+            yield _at(text, f"{self.year}年", f"是上年文本留下的，请核对是否应改为{self.this_year}年。")
+        known = {amount for amount, _ in _amounts_in(before)}
+        for amount, printed in _amounts_in(now):
+            if amount in self.amounts and amount in known:
+                yield _at(text, printed, f"是上年的{self.amounts[amount]}，请核对。")
+
+
+def _at(text: _Text, evidence: str, message: str) -> StaleNumber:
+    return StaleNumber(text.project, text.row, text.field, evidence, f"“{evidence}”{message}")
+
+
+def stale_numbers(document: Document, previous: Document) -> list[StaleNumber]:
+    """Where a text of this year still says last year's year, or an amount of last year's budget that has changed.
+
+    Only a number that stood in the same part last year counts, so that what is written anew is never doubted.
+    """
+    last = without_keys(previous)
+    of_whole = _old(previous, document, _sum(previous), _sum(document))
+    found = [of_whole.stale(text) for text in (*_whole_texts(document, last), *_duty_texts(document, last))]
+    projects = counterparts(last.projects, document.projects, (by_code, by_name))
+    for number, (project, theirs) in enumerate(zip(document.projects, projects, strict=True), 1):
+        if theirs:
+            old = _old(previous, document, _amounts(theirs, previous), _amounts(project, document))
+            found += [old.stale(text) for text in _project_texts(project, theirs, number)]
+    return list(chain.from_iterable(found))
+
+
+def _whole_texts(document: Document, last: Document) -> Iterator[_Text]:
+    for field in ("overall_objective", "safeguards"):
+        yield _Text(getattr(document, field), getattr(last, field), field)
+
+
+def _duty_texts(document: Document, last: Document) -> Iterator[_Text]:
+    matches = counterparts(last.duties, document.duties, (by_title,))
+    for index, (duty, theirs) in enumerate(zip(document.duties, matches, strict=True)):
+        if theirs:
+            for field in _DUTY_FIELDS:
+                yield _Text(getattr(duty, field), getattr(theirs, field), f"duties[{index}].{field}")
+            pairs = "\n".join(text for text, _ in _pair_texts(theirs))
+            for text, field in _pair_texts(duty):
+                yield _Text(text, pairs, f"duties[{index}].{field}")
+
+
+def _pair_texts(duty: DutySection) -> Iterator[tuple[str, str]]:
+    for n, pair in enumerate(duty.pairs):
+        yield pair.objective, f"pairs[{n}].objective"
+        for m, indicator in enumerate(pair.indicators):
+            yield indicator, f"pairs[{n}].indicators[{m}]"
+
+
+def _project_texts(project: ProjectSheet, last: ProjectSheet, number: int) -> Iterator[_Text]:
+    for field in ("name", "purpose"):
+        yield _Text(getattr(project, field), getattr(last, field), field, number)
+    for index, objective in enumerate(project.objectives):
+        yield _Text(objective, "\n".join(last.objectives), f"objectives[{index}]", number)
+    matches = counterparts(last.indicators, project.indicators, (by_level_and_name,))
+    for place, (row, theirs) in enumerate(zip(project.indicators, matches, strict=True), 1):
+        for field in _ROW_FIELDS if theirs else ():
+            yield _Text(getattr(row, field), getattr(theirs, field), field, number, place)
+
+
+def _old(previous: Document, document: Document, before: dict[str, Decimal], now: dict[str, Decimal]) -> _Old:
+    amounts = {
+        amount: f"{label}，今年是 {amount_text(now[label])} 元"
+        for label, amount in reversed(before.items())
+        if amount and label in now and amount not in now.values()
+    }
+    return _Old(previous.fiscal_year, document.fiscal_year, amounts)
+
+
+def _sum(document: Document) -> dict[str, Decimal]:
+    totals = [_amounts(project, document).get("预算数") for project in document.projects]
+    given = [total for total in totals if total is not None]
+    return {"项目预算合计": sum(given)} if given else {}
+
+
+def _amounts(project: ProjectSheet, document: Document) -> dict[str, Decimal]:
+    """Label → amount in yuan, of those given."""
+    unit = project.money_unit or document.money_unit
+    given = {label: to_yuan(getattr(project, field), unit) for field, label in _AMOUNTS.items()}
+    return {label: amount for label, amount in given.items() if amount is not None}
+
+
+def _amounts_in(folded: str) -> Iterator[tuple[Decimal, str]]:
+    """Every amount of money in a folded text, in yuan, as printed."""
+    for match in _MONEY.finditer(folded):
+        yield to_yuan(Decimal(match[1].replace(",", "")), match[2]), match[0]
