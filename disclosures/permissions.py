@@ -15,6 +15,9 @@ from disclosures.models import Membership, Role, Submission, SubmissionEvent
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
 from indicators.models import Department, Region
 
+#: What the bureau does to let a department write again; it sets a due date of its own.
+SENT_BACK = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, SubmissionEvent.Action.WITHDRAW)
+
 
 class NotAllowed(Exception):  # noqa: N818 (read aloud: raise NotAllowed)
     """Why a person may not do a thing now: a Chinese sentence."""
@@ -72,17 +75,17 @@ def reviewed_submissions_for(user) -> QuerySet[Submission]:
 
 
 def people_for(user) -> QuerySet:
-    """People an administrator keeps: those with a membership in the administrator's regions, or with none yet."""
+    """People an administrator keeps: those whose memberships are all in the administrator's regions.
+
+    Whoever serves elsewhere too, or nowhere, is kept by the superuser, who keeps everybody but superusers.
+    """
+    people = get_user_model().objects.filter(is_superuser=False)
+    if user.is_superuser:
+        return people
     regions = {m.region_id for m in _holding(user, (Role.ADMINISTRATOR,))}
-    if not regions:
-        return get_user_model().objects.none()
-    return (
-        get_user_model()
-        .objects.filter(is_superuser=False)
-        .filter(Q(memberships__isnull=True) | Q(memberships__region__in=regions))
-        .exclude(memberships__in=Membership.objects.exclude(region__in=regions))
-        .distinct()
-    )
+    inside = Membership.objects.filter(region__in=regions).values("user")
+    outside = Membership.objects.exclude(region__in=regions).values("user")
+    return people.filter(pk__in=inside).exclude(pk__in=outside)
 
 
 def check_can_edit(user, submission: Submission, today: date | None = None) -> None:
@@ -100,10 +103,10 @@ def can_edit(user, submission: Submission) -> bool:
 
 
 def check_window_open(submission: Submission, today: date | None = None) -> None:
-    """Raises outside the entry window; the window bars the first submission only."""
+    """Raises outside the entry window; it bars the first submission only, until the bureau sends a plan back."""
     year = submission.plan.fiscal_year
     today = today or timezone.localdate()
-    if submission.events.exclude(action=SubmissionEvent.Action.RECALL).exists():
+    if submission.events.filter(action__in=SENT_BACK).exists():
         return
     if year.entry_opens_on and today < year.entry_opens_on:
         raise NotAllowed(f"{year.year}年绩效计划从{_date(year.entry_opens_on)}开始填报。")

@@ -1,5 +1,31 @@
-"""The desk. Each module registers the pages of one model; importing them here is what autodiscovery needs."""
+"""The model pages of the admin, one module each; importing them here is what autodiscovery needs."""
 
-from disclosures.admin import department, disclosure, fiscal_year, region
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin  # noqa: F401 (registers groups, which set_up_roles alone writes)
+from django.contrib.auth.models import Group
 
-__all__ = ["department", "disclosure", "fiscal_year", "region"]
+from disclosures.admin import (
+    department,
+    disclosure,
+    fiscal_year,
+    person,
+    plan_change,
+    region,
+    rule_setting,
+    standard_indicator,
+    submission_event,
+)
+
+__all__ = [
+    "department",
+    "disclosure",
+    "fiscal_year",
+    "person",
+    "plan_change",
+    "region",
+    "rule_setting",
+    "standard_indicator",
+    "submission_event",
+]
+
+admin.site.unregister(Group)

@@ -1,19 +1,7 @@
 from django.contrib import admin
 
+from disclosures.admin.scoping import HiddenElsewhere, ReadOnly, reached_regions
 from disclosures.models import Disclosure, DisclosureBody
-
-
-class ReadOnly:
-    """Pages to look at: what was published is changed by publishing and withdrawing only."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class BodyInline(ReadOnly, admin.StackedInline):
@@ -22,7 +10,7 @@ class BodyInline(ReadOnly, admin.StackedInline):
 
 
 @admin.register(Disclosure)
-class DisclosureAdmin(ReadOnly, admin.ModelAdmin):
+class DisclosureAdmin(ReadOnly, HiddenElsewhere, admin.ModelAdmin):
     """公开版本: every version with its frozen text, its hash and its place in the chain."""
 
     list_display = [
@@ -47,3 +35,7 @@ class DisclosureAdmin(ReadOnly, admin.ModelAdmin):
         ("撤回", {"fields": ["withdrawn_at", "withdrawn_reason"]}),
         ("内容", {"fields": ["project_count", "withheld_count", "indicator_count", "total", "content_sha256"]}),
     ]
+
+    def get_queryset(self, request):
+        regions = reached_regions(request.user, "view", Disclosure)
+        return super().get_queryset(request).filter(region_code__in=regions.values("code"))

@@ -1,14 +1,16 @@
 from django.contrib import admin
 from django.db.models import Count
 
+from disclosures.admin.scoping import Scoped
 from disclosures.publishing import refresh_year
 from indicators.models import Region
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):
+class RegionAdmin(Scoped):
     """财政区划: the code is fixed once given, because addresses and published matter are built from it."""
 
+    region_path = "pk"
     list_display = ["code", "name", "department_count"]
     list_display_links = ["code", "name"]
     search_fields = ["code", "name"]

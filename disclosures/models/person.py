@@ -1,5 +1,9 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import get_random_string
+
+#: No letter or digit of a temporary password is taken for another when it is read aloud or copied by hand.
+PLAIN_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 class Person(AbstractUser):
@@ -24,3 +28,11 @@ class Person(AbstractUser):
         return str(self)
 
     get_short_name = get_full_name
+
+    def give_temporary_password(self) -> str:
+        """A new password, to be handed over and changed at the next log-in; it is told this once. Saves the person."""
+        password = get_random_string(10, PLAIN_CHARACTERS)
+        self.set_password(password)
+        self.must_change_password = True
+        self.save()
+        return password

@@ -1,0 +1,94 @@
+"""Who reaches which rows of a model page: one mixin, so that no list, form, choice, count or filter goes further.
+
+A role's permissions (disclosures/roles.py) hold in the regions where a person has that role, and nowhere else. The
+superuser reaches every region.
+"""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404
+
+from disclosures.models import Role
+from disclosures.permissions import regions_for
+from disclosures.roles import PERMISSIONS
+from indicators.models import Department, Region
+
+
+def roles_that_may(action: str, model: type) -> list[Role]:
+    """The roles with a permission ("view", "add", "change", "delete") on a model."""
+    return [role for role, models in PERMISSIONS.items() if action in models.get(model._meta.model_name, ())]
+
+
+def reached_regions(user, action: str, model: type) -> QuerySet[Region]:
+    """The regions in which a person may do a thing with a model."""
+    if user.is_superuser:
+        return Region.objects.all()
+    roles = roles_that_may(action, model)
+    return regions_for(user, *roles) if roles else Region.objects.none()
+
+
+class ReadOnly:
+    """Pages to look at: nothing is added, changed or deleted here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class HiddenElsewhere:
+    """What is out of reach does not exist: the answer is 404, the same as for an id that was never given."""
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404("没有这条记录，或不在您的管理范围内。")
+        return found
+
+
+class OwnChoices:
+    """Regions and departments offered and accepted in forms are those in which the person may write."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        paths = {Region: "pk", Department: "region"}
+        related = db_field.remote_field.model
+        regions = reached_regions(request.user, "change", self.model)
+        kwargs["queryset"] = related.objects.filter(**{f"{paths[related]}__in": regions})
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if related is Region and len(regions) == 1:
+            field.initial = regions[0]
+        return field
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for link in ("add", "change", "delete", "view") if field else ():
+            setattr(field.widget, f"can_{link}_related", False)
+        return field
+
+
+class Scoped(HiddenElsewhere, OwnChoices, admin.ModelAdmin):
+    """A model page over the rows of the regions in which the person holds a role for it."""
+
+    #: From the model to its region.
+    region_path = "region"
+
+    def reached(self, request, action: str) -> QuerySet:
+        """The rows with which this person may do a thing."""
+        regions = reached_regions(request.user, action, self.model)
+        return super().get_queryset(request).filter(**{f"{self.region_path}__in": regions})
+
+    def get_queryset(self, request):
+        return self.reached(request, "view")
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._reaches(request, "change", obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._reaches(request, "delete", obj)
+
+    def _reaches(self, request, action: str, obj) -> bool:
+        return obj is None or self.reached(request, action).filter(pk=obj.pk).exists()
