@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from disclosures.assembly import assemble
 from disclosures.document_json import body_text, content_sha256, from_json, to_json
-from disclosures.edits import write
+from disclosures.edits import restore
 from disclosures.findings import Findings, findings_of
 from disclosures.models import Person, Role, Submission, SubmissionEvent
+from disclosures.notices import tell_of_step
 from disclosures.permissions import NotAllowed, check_not_own, check_window_open, has_role
 from disclosures.publishing import PublishRefused, publish, withdraw
+from disclosures.secrecy import awaited_reviews
 from indicators.models import AnnualPlan
 
 Status = Submission.Status
@@ -52,12 +55,27 @@ TRANSITIONS = (
     Transition(Action.APPROVE, (Status.SUBMITTED,), Status.APPROVED, (Role.DIRECTOR,), by_other_hand=True),
     Transition(Action.PUBLISH, (Status.APPROVED,), Status.PUBLISHED, (Role.DIRECTOR,), by_other_hand=True),
     Transition(
-        Action.REVISE, (Status.PUBLISHED,), Status.DRAFT, (Role.DIRECTOR,), words_required=True, sets_due_date=True
+        Action.REVISE,
+        (Status.PUBLISHED,),
+        Status.DRAFT,
+        (Role.DIRECTOR,),
+        words_required=True,
+        sets_due_date=True,
+        by_other_hand=True,
     ),
     Transition(Action.ABANDON, (Status.DRAFT, Status.RETURNED), Status.PUBLISHED, (Role.HEAD, Role.DIRECTOR)),
-    Transition(Action.WITHDRAW, (Status.PUBLISHED,), Status.DRAFT, (Role.DIRECTOR,), words_required=True),
+    Transition(
+        Action.WITHDRAW,
+        (Status.PUBLISHED,),
+        Status.DRAFT,
+        (Role.DIRECTOR,),
+        words_required=True,
+        sets_due_date=True,
+        by_other_hand=True,
+    ),
 )
 BY_ACTION = {transition.action: transition for transition in TRANSITIONS}
+MOVED_ON = "您看到的内容在此期间已有变化，本次操作没有执行。请看过现在的内容再办理。"
 
 
 @dataclass(frozen=True)
@@ -132,18 +150,19 @@ def apply(action: Action, submission: Submission, user, shown: Shown, said: Said
         try:
             _STEPS.get(action, _change)(_Step(transition, current, user, said, current.status))
         except PublishRefused as refusal:
-            raise NotAllowed(str(refusal)) from refusal
+            raise NotAllowed(f"{refusal}。") from refusal
         current.refresh_from_db()
+        tell_of_step(current, current.events.last())
     return current
 
 
 def _check_unmoved(transition: Transition, current: Submission, shown: Shown) -> None:
-    if current.status == transition.target and shown.status != current.status:
-        last = current.events.last()
-        who = f"（{last.actor}，{last.at:%m月%d日 %H:%M}）" if last and last.actor else ""
+    last = current.events.last()
+    if last and shown.status != current.status and last.action == transition.action:
+        who = f"（{last.actor}，{localtime(last.at):%m月%d日 %H:%M}）" if last.actor else ""
         raise NotAllowed(f"这一步已经办过了：{current.plan}“{current.get_status_display()}”{who}。")
     if Shown.of(current) != shown:
-        raise NotAllowed("您看到的内容在此期间已有变化，本次操作没有执行。请看过现在的内容再办理。")
+        raise NotAllowed(MOVED_ON)
 
 
 @dataclass(frozen=True)
@@ -159,10 +178,11 @@ class _Step:
 
 def _change(step: _Step, findings: Findings | None = None) -> None:
     submission = step.submission
-    submission.status = step.transition.target
+    values = {"status": step.transition.target, "submitted_by": submission.submitted_by}
     if step.transition.sets_due_date:
-        submission.due_on = step.said.due_on
-    submission.save()
+        values["due_on"] = step.said.due_on
+    if not Submission.objects.filter(pk=submission.pk, status=step.from_status).update(**values):
+        raise NotAllowed(MOVED_ON)
     document = assemble(submission)
     SubmissionEvent.objects.create(
         submission=submission,
@@ -189,19 +209,22 @@ def _approve(step: _Step) -> None:
 
 
 def _publish(step: _Step) -> None:
+    if missing := awaited_reviews(step.submission, assemble(step.submission)):
+        raise NotAllowed(f"公开前须完成保密审查：{'；'.join(missing)}。")
     publish(step.submission, actor=step.user, words=step.said.words)
 
 
 def _withdraw(step: _Step) -> None:
     department, year = step.submission.plan.department, step.submission.plan.fiscal_year.year
     withdraw(department.region.code, department.code, year, step.said.words, actor=step.user)
+    Submission.objects.filter(pk=step.submission.pk).update(due_on=step.said.due_on)
 
 
 def _abandon(step: _Step) -> None:
-    """The rows of the published version come back from the full text that was kept with it."""
+    """The rows of the published version come back, keys and all, from the full text that was kept with it."""
     submission = step.submission
     published = submission.events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).last()
-    write(submission, assemble(submission), from_json(json.loads(published.document)), step.user)
+    restore(submission, from_json(json.loads(published.document)), step.user)
     _change(step)
 
 

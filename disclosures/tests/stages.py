@@ -1,0 +1,118 @@
+"""Small makers of submissions at every stage of the workflow, reached by the steps themselves."""
+
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from disclosures.document import DepartmentRef, Document
+from disclosures.findings import findings_of
+from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
+from disclosures.permissions import NotAllowed
+from disclosures.tests import people
+from disclosures.tests.builders import SHANHAIGUAN, loaded
+from disclosures.tests.checks.builders import a_document, a_project
+from disclosures.workflow import Said, Shown, apply
+from indicators.models import Department, FiscalYear
+
+Action = SubmissionEvent.Action
+Status = Submission.Status
+#: The last day of the entry window of every year made here, and the day set on a return.
+CLOSES_ON, DUE_ON = date(2099, 3, 31), date(2099, 4, 15)
+
+
+def sound_document(*projects, **fields) -> Document:
+    """A plan without findings of the department of 李敏 and 陈立, unless told otherwise."""
+    department = people.culture()
+    reference = DepartmentRef(department.code, department.name)
+    values = {"region": SHANHAIGUAN, "department": reference, "fiscal_year_evidence": "标题"} | fields
+    unit = {"unit_code": values["department"].code, "unit_name": values["department"].name}
+    return a_document(*(projects or (a_project(**unit),)), **values)
+
+
+def draft(document: Document | None = None) -> Submission:
+    """A plan that its department is writing, in a year open for entry."""
+    submission = loaded(document or sound_document()).submission
+    FiscalYear.objects.filter(pk=submission.plan.fiscal_year_id).update(
+        entry_opens_on=date(2000, 1, 1), entry_closes_on=CLOSES_ON
+    )
+    return fresh(submission)
+
+
+def another_draft(number: int) -> Submission:
+    """The same plan in the department of 陈立's numbered neighbour, of which he is the head as well."""
+    code, name = f"{346000 + number}", f"山海关区第{number}文化站"
+    department = Department.objects.create(region=people.shanhaiguan(), code=code, name=name)
+    people.assign(some("chen"), Role.HEAD, department)
+    sheet = a_project(unit_code=code, unit_name=name)
+    return draft(sound_document(sheet, department=DepartmentRef(code, name)))
+
+
+@contextmanager
+def refused(sentence: str):
+    """What is done inside is refused with this sentence, word for word."""
+    with pytest.raises(NotAllowed) as refusal:
+        yield
+    assert str(refusal.value) == sentence
+
+
+def fresh(submission: Submission) -> Submission:
+    """The submission as the database has it now."""
+    return Submission.objects.select_related("plan__department__region", "plan__fiscal_year__region").get(
+        pk=submission.pk
+    )
+
+
+def step(submission: Submission, action: str, user, words: str = "", due_on: date | None = None) -> Submission:
+    """One step of the workflow, by somebody who sees the submission as it is."""
+    submission = fresh(submission)
+    return apply(Action(action), submission, user, Shown.of(submission), Said(words, due_on))
+
+
+def submitted(submission: Submission | None = None, by=None) -> Submission:
+    """Sent in by the department's head."""
+    return step(submission or draft(), "submit", by or some("chen"))
+
+
+def submitted_with_reasons(submission: Submission) -> Submission:
+    """Sent in, after a reason for every warning."""
+    for rule in {finding.rule for finding in findings_of(submission).unexplained}:
+        Waiver.objects.create(submission=submission, rule=rule, reason="已核实。", given_by=some("li"))
+    return submitted(submission)
+
+
+def returned(submission: Submission | None = None) -> Submission:
+    """Returned by the reviewer with words and a due date."""
+    return step(submission or submitted(), "return", some("wang"), "请补充依据。", DUE_ON)
+
+
+def approved(submission: Submission | None = None) -> Submission:
+    """Approved by the bureau's director."""
+    return step(submission or submitted(), "approve", some("liu"))
+
+
+def published(submission: Submission | None = None) -> Submission:
+    """Published by the bureau's director."""
+    return step(submission or approved(), "publish", some("liu"))
+
+
+def revised(submission: Submission | None = None) -> Submission:
+    """A draft once more, while the public reads the published version."""
+    return step(submission or published(), "revise", some("liu"), "预算调整。", DUE_ON)
+
+
+def withdrawn(submission: Submission | None = None) -> Submission:
+    """A draft once more, with nothing public."""
+    return step(submission or published(), "withdraw", some("liu"), "附件有误。")
+
+
+def some(username: str):
+    """The member of the cast with this name, made where nobody made them yet."""
+    return get_user_model().objects.filter(username=username).first() or getattr(people, username)()
+
+
+def current_version(submission: Submission) -> int | None:
+    """The number of the version that the public reads, or None."""
+    disclosure = Disclosure.objects.current().filter(submission=submission).first()
+    return disclosure.version if disclosure else None
