@@ -31,7 +31,7 @@ check: .venv/installed
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
 bench: .venv/installed-dev
-	$(PY) -m bench
+	$(PY) -m disclosures.tests.bench
 
 docs: .venv/installed
 	$(PY) manage.py write_docs

@@ -1,0 +1,79 @@
+"""Measure and print: python -m disclosures.tests.bench"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from disclosures.exports.as_word_text import word_text
+from disclosures.importers import read_path
+from disclosures.tests.bench import DATABASE_URL
+from disclosures.tests.bench.large_documents import INDICATORS, large_document
+from disclosures.tests.bench.storing import FEW, MANY
+from disclosures.tests.plugin import install_command
+from disclosures.tests.temporary_postgresql import binaries, temporary_postgresql
+
+ROUNDS = 5
+LINE = "{:<66}{:>9}{:>9}  {}"
+
+
+def main() -> None:
+    """One table; a ratio above its bound is marked."""
+    print(LINE.format("ratio", "measured", "bound", ""))  # noqa: T201
+    with tempfile.TemporaryDirectory(prefix="bench_") as folder:
+        parsing(Path(folder))
+        storing("SQLite", f"sqlite:///{folder}/bench.sqlite3", 15)
+    if binaries():
+        with temporary_postgresql() as url:
+            storing("PostgreSQL", url, 5)
+    else:
+        print(f"PostgreSQL is missing, its ratios are left out; this installs it: {install_command()}")  # noqa: T201
+
+
+def parsing(folder: Path) -> None:
+    """Parsing beside reading and splitting into stripped lines, and how it grows."""
+    few, many = (_file(folder, projects) for projects in (FEW, MANY))
+    few_parsed, many_parsed = _least(lambda: read_path(few)), _least(lambda: read_path(many), 2)
+    _print(f"parsing {FEW} projects / reading and splitting them", few_parsed / _least(lambda: _split(few)), 60)
+    _print(f"parsing {MANY:,} projects / ten times parsing {FEW}", many_parsed / few_parsed * FEW / MANY, 1.5)
+
+
+def storing(name: str, url: str, bound: float) -> None:
+    """What a process of its own measures on a database."""
+    command = [sys.executable, "-m", "disclosures.tests.bench.storing"]
+    environment = os.environ | {DATABASE_URL: url}
+    output = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
+    ratios = json.loads(output)
+    _print(f"loading {MANY * INDICATORS:,} indicators / bare executemany, {name}", ratios["loading"], bound)
+    _print(f"publishing {FEW} projects / loading them, {name}", ratios["publishing"], 3)
+
+
+def _print(what: str, measured: float, bound: float) -> None:
+    print(LINE.format(what, f"{measured:.2f}×", f"≤ {bound:g}×", "" if measured <= bound else "MISSED"), flush=True)  # noqa: T201
+
+
+def _file(folder: Path, projects: int) -> Path:
+    path = folder / f"{projects}.txt"
+    path.write_text(word_text(large_document(projects)), encoding="utf-8")
+    return path
+
+
+def _split(path: Path) -> list[str]:
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _least(action: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """The shortest of several times: what else the machine does only lengthens them."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        action()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+main()

@@ -1,0 +1,22 @@
+"""Documents as large as the task, made from a sample."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from disclosures.document import Document
+from disclosures.importers import read_path
+
+INDICATORS = 15
+_SAMPLE = Path(__file__).parents[2] / "samples" / "2021-130303-361001-health.txt"
+
+
+def large_document(projects: int, year: int = 2021) -> Document:
+    """The sample with this many projects of 15 indicators each."""
+    sample = read_path(_SAMPLE)
+    rows = [row for project in sample.projects for row in project.indicators][:INDICATORS]
+    rows = tuple(replace(row, name=f"{row.name}{number}") for number, row in enumerate(rows, 1))
+    sheets = (
+        replace(sample.projects[0], number=number, name=f"项目{number}", code=f"13030321{number:013}", indicators=rows)
+        for number in range(1, projects + 1)
+    )
+    return replace(sample, projects=tuple(sheets), fiscal_year=year)
