@@ -13,9 +13,11 @@ from disclosures.models import (
     DisclosedYear,
     Disclosure,
     DisclosureBody,
+    Person,
     SourceFile,
     Submission,
 )
+from disclosures.permissions import can_edit
 from disclosures.tests import people
 from disclosures.tests.golden import sample_files
 from indicators.models import Department
@@ -63,9 +65,8 @@ def test_it_loads_every_sample_and_publishes_all_but_one(demo):
 
 def test_the_draft_of_the_health_bureau_is_nowhere_public(demo):
     set_up()
-    assert [str(one.plan) for one in Submission.objects.filter(status="draft")] == [
-        "秦皇岛市山海关区卫生健康局本级 2021年"
-    ]
+    drafts = Submission.objects.filter(status="draft", plan__fiscal_year__year=2021)
+    assert [str(one.plan) for one in drafts] == ["秦皇岛市山海关区卫生健康局本级 2021年"]
     code, name, project_code = HEALTH
     public = "\n".join(DisclosureBody.objects.values_list("text", flat=True))
     assert [word for word in HEALTH if word in public] == []
@@ -105,16 +106,46 @@ def test_a_second_run_changes_nothing(demo):
     assert (versions(), list(DisclosureBody.objects.values_list("sha256")), Submission.objects.count()) == before
 
 
-def test_it_prints_address_and_account_and_the_account_opens_the_desk(demo, client):
+def test_it_prints_addresses_and_accounts(demo):
     assert set_up() == [
-        "演示网站已就绪：公开了 12 个版本，另有 1 份尚在填报。",
+        "演示网站已就绪：公开了 12 个版本，另有 6 份尚在填报。",
         "  公开页面  http://127.0.0.1:9000/",
-        "  管理后台  http://127.0.0.1:9000/admin/",
-        "  管理员    账号 admin  密码 shanhaiguan-demo",
+        "  管理后台  http://127.0.0.1:9000/admin/（2023年正在填报）",
+        "  密码均为  shanhaiguan-demo",
+        "  账号 li     李敏，秦皇岛市山海关区旅游和文化广电局本级 单位填报员",
+        "  账号 chen   陈立，秦皇岛市山海关区旅游和文化广电局本级 单位负责人",
+        "  账号 zhao   赵静，秦皇岛市山海关区教育和体育局本级 单位填报员",
+        "  账号 wang   王强，山海关区 财政审核员",
+        "  账号 liu    刘芳，山海关区 财政负责人",
+        "  账号 zhou   周宁，山海关区 系统管理员",
+        "  账号 admin  超级管理员",
         "以上账号和密码只供演示。",
     ]
-    answer = client.post("/admin/login/?next=/admin/", {"username": "admin", "password": "shanhaiguan-demo"})
-    assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+def test_every_account_opens_the_desk_at_once(demo, client):
+    set_up()
+    for username in ("li", "chen", "zhao", "wang", "liu", "zhou", "admin"):
+        answer = client.post("/admin/login/?next=/admin/", {"username": username, "password": "shanhaiguan-demo"})
+        assert (answer.status_code, answer.url) == (302, "/admin/")
+        assert client.get("/admin/").status_code == 200
+        client.logout()
+
+
+def test_every_department_of_the_region_has_a_plan_to_enter_now(demo):
+    set_up()
+    li = Person.objects.get(username="li")
+    plans = Submission.objects.filter(status="draft", plan__fiscal_year__year=2023)
+    assert sorted(plans.values_list("plan__department__region__code", "plan__department__code")) == [
+        ("130303", "301001"),
+        ("130303", "325001"),
+        ("130303", "361001"),
+        ("130303", "480001"),
+        ("130303", "610003"),
+    ]
+    assert [can_edit(li, plan) for plan in plans.order_by("plan__department__code")] == [
+        *(True, False, False, False, False)
+    ]
 
 
 def test_it_is_refused_outside_a_demonstration(settings):

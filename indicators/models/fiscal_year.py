@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -50,6 +51,10 @@ class FiscalYear(models.Model):
 
     def __str__(self):
         return f"{self.region.name} {self.year}年"
+
+    def clean(self):
+        if self.entry_opens_on and self.entry_closes_on and self.entry_closes_on < self.entry_opens_on:
+            raise ValidationError({"entry_closes_on": "填报截止日期不能早于开始日期。"})
 
     @property
     def publication_due_on(self) -> date | None:

@@ -1,17 +1,20 @@
 """manage.py set_up_demo: a site worth looking at, made of the sample documents."""
 
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from disclosures.importing import Options, import_file, known_regions
-from disclosures.models import Disclosure, SourceFile, Submission
-from indicators.models import FiscalYear, Region
+from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
+from disclosures.opening import open_year
+from disclosures.roles import set_up_roles
+from indicators.models import Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -45,6 +48,19 @@ PUBLISHED_ON = {
 }
 #: Loaded and left with its department.
 DRAFT = "2021-130303-361001-health.txt"
+#: The region at work: its officials, and the year that its departments enter now.
+REGION, ENTRY_YEAR = "130303", 2023
+#: Days before and after today on which the entry of that year opens and closes.
+OPENED_BEFORE, CLOSES_AFTER = timedelta(days=20), timedelta(days=25)
+#: User name, name, role, department.
+OFFICIALS = (
+    ("li", "李敏", Role.CLERK, "301001"),
+    ("chen", "陈立", Role.HEAD, "301001"),
+    ("zhao", "赵静", Role.CLERK, "325001"),
+    ("wang", "王强", Role.REVIEWER, None),
+    ("liu", "刘芳", Role.DIRECTOR, None),
+    ("zhou", "周宁", Role.ADMINISTRATOR, None),
+)
 
 
 class Command(BaseCommand):
@@ -58,6 +74,8 @@ class Command(BaseCommand):
             open_years()
             import_samples()
             create_administrator()
+            create_officials()
+            open_entry()
         self.stdout.write(welcome())
 
 
@@ -99,7 +117,33 @@ def import_sample(name: str, known: set[str], options: Options) -> None:
 def create_administrator() -> None:
     people = get_user_model().objects
     if not people.filter(username=ADMINISTRATOR).exists():
-        people.create_superuser(ADMINISTRATOR, password=PASSWORD, must_change_password=False)
+        people.create_superuser(ADMINISTRATOR, password=PASSWORD, name="超级管理员", must_change_password=False)
+
+
+def create_officials() -> None:
+    """The cast of the demo, one for every role and one of another department; their passwords are known already."""
+    set_up_roles()
+    region = Region.objects.get(code=REGION)
+    for username, name, role, code in OFFICIALS:
+        if not get_user_model().objects.filter(username=username).exists():
+            person = get_user_model().objects.create_user(
+                username, password=PASSWORD, name=name, must_change_password=False
+            )
+            department = Department.objects.get(region=region, code=code) if code else None
+            Membership.objects.create(user=person, role=role, region=region, department=department)
+
+
+def open_entry() -> None:
+    """A year open for entry today, with an empty plan for every department of the region."""
+    today = timezone.localdate()
+    window = {"entry_opens_on": today - OPENED_BEFORE, "entry_closes_on": today + CLOSES_AFTER}
+    fiscal_year, _ = FiscalYear.objects.update_or_create(
+        region=Region.objects.get(code=REGION),
+        year=ENTRY_YEAR,
+        defaults=window,
+        create_defaults=window | {"scheme": scheme_for_year(ENTRY_YEAR)},
+    )
+    open_year(fiscal_year)
 
 
 def welcome() -> str:
@@ -111,8 +155,17 @@ def welcome() -> str:
         (
             f"演示网站已就绪：公开了 {versions} 个版本，另有 {drafts} 份尚在填报。",
             f"  公开页面  {address}/",
-            f"  管理后台  {address}/admin/",
-            f"  管理员    账号 {ADMINISTRATOR}  密码 {PASSWORD}",
+            f"  管理后台  {address}/admin/（{ENTRY_YEAR}年正在填报）",
+            f"  密码均为  {PASSWORD}",
+            *(f"  账号 {username:<5}  {_post(name, role, code)}" for username, name, role, code in OFFICIALS),
+            f"  账号 {ADMINISTRATOR}  超级管理员",
             "以上账号和密码只供演示。",
         )
     )
+
+
+def _post(name: str, role: Role, code: str | None) -> str:
+    place = (
+        Department.objects.get(region__code=REGION, code=code).name if code else Region.objects.get(code=REGION).name
+    )
+    return f"{name}，{place} {role.label}"
