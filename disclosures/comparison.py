@@ -7,10 +7,10 @@ two published versions, and this year beside last year.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document import Document, DutySection, IndicatorRow, Note, ProjectSheet
 from indicators.money import amount_text
 from indicators.target_values import fold
 
@@ -87,6 +87,28 @@ def match_indicators(
 ) -> list[tuple[IndicatorRow | None, IndicatorRow | None]]:
     """The indicators of two sheets side by side: in the order of `after`, then those gone."""
     return _matched(before.indicators, after.indicators, _indicator_identity)
+
+
+def match_duties(before: Document, after: Document) -> list[tuple[DutySection | None, DutySection | None]]:
+    """The duties of two documents side by side: in the order of `after`, then those gone."""
+    return _matched(before.duties, after.duties, _duty_identity)
+
+
+def match_notes(before: Document, after: Document) -> list[tuple[Note | None, Note | None]]:
+    """The notes of two documents side by side: in the order of `after`, then those gone."""
+    return _matched(before.notes, after.notes, _note_identity)
+
+
+def without_keys(document: Document) -> Document:
+    """The document as another plan's, whose keys mean nothing here: its parts are then matched by what they say."""
+    return replace(
+        document,
+        duties=tuple(replace(duty, key="") for duty in document.duties),
+        projects=tuple(
+            replace(sheet, key="", indicators=tuple(replace(row, key="") for row in sheet.indicators))
+            for sheet in document.projects
+        ),
+    )
 
 
 _PRINTERS: dict[str, Callable] = {
@@ -188,8 +210,12 @@ def _indicator_identity(row: IndicatorRow) -> tuple[str, str]:
     return fold(row.subcategory), fold(row.name)
 
 
+def _note_identity(note: Note) -> str:
+    return note.heading
+
+
 _WHOLE = _Kind("whole", WHOLE_FIELDS, id)
 _DUTY = _Kind("duty", DUTY_FIELDS, _duty_identity)
 _PROJECT = _Kind("project", PROJECT_FIELDS, _project_identity)
 _INDICATOR = _Kind("indicator", INDICATOR_FIELDS, _indicator_identity)
-_NOTE = _Kind("note", NOTE_FIELDS, lambda note: note.heading)
+_NOTE = _Kind("note", NOTE_FIELDS, _note_identity)
