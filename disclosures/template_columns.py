@@ -1,13 +1,16 @@
 """The sheets and columns of our .xlsx template, for the importer and the export alike.
 
-A column is (heading, field, mandatory). The first column of the sheets with keys is hidden and holds the key, so
-that a row keeps its identity through Excel.
+The first column of the sheets with keys is hidden and holds the key, so that a row keeps its identity through
+Excel. Rows of two sheets belong together by a mark (项目标号, 职责标号) that both carry, never by their place, so
+that sorting and deleting rows does no harm.
 """
 
 from typing import NamedTuple
 
 
 class Column(NamedTuple):
+    """One column: what stands in its head, what it is called here, whether it must be filled, how wide it is."""
+
     heading: str
     field: str
     mandatory: bool = False
@@ -15,7 +18,10 @@ class Column(NamedTuple):
 
 
 WHOLE, DUTIES, PAIRS, PROJECTS, INDICATORS, NOTES = "整体", "分项绩效目标", "目标与指标", "项目", "指标", "情况说明"
+#: How to fill it in; not read.
+HELP = "填写说明"
 KEY = Column("编号（请勿修改）", "key")
+DUTY_MARK, PROJECT_MARK = Column("职责标号", "mark", True, 10), Column("项目标号", "mark", True, 10)
 
 #: Labels down the first column of 整体, values in the second.
 WHOLE_FIELDS = (
@@ -31,6 +37,7 @@ WHOLE_FIELDS = (
 
 DUTY_COLUMNS = (
     KEY,
+    DUTY_MARK,
     Column("职责名称", "title", True, 24),
     Column("主要职责", "responsibilities", width=40),
     Column("职责目标", "duty_goal", width=40),
@@ -41,7 +48,7 @@ DUTY_COLUMNS = (
 )
 
 PAIR_COLUMNS = (
-    Column("职责序号", "duty", True, 10),
+    DUTY_MARK,
     Column("目标序号", "pair", True, 10),
     Column("绩效目标", "objective", width=50),
     Column("绩效指标", "indicator", width=50),
@@ -51,6 +58,7 @@ PLAN_FIELDS = {3: "percent_3", 6: "percent_6", 10: "percent_10", 12: "percent_12
 
 PROJECT_COLUMNS = (
     KEY,
+    PROJECT_MARK,
     Column("序号", "number", width=6),
     Column("项目名称", "name", True, 30),
     Column("项目编码", "code", True, 24),
@@ -72,7 +80,7 @@ PROJECT_COLUMNS = (
 
 INDICATOR_COLUMNS = (
     KEY,
-    Column("项目行序", "project", True, 10),
+    PROJECT_MARK,
     Column("一级指标", "category", True),
     Column("二级指标", "subcategory", True, 18),
     Column("三级指标", "name", True, 26),
@@ -93,3 +101,16 @@ SHEETS = {
 #: The row of the headings; rows of data follow it.
 HEADING_ROW = 1
 MANDATORY_MARK = "*"
+
+HELP_LINES = (
+    "标题带 * 的栏目必须填写；其余栏目按实际情况填写。",
+    "请不要改动工作表的名称、标题行和隐藏的编号列；新增的行，编号留空。",
+    "“项目标号”把“指标”表的行与“项目”表的项目对应起来：每个项目一个不同的标号，它的指标都填这个标号。",
+    "“职责标号”把“目标与指标”表的行与“分项绩效目标”表的职责对应起来，填法相同。",
+    "同一项目的指标按“指标”表中的先后排列。",
+    "金额按“整体”表的金额单位填写；某个项目单位不同的，在该项目的“表内金额单位”注明元或万元。",
+    "资金支出计划填各月底的累计百分比，如 25 或 25%；本来没有支出计划的项目，在“有无支出计划”填“无”。",
+    "绩效目标每行一条，在单元格内换行用 Alt+Enter。",
+    "指标值连同符号和单位填在一格，如 ≥95%、≤3.2万元、=12次。",
+    "请不要使用公式、日期格式和宏；编码等长数字请用文本格式填写。",
+)

@@ -3,9 +3,11 @@
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_json import as_json
 from disclosures.exports.as_word_text import as_text
+from disclosures.exports.as_xlsx import xlsx
 
 FORMATS = {
     "json": ("application/json", "json", as_json),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx_file),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", xlsx),
     "txt": ("text/plain; charset=utf-8", "txt", as_text),
 }

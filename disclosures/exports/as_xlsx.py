@@ -1,5 +1,6 @@
 """A document as our .xlsx template: what is exported here can be edited in Excel and imported again."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import BytesIO
@@ -14,6 +15,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from disclosures.document import Document, ProjectSheet
 from disclosures.template_columns import (
     DUTIES,
+    HELP,
+    HELP_LINES,
     INDICATORS,
     KEY,
     MANDATORY_MARK,
@@ -35,10 +38,15 @@ _MANDATORY = PatternFill("solid", fgColor="FFF2CC")
 _OPTIONAL = PatternFill("solid", fgColor="F2F2F2")
 _BOLD = Font(bold=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_TEXT_FORMAT = "@"
+#: Filled in as numbers; every other column is text, so that Excel leaves codes and percentages as they are typed.
+_NUMBERS = {"mark", "pair", "number", "total", "fiscal_funds", "other_funds", *PLAN_FIELDS.values()}
+_NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xlsx(document: Document) -> bytes:
-    """The document as an .xlsx file; `importers.xlsx_template` reads it back equal.
+    """The document as an .xlsx file; `importers.xlsx_template` reads it back equal, but for characters that XML
+    cannot hold. The blank template is that of a document of which only the head is known.
 
     Raises ValueError (a Chinese sentence) where a text is longer than an Excel cell holds, rather than cut it.
     """
@@ -46,7 +54,7 @@ def xlsx(document: Document) -> bytes:
     rows = {
         DUTIES: _duty_rows(document),
         PAIRS: _pair_rows(document),
-        PROJECTS: map(_project_row, document.projects),
+        PROJECTS: _project_rows(document),
         INDICATORS: _indicator_rows(document),
         NOTES: ({"heading": note.heading, "text": note.text} for note in document.notes),
     }
@@ -56,6 +64,7 @@ def xlsx(document: Document) -> bytes:
     _write_whole(book.create_sheet(WHOLE), whole)
     for title, columns in SHEETS.items():
         _write_table(book.create_sheet(title), columns, rows[title])
+    _write_help(book.create_sheet(HELP))
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -93,6 +102,8 @@ def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: I
     for index, column in enumerate(columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column is KEY
+        if column.field not in _NUMBERS:
+            dimension.number_format = _TEXT_FORMAT
     sheet.freeze_panes = "A2"
     sheet.append([_heading(sheet, column) for column in columns])
     for row in rows:
@@ -101,7 +112,8 @@ def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: I
 
 def _duty_rows(document: Document) -> Iterator[dict]:
     fields = ("key", "title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
-    return ({field: getattr(duty, field) for field in fields} for duty in document.duties)
+    for number, duty in enumerate(document.duties, 1):
+        yield {"mark": number} | {field: getattr(duty, field) for field in fields}
 
 
 def _pair_rows(document: Document) -> Iterator[dict]:
@@ -109,11 +121,15 @@ def _pair_rows(document: Document) -> Iterator[dict]:
         for pair_number, pair in enumerate(duty.pairs, 1):
             for indicator in pair.indicators or ("",):
                 yield {
-                    "duty": duty_number,
+                    "mark": duty_number,
                     "pair": pair_number,
                     "objective": pair.objective,
                     "indicator": indicator,
                 }
+
+
+def _project_rows(document: Document) -> Iterator[dict]:
+    return ({"mark": number} | _project_row(project) for number, project in enumerate(document.projects, 1))
 
 
 def _project_row(project: ProjectSheet) -> dict:
@@ -133,7 +149,13 @@ def _indicator_rows(document: Document) -> Iterator[dict]:
     fields = ("key", "category", "subcategory", "name", "description", "target", "basis")
     for number, project in enumerate(document.projects, 1):
         for row in project.indicators:
-            yield {"project": number} | {field: getattr(row, field) for field in fields}
+            yield {"mark": number} | {field: getattr(row, field) for field in fields}
+
+
+def _write_help(sheet: WriteOnlyWorksheet) -> None:
+    sheet.column_dimensions["A"].width = 100
+    for line in HELP_LINES:
+        sheet.append([_cell(sheet, line)])
 
 
 def _heading(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
@@ -150,9 +172,9 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | int | Decimal | None) -> Write
         if isinstance(value, Decimal):
             cell.number_format = "0.00####"
         return cell
-    cell = WriteOnlyCell(sheet, value or None)
-    if value:
+    text = _NOT_IN_XML.sub("", value)
+    cell = WriteOnlyCell(sheet, text or None)
+    if text:
         cell.data_type = "s"  # text, never a formula
-        cell.number_format = "@"
-    cell.alignment = _WRAPPED
+    cell.number_format, cell.alignment = _TEXT_FORMAT, _WRAPPED
     return cell

@@ -1,13 +1,8 @@
 """Our own .xlsx template → Document. Places are a sheet and a row: “项目”表第 3 行."""
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
-from io import BytesIO
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.cell import Cell
-from openpyxl.workbook import Workbook
+from decimal import Decimal
 
 from disclosures.document import (
     Checkpoint,
@@ -17,15 +12,17 @@ from disclosures.document import (
     IndicatorRow,
     Note,
     ObjectivePair,
+    Problem,
     ProjectSheet,
     RegionRef,
     Withheld,
 )
-from disclosures.importers.office_package import DAMAGED, OfficePackage
 from disclosures.importers.refusal import Refused
+from disclosures.importers.workbook import BLANK, Cell, Workbook
 from disclosures.template_columns import (
     DUTIES,
     HEADING_ROW,
+    HELP,
     INDICATORS,
     MANDATORY_MARK,
     NOTES,
@@ -35,184 +32,216 @@ from disclosures.template_columns import (
     SHEETS,
     WHOLE,
     WHOLE_FIELDS,
+    Column,
 )
-from indicators.money import UNITS
+from indicators.money import UNITS, parse_amount
+from indicators.target_values import fold
 from indicators.taxonomy import category_of, subcategory_of
 
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_DUTY_FIELDS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
+_PROJECT_FIELDS = ("name", "code", "unit_code", "unit_name", "purpose")
 _INDICATOR_FIELDS = ("category", "subcategory", "name", "description", "target", "basis")
 
 
 class _Row:
     """One row of a sheet by field names; every complaint names the sheet, the row and the column."""
 
-    def __init__(self, sheet: str, number: int, values: dict[str, Cell], headings: dict[str, str]):
-        self.sheet, self.number, self._cells, self._headings = sheet, number, values, headings
+    def __init__(self, sheet: str, numbers: dict[str, int], cells: dict[str, Cell], headings: dict[str, str]):
+        self._sheet, self._numbers, self._cells, self._headings = sheet, numbers, cells, headings
+        self.number = min(numbers.values())
 
     def refuse(self, field: str, trouble: str) -> Refused:
-        line = self._cells[field].row
-        return Refused(f"“{self.sheet}”表第 {line} 行“{self._headings[field]}”：{trouble}", line)
+        line = self._numbers[field]
+        return Refused(f"“{self._sheet}”表第 {line} 行“{self._headings[field]}”：{trouble}", line)
 
     def text(self, field: str) -> str:
-        value = self._value(field)
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return "" if value is None else str(value).strip()
+        cell = self._cells[field]
+        if cell.trouble:
+            raise self.refuse(field, cell.trouble)
+        return cell.text if cell.text.strip() else ""
+
+    def word(self, field: str) -> str:
+        """A text in which blanks at the ends mean nothing: a code, a unit, a mark."""
+        return self.text(field).strip()
 
     def decimal(self, field: str) -> Decimal | None:
-        text = self.text(field).replace(",", "").replace("，", "").removesuffix("%")
+        text = fold(self.text(field)).replace(",", "").removesuffix("%")
+        if text and not _NUMBER.fullmatch(text):
+            raise self.refuse(field, f"“{self.word(field)}”不是数字")
+        return Decimal(text) if text else None
+
+    def amount(self, field: str, unit: str) -> Decimal | None:
+        text = self.text(field)
         try:
-            return Decimal(text) if text else None
-        except InvalidOperation as error:
-            raise self.refuse(field, f"“{text}”不是数字") from error
+            return parse_amount(text, unit)
+        except ValueError as error:
+            raise self.refuse(field, str(error)) from error
 
     def whole(self, field: str) -> int | None:
         number = self.decimal(field)
         if number is not None and number != int(number):
-            raise self.refuse(field, f"“{number}”不是整数")
+            raise self.refuse(field, f"“{self.word(field)}”不是整数")
         return None if number is None else int(number)
 
-    def is_blank(self) -> bool:
-        return all(cell.value in (None, "") for cell in self._cells.values())
-
-    def _value(self, field: str):
-        cell = self._cells[field]
-        if cell.data_type == "f":
-            raise self.refuse(field, "单元格里是公式，请粘贴为数值后再导入")
-        return cell.value
+    def mark(self) -> str:
+        """What ties the row to rows of another sheet."""
+        if not self.word("mark"):
+            raise self.refuse("mark", "没有填写")
+        return fold(self.word("mark"))
 
 
 def read_xlsx(data: bytes) -> Document:
-    """A file made from our template as a Document, keys included. Raises Refused for anything else."""
-    OfficePackage(data, "spreadsheetml.sheet.main+xml", "这不是 Excel 工作簿（.xlsx）")
-    try:
-        book = load_workbook(BytesIO(data))
-    except (BadZipFile, KeyError, ValueError, OSError, TypeError, AttributeError, IndexError) as error:
-        raise Refused(DAMAGED) from error
-    missing = [title for title in (WHOLE, *SHEETS) if title not in book.sheetnames]
+    """A file made from our template as a Document, keys included. Raises Refused for anything else.
+
+    What stands beside the columns of the template, or in other sheets, is a problem.
+    """
+    book = Workbook(data)
+    missing = [title for title in (WHOLE, *SHEETS) if title not in book.titles]
     if missing:
-        raise Refused(f"缺少工作表“{'”“'.join(missing)}”，请使用本系统导出的模板")
-    return _document(book)
+        raise Refused(f"缺少工作表{'、'.join(f'“{title}”' for title in missing)}，请使用本系统导出的模板")
+    return _Template(book).document()
 
 
-def _document(book: Workbook) -> Document:
-    whole = _whole(book)
-    unit = whole.text("money_unit")
-    if unit not in UNITS:
-        raise whole.refuse("money_unit", "金额单位应为元或万元")
-    return Document(
-        region=_region(whole),
-        department=DepartmentRef(whole.text("department_code"), whole.text("department_name")),
-        fiscal_year=whole.whole("fiscal_year"),
-        money_unit=unit,
-        overall_objective=whole.text("overall_objective"),
-        duties=_duties(book),
-        safeguards=whole.text("safeguards"),
-        projects=_projects(book),
-        notes=tuple(Note(row.text("heading"), row.text("text"), line=row.number) for row in _rows(book, NOTES)),
-        layout="xlsx",
-        fiscal_year_evidence="模板所填预算年度",
-    )
+class _Template:
+    """The sheets of the template, read from top to bottom; `problems` gathers what has no place in it."""
 
+    def __init__(self, book: Workbook):
+        self._book = book
+        self._problems = [
+            Problem(None, f"工作表“{title}”不属于模板，没有读取")
+            for title in book.titles
+            if title not in (WHOLE, HELP, *SHEETS)
+        ]
 
-def _whole(book: Workbook) -> _Row:
-    cells, headings = {}, {}
-    for row, column in zip(book[WHOLE].iter_rows(min_row=1, max_row=len(WHOLE_FIELDS)), WHOLE_FIELDS, strict=False):
-        if len(row) < 2 or _plain(row[0].value) != column.heading:
-            raise Refused(f"“{WHOLE}”表第 {row[0].row} 行应为“{column.heading}”，请使用本系统导出的模板", row[0].row)
-        cells[column.field], headings[column.field] = row[1], column.heading
-    if len(cells) < len(WHOLE_FIELDS):
-        raise Refused(f"“{WHOLE}”表不完整，请使用本系统导出的模板")
-    return _Row(WHOLE, 1, cells, headings)
-
-
-def _region(whole: _Row) -> RegionRef | None:
-    code = whole.text("region_code")
-    return RegionRef(code, whole.text("region_name")) if code else None
-
-
-def _rows(book: Workbook, title: str) -> Iterator[_Row]:
-    columns, sheet = SHEETS[title], book[title]
-    for index, column in enumerate(columns, 1):
-        if _plain(sheet.cell(HEADING_ROW, index).value) != column.heading:
-            raise Refused(f"“{title}”表第 {index} 列应为“{column.heading}”，请使用本系统导出的模板", HEADING_ROW)
-    headings = {column.field: column.heading for column in columns}
-    for cells in sheet.iter_rows(min_row=HEADING_ROW + 1, max_col=len(columns)):
-        row = _Row(
-            title,
-            cells[0].row,
-            {column.field: cell for column, cell in zip(columns, cells, strict=True)},
-            headings,
+    def document(self) -> Document:
+        whole = self._whole()
+        unit = whole.word("money_unit")
+        if unit not in UNITS:
+            raise whole.refuse("money_unit", "金额单位应为元或万元")
+        region = whole.word("region_code")
+        return Document(
+            region=RegionRef(region, whole.word("region_name")) if region else None,
+            department=DepartmentRef(whole.word("department_code"), whole.text("department_name")),
+            fiscal_year=whole.whole("fiscal_year"),
+            money_unit=unit,
+            overall_objective=whole.text("overall_objective"),
+            duties=self._duties(),
+            safeguards=whole.text("safeguards"),
+            projects=self._projects(unit),
+            notes=tuple(Note(row.text("heading"), row.text("text"), line=row.number) for row in self._rows(NOTES)),
+            layout="xlsx",
+            fiscal_year_evidence="模板所填预算年度",
+            problems=tuple(self._problems),
         )
-        if not row.is_blank():
-            yield row
 
+    def _whole(self) -> _Row:
+        rows = self._book.rows(WHOLE)
+        cells, numbers = {}, {}
+        for number, column in enumerate(WHOLE_FIELDS, 1):
+            row = rows[number - 1] if number <= len(rows) else []
+            if not row or _plain(row[0]) != column.heading:
+                raise Refused(f"“{WHOLE}”表第 {number} 行应为“{column.heading}”，请使用本系统导出的模板", number)
+            cells[column.field], numbers[column.field] = row[1] if len(row) > 1 else BLANK, number
+            self._note_strays(WHOLE, number, row[2:])
+        for number, row in enumerate(rows[len(WHOLE_FIELDS) :], len(WHOLE_FIELDS) + 1):
+            self._note_strays(WHOLE, number, row)
+        return _Row(WHOLE, numbers, cells, _headings(WHOLE_FIELDS))
 
-def _duties(book: Workbook) -> tuple[DutySection, ...]:
-    fields = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
-    rows = list(_rows(book, DUTIES))
-    pairs = _pairs(book, len(rows))
-    return tuple(
-        DutySection(
-            **{field: row.text(field) for field in fields},
-            pairs=tuple(ObjectivePair(objective, tuple(texts)) for objective, texts in pairs[number].values()),
-            line=row.number,
-            key=row.text("key"),
+    def _rows(self, title: str) -> Iterator[_Row]:
+        columns, (head, *rows) = SHEETS[title], self._book.rows(title) or [[]]
+        for index, column in enumerate(columns):
+            if index >= len(head) or _plain(head[index]) != column.heading:
+                should_be = f"“{title}”表第 {index + 1} 列应为“{column.heading}”"
+                raise Refused(f"{should_be}，请使用本系统导出的模板", HEADING_ROW)
+        self._note_strays(title, HEADING_ROW, head[len(columns) :])
+        for number, row in enumerate(rows, HEADING_ROW + 1):
+            self._note_strays(title, number, row[len(columns) :])
+            own = row[: len(columns)] + [BLANK] * (len(columns) - len(row))
+            if any(own):
+                cells = {column.field: cell for column, cell in zip(columns, own, strict=True)}
+                yield _Row(title, dict.fromkeys(cells, number), cells, _headings(columns))
+
+    def _note_strays(self, title: str, number: int, cells: list[Cell]) -> None:
+        if any(cells):
+            self._problems.append(Problem(None, f"“{title}”表第 {number} 行在模板的栏目之外还有内容，没有读取"))
+
+    def _duties(self) -> tuple[DutySection, ...]:
+        rows = self._marked(DUTIES)
+        pairs = self._pairs(rows)
+        return tuple(
+            DutySection(
+                **{field: row.text(field) for field in _DUTY_FIELDS},
+                pairs=tuple(ObjectivePair(objective, tuple(texts)) for objective, texts in pairs[mark].values()),
+                line=row.number,
+                key=row.word("key"),
+            )
+            for mark, row in rows.items()
         )
-        for number, row in enumerate(rows, 1)
-    )
+
+    def _pairs(self, duties: dict[str, _Row]) -> dict[str, dict[int, tuple[str, list[str]]]]:
+        pairs = {mark: {} for mark in duties}
+        for row in self._rows(PAIRS):
+            if row.mark() not in pairs:
+                raise row.refuse("mark", f"“{DUTIES}”表里没有这一项职责")
+            objective, texts = pairs[row.mark()].setdefault(row.whole("pair"), (row.text("objective"), []))
+            if row.text("objective") not in ("", objective):
+                raise row.refuse("objective", "同一目标序号下的绩效目标不一致")
+            if row.text("indicator"):
+                texts.append(row.text("indicator"))
+        return pairs
+
+    def _projects(self, unit: str) -> tuple[ProjectSheet, ...]:
+        rows = self._marked(PROJECTS)
+        indicators = {mark: [] for mark in rows}
+        for row in self._rows(INDICATORS):
+            if row.mark() not in indicators:
+                raise row.refuse("mark", f"“{PROJECTS}”表里没有这个项目")
+            indicators[row.mark()].append(_indicator(row))
+        return tuple(_project(row, unit, tuple(indicators[mark])) for mark, row in rows.items())
+
+    def _marked(self, title: str) -> dict[str, _Row]:
+        rows = {}
+        for row in self._rows(title):
+            if row.mark() in rows:
+                raise row.refuse("mark", f"与第 {rows[row.mark()].number} 行相同")
+            rows[row.mark()] = row
+        return rows
 
 
-def _pairs(book: Workbook, duties: int) -> dict[int, dict[int, tuple[str, list[str]]]]:
-    pairs = {number: {} for number in range(1, duties + 1)}
-    for row in _rows(book, PAIRS):
-        of_duty = pairs.get(row.whole("duty"))
-        if of_duty is None:
-            raise row.refuse("duty", f"“{DUTIES}”表里没有这一项职责")
-        objective, texts = of_duty.setdefault(row.whole("pair"), (row.text("objective"), []))
-        if row.text("objective") not in ("", objective):
-            raise row.refuse("objective", "同一目标序号下的绩效目标不一致")
-        if row.text("indicator"):
-            texts.append(row.text("indicator"))
-    return pairs
-
-
-def _projects(book: Workbook) -> tuple[ProjectSheet, ...]:
-    rows = list(_rows(book, PROJECTS))
-    indicators = {number: [] for number in range(1, len(rows) + 1)}
-    for row in _rows(book, INDICATORS):
-        if row.whole("project") not in indicators:
-            raise row.refuse("project", f"“{PROJECTS}”表里没有这一行项目")
-        indicators[row.whole("project")].append(_indicator(row))
-    return tuple(_project(row, tuple(indicators[number])) for number, row in enumerate(rows, 1))
-
-
-def _project(row: _Row, indicators: tuple[IndicatorRow, ...]) -> ProjectSheet:
-    if row.text("money_unit") not in ("", *UNITS):
+def _project(row: _Row, unit: str, indicators: tuple[IndicatorRow, ...]) -> ProjectSheet:
+    own_unit = row.word("money_unit")
+    if own_unit not in ("", *UNITS):
         raise row.refuse("money_unit", "金额单位应为元或万元")
     percents = {month: row.decimal(field) for month, field in PLAN_FIELDS.items()}
     reason = row.text("withheld_reason")
-    without_plan = row.text("has_plan") == "无" and not any(percent is not None for percent in percents.values())
+    without_plan = row.word("has_plan") == "无" and not any(percent is not None for percent in percents.values())
     return ProjectSheet(
         number=row.whole("number"),
-        **{field: row.text(field) for field in ("name", "code", "money_unit", "unit_code", "unit_name", "purpose")},
-        **{field: row.decimal(field) for field in ("total", "fiscal_funds", "other_funds")},
+        **{field: row.text(field) for field in _PROJECT_FIELDS},
+        money_unit=own_unit,
+        **{field: row.amount(field, own_unit or unit) for field in ("total", "fiscal_funds", "other_funds")},
         withheld=Withheld(reason) if reason else None,
         spending_plan=None if without_plan else tuple(Checkpoint(month, value) for month, value in percents.items()),
-        objectives=tuple(line.strip() for line in row.text("objectives").splitlines() if line.strip()),
+        objectives=tuple(line for line in row.text("objectives").split("\n") if line.strip()),
         indicators=indicators,
         line=row.number,
-        key=row.text("key"),
+        key=row.word("key"),
     )
 
 
 def _indicator(row: _Row) -> IndicatorRow:
     category = category_of(row.text("category"))
     if category is None:
-        raise row.refuse("category", f"没有“{row.text('category')}”这个一级指标")
+        raise row.refuse("category", f"没有“{row.word('category')}”这个一级指标")
     if subcategory_of(row.text("subcategory"), category) is None:
-        raise row.refuse("subcategory", f"“{row.text('category')}”下没有“{row.text('subcategory')}”")
-    return IndicatorRow(*(row.text(field) for field in _INDICATOR_FIELDS), line=row.number, key=row.text("key"))
+        raise row.refuse("subcategory", f"“{row.word('category')}”下没有“{row.word('subcategory')}”")
+    return IndicatorRow(*(row.text(field) for field in _INDICATOR_FIELDS), line=row.number, key=row.word("key"))
 
 
-def _plain(value) -> str:
-    return str(value or "").strip().removesuffix(MANDATORY_MARK)
+def _headings(columns: tuple[Column, ...]) -> dict[str, str]:
+    return {column.field: column.heading for column in columns}
+
+
+def _plain(cell: Cell) -> str:
+    return cell.text.strip().removesuffix(MANDATORY_MARK)

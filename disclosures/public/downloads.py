@@ -16,10 +16,14 @@ def body_response(edition: Edition) -> HttpResponse:
 
 
 def download_response(edition: Edition, extension: str) -> HttpResponse:
-    """The version in one of the formats of exports. Raises Http404 for any other."""
+    """The version in one of the formats of exports. Raises Http404 for any other, and where a format cannot hold it."""
     for media_type, known, export in FORMATS.values():
         if known == extension:
-            return HttpResponse(export(edition.document), media_type, headers=_headers(edition, known))
+            try:
+                content = export(edition.document)
+            except ValueError as error:
+                raise Http404(str(error)) from error
+            return HttpResponse(content, media_type, headers=_headers(edition, known))
     raise Http404
 
 
