@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from disclosures.document import Document, RegionRef, Source
+from disclosures.document import Document, Problem, RegionRef, Source
 from disclosures.importers import pdf_layout, word_layout
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.refusal import Refused
@@ -32,6 +32,7 @@ def parse_file(name: str, data: bytes, regions: Iterable[RegionRef] = SEEDED) ->
     if suffix == ".docx":
         text, place = read_docx(data)
         document = _parse_placed(text, regions, place)
+        document = replace(document, problems=tuple(_placed(problem, place) for problem in document.problems))
     elif suffix == ".xlsx":
         document = read_xlsx(data)
     elif suffix in (".txt", ".md"):
@@ -58,6 +59,12 @@ def read_bytes(path: Path) -> bytes:
         raise Refused("文件不存在") from error
     except OSError as error:
         raise Refused("文件打不开，请检查它的读取权限") from error
+
+
+def _placed(problem: Problem, place: Callable[[int], str]) -> Problem:
+    """A problem of a .docx, which has no lines: its place is in the message."""
+    where = place(problem.line) if problem.line else ""
+    return Problem(None, f"{where}：{problem.message}" if where else problem.message)
 
 
 def _parse_placed(text: str, regions: Iterable[RegionRef], place: Callable[[int], str]) -> Document:

@@ -164,7 +164,8 @@ def is_remark(text: str) -> bool:
 
 def is_contents_line(text: str, tabs: bool = True) -> bool:
     """Whether a line is an entry of a table of contents: leaders, or (where `tabs` may mean it) a tab, and a page."""
-    return bool(_LEADERS.search(text) or (tabs and "\t" in text and _TAB_AND_PAGE.search(text)))
+    end = text[-60:]
+    return bool(_LEADERS.search(end) or (tabs and "\t" in end and _TAB_AND_PAGE.search(end)))
 
 
 def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:

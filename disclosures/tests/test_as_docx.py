@@ -1,9 +1,11 @@
 """The .docx is the paper form: it opens in Word, its merged cells are merged, and our importer reads it back equal."""
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
@@ -22,6 +24,7 @@ from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
 from disclosures.importers import parse_file
 from disclosures.importers.docx_text import read_docx
+from disclosures.importers.refusal import Refused
 from disclosures.tests.strategies import documents
 
 UNIT = "海港区档案服务中心本级"
@@ -122,3 +125,14 @@ def test_a_withheld_project_prints_its_reason_and_nothing_else():
 def test_characters_that_xml_cannot_hold_are_left_out():
     document = Document(None, DepartmentRef("345001", UNIT), None, "元", "一\u0007二\ud800三。")
     assert read_docx(docx_file(document))[0].split("\n")[3] == "一二三。"
+
+
+def test_a_place_in_a_docx_is_told_by_table_and_row():
+    with pytest.raises(Refused) as refused:
+        parse_file("甲.docx", docx_file(replace(DOCUMENT, projects=(replace(PROJECT, unit_name="甲\n单位：元"),))))
+    assert refused.value.message == "第 1 张表第 1 行：单位名称和金额单位应各占一个单元格"
+    duty = DutySection(title="档案", text="管档案。\n四、利用")
+    problems = parse_file("甲.docx", docx_file(replace(DOCUMENT, duties=(duty,)))).problems
+    assert [(it.line, it.message) for it in problems] == [
+        (None, "第 10 段：职责的序号不连续：此处应为第 2 项，却是第 4 项")
+    ]

@@ -1,18 +1,21 @@
 """Files that are broken, too large or made to harm: refused in Chinese, within bounded memory, nothing else raised."""
 
 import struct
+import time
 import tracemalloc
 import zipfile
+from contextlib import suppress
 from io import BytesIO
 
 import openpyxl
 import pytest
 
-from disclosures.importers import placed_lines
+from disclosures.importers import parse_file, placed_lines, read_path
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.office_package import MAX_FILE
 from disclosures.importers.refusal import Refused
 from disclosures.tests.test_docx_text import NAMESPACES, p, package, table
+from disclosures.tests.test_unseen_files import WHOLE
 
 MEBIBYTE = 1024 * 1024
 DAMAGED = "文件已损坏，不能完整读出，请在 Office 中打开后另存一份再导入"
@@ -177,3 +180,86 @@ def test_damage_to_any_byte_is_refused_or_harmless():
             continue
     for length in range(0, len(whole), 997):
         refusal(whole[:length])
+
+
+# --- text files -------------------------------------------------------------------------------------------------------
+
+
+def text_refusal(data: bytes, name: str = "甲.txt") -> Refused:
+    with pytest.raises(Refused) as refused:
+        parse_file(name, data)
+    return refused.value
+
+
+@pytest.mark.parametrize(
+    ("data", "message", "line"),
+    [
+        (b"", "文件是空的", None),
+        (b" \r\n\t\n", "文件是空的", None),
+        (package(p("甲")), "这是压缩包或 Office 文件，请按其本来的扩展名（如 .docx）导入", None),
+        (b"%PDF-1.7\n", "这是 PDF 文件，请先转换为文本再导入", None),
+        ("第一部分\n部门整体绩效目标\n".encode(), "不是认得的版式：文中找不到绩效目标表", None),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, None, None),
+        (bytes(1000), None, None),
+        (WHOLE.encode().replace("管好".encode(), b"\xe7\xae"), None, None),
+        (WHOLE.encode("utf-8").replace("管好".encode(), b"\x00"), None, None),
+    ],
+)
+def test_what_is_no_text_of_a_known_layout_is_refused(data, message, line):
+    refused = text_refusal(data)
+    if message:
+        assert (refused.message, refused.line) == (message, line)
+
+
+def test_an_unknown_extension_is_refused():
+    assert text_refusal(b"x", "甲.exe").message == "不认得扩展名“.exe”，可以导入的是 .txt、.md、.docx、.xlsx 文件"
+    assert text_refusal(b"x", "甲").message == "不认得扩展名“”，可以导入的是 .txt、.md、.docx、.xlsx 文件"
+
+
+def test_a_truncated_table_is_refused_with_its_line():
+    end = WHOLE.index("\t质量指标")
+    assert text_refusal(WHOLE[:end].encode()).message == "第 79 行：这一行指标只有 1 个单元格，应为 6 个"
+
+
+def test_unknown_level_names_are_refused_with_their_line():
+    refused = text_refusal(WHOLE.replace("\t满意度指标\n", "\t喜爱度指标\n").encode())
+    assert refused.message == "第 86 行：“喜爱度指标”不是一级指标的名称，这一行可能缺少或多出单元格"
+    assert refused.line == 86
+
+
+def test_two_projects_with_one_code_are_read_and_left_to_the_loader():
+    document = parse_file("甲.txt", WHOLE.replace("13030221ZYXWVUTSRQPON", "13030221ABCDEFGHIJKLM").encode())
+    assert [project.code for project in document.projects] == ["13030221ABCDEFGHIJKLM"] * 2
+
+
+@pytest.mark.parametrize("name", ["甲.txt", "甲.docx", "甲.xlsx"])
+def test_a_file_of_200_mb_is_refused_before_it_is_read(tmp_path, name):
+    path = tmp_path / name
+    with path.open("wb") as file:
+        file.truncate(200 * MEBIBYTE)
+    tracemalloc.start()
+    with pytest.raises(Refused) as refused:
+        read_path(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert refused.value.message == "文件超过 20 MB，不予读取"
+    assert peak < MEBIBYTE
+
+
+def test_a_file_that_is_not_there_and_a_folder_are_refused(tmp_path):
+    for path in (tmp_path / "没有.txt", tmp_path):
+        with pytest.raises(Refused):
+            read_path(path)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["\t", " ", "\x0b", "一" * 9, "1.", "\t一级指标\n", "[bookmark: ", "<b ", "TC ", "TOC \\o ", "......", "…", "1 "],
+)
+def test_long_repetitions_take_linear_time(unit):
+    place = WHOLE.index("还要方便")
+    text = f"{WHOLE[:place]}{unit * (200_000 // len(unit))}\\{WHOLE[place:]}"
+    started = time.perf_counter()
+    with suppress(Refused):
+        parse_file("甲.txt", text.encode())
+    assert time.perf_counter() - started < 10  # a tenth of a second, or minutes where the time is not linear

@@ -548,6 +548,13 @@ DUTIES = {
             DutySection(title="利用档案", objective="方便查阅。"),
         ),
     ),
+    "titles without numbers above a goal": (
+        "保管档案\n\n绩效目标：不丢不坏。\n\n利用档案\n\n绩效目标：方便查阅。\n",
+        (
+            DutySection(title="保管档案", objective="不丢不坏。"),
+            DutySection(title="利用档案", objective="方便查阅。"),
+        ),
+    ),
     "numbered titles with a paragraph": (
         "一、保管档案\n\n全年管好档案。\n\n二、利用档案\n\n方便群众查阅。\n",
         (
@@ -574,6 +581,33 @@ DUTIES = {
 def test_duties_in_every_shape(printed, duties):
     start, end = HEAD.index("档案保管\n"), HEAD.index("三、工作保障措施")
     reads(HEAD[:start] + printed + "\n" + HEAD[end:] + FIRST + SECOND, replace(DOCUMENT, duties=duties))
+
+
+NARRATIVE_TROUBLES = {
+    "no heading of the duties": ("二、分项绩效目标\n", "", (None, "文中没有“分项绩效目标”这一部分的标题")),
+    "no heading of the safeguards": ("三、工作保障措施\n", "", (None, "文中没有“工作保障措施”这一部分的标题")),
+    "no title of the second duty": (
+        "三、工作保障措施\n",
+        "主要职责：提供查阅。\n\n三、工作保障措施\n",
+        (9, "同一项职责里“主要职责”出现了两次，可能缺少下一项职责的标题"),
+    ),
+    "a gap between the duties": (
+        "档案保管\n",
+        "二、档案保管\n",
+        (9, "职责的序号不连续：此处应为第 1 项，却是第 2 项"),
+    ),
+    "a gap between the goals": (
+        "绩效目标：库房",
+        "2、绩效目标：库房",
+        (9, "绩效目标的序号不连续：此处应为第 1 项，却是第 2 项"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "problem"), NARRATIVE_TROUBLES.values(), ids=NARRATIVE_TROUBLES)
+def test_a_lost_heading_is_told(old, new, problem):
+    problems = [(it.line, it.message) for it in parse(changed(old, new)).problems]
+    assert problem in problems
 
 
 TROUBLES = {
@@ -767,6 +801,21 @@ def test_the_pdf_layout(text):
     assert [(note.heading, note.text) for note in read.notes] == [
         ("单位职责及机构设置情况", "管理档案。"),
         ("名词解释", "1、基本支出：为保障运转而发生的支出。"),
+    ]
+
+
+def test_a_lost_heading_of_an_explanation_is_told():
+    text = changed("## 三、名词解释", "## 四、名词解释", PDF)
+    read = parse(text)
+    assert [problem.message for problem in read.problems] == [
+        "这一行不属于任何部分：四、名词解释",
+        "这一行不属于任何部分：1、基本支出：为保障运转而发生的支出。",
+    ]
+    front = changed(
+        "### 一、单位职责及机构设置情况\n\n管理档案。\n", "### 一、单位职责\n\n管理档案。\n\n### 三、机构设置\n", PDF
+    )
+    assert [problem.message for problem in parse(front).problems] == [
+        "这一行像是说明的标题，但序号不连续：三、机构设置"
     ]
 
 

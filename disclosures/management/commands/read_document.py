@@ -52,6 +52,6 @@ def _summary(result: Document | Refused) -> str:
         f"  区划：{result.region.name if result.region else '不明'}；年度：{result.fiscal_year or '不明'}"
         f"（{result.fiscal_year_evidence}）",
         f"  项目 {len(result.projects)} 个，指标 {indicators} 条，{total}",
-        *(f"  第 {problem.line} 行：{problem.message}" for problem in result.problems),
+        *(f"  {f'第 {problem.line} 行：' if problem.line else ''}{problem.message}" for problem in result.problems),
     ]
     return "\n".join(lines)
