@@ -7,6 +7,7 @@ exactly is refused with its line.
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclosures.document import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet, Withheld
@@ -61,6 +62,7 @@ class Head:
         return self.values[name].text if name in self.values else ""
 
 
+@lru_cache(maxsize=1024)
 def known_label(text: str) -> str | None:
     """The label that a cell prints, in its one form, or None where it is a value."""
     if len(text) > _LONGEST_LABEL:

@@ -43,7 +43,8 @@ class Table:
 
     def __init__(self, line: int):
         self.line = line
-        self.cells: list[list] = []  # [first line, [texts]]
+        self.cells: list[Cell] = []  # all but the last, which may run on
+        self.last_line, self.last_texts = 0, []
         self.body_from: int | None = None
         self.blanks = 0
         self.waiting: list[Line] = []  # text behind a complete row: what it belongs to shows in what follows
@@ -51,14 +52,19 @@ class Table:
         self.page: Line | None = None  # a number alone between blank lines, within a row
 
     def add_cell(self, line: int, text: str) -> None:
-        self._settle_between_rows()
-        self.page = None
+        if self.waiting:
+            self._settle_between_rows()
         if "\t" in text:
             raise Refused("一行里有多个单元格，应为每个单元格一行", line)
-        self.cells.append([line, [text] if text else []])
-        self.blanks = 0
-        if self.body_from is None and known_label(text) == LEVEL_HEADS[-1]:
-            self.body_from = len(self.cells)
+        self._end_cell()
+        self.last_line, self.last_texts = line, [text] if text else []
+        self.blanks, self.page = 0, None
+
+    def _end_cell(self) -> None:
+        if self.last_line:
+            self.cells.append(Cell("\n".join(self.last_texts), self.last_line))
+            if self.body_from is None and known_label(self.cells[-1].text) == LEVEL_HEADS[-1]:
+                self.body_from = len(self.cells)
 
     def add_text(self, line: int, text: str) -> None:
         """An untabbed line: the cell runs on, unless the row is complete and a blank line stands between."""
@@ -70,13 +76,13 @@ class Table:
         elif is_page_number(text) or self.page:
             self._add_page(line, text)
         else:
-            self.cells[-1][1].append(text)
+            self.last_texts.append(text)
         self.blanks = 0
 
     def _add_page(self, line: int, text: str) -> None:
         """A number alone between blank lines is a page's, unless it may be all that the cell says."""
         is_page = is_page_number(text)
-        may_be_all = text.isdigit() and not self.cells[-1][1]
+        may_be_all = text.isdigit() and not self.last_texts
         if not self.blanks or is_page == bool(self.page) or may_be_all:
             line, text = self.page or (line, text)
             raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", line)
@@ -84,11 +90,11 @@ class Table:
             self.page = (line, text)
         else:
             self.page = None
-            self.cells[-1][1].append(text)
+            self.last_texts.append(text)
 
     def _is_running_head(self, text: str) -> bool:
         """Whether a line is the unit's own, printed again on top of a page, or says that the table goes on."""
-        unit = "".join(self.cells[0][1])
+        unit = self.cells[0].text
         return is_continuation_mark(text) or squeeze(text) in (squeeze(unit), squeeze(split_unit(unit)[1]))
 
     def _is_furniture(self, text: str) -> bool:
@@ -98,7 +104,7 @@ class Table:
         self.blanks += 1
 
     def is_row_complete(self) -> bool:
-        return self.body_from is not None and (len(self.cells) - self.body_from) % _WIDTH == 0
+        return self.body_from is not None and (len(self.cells) + 1 - self.body_from) % _WIDTH == 0
 
     def _settle_between_rows(self) -> None:
         """Text between two rows: page numbers and running heads, or the last cell run on over one blank line."""
@@ -106,7 +112,7 @@ class Table:
         doubtful = len(texts) < len(self.waiting) or any(_is_heading(text) for _, text in texts)
         if texts and (self.blanks_before_waiting >= _APART or doubtful):
             raise Refused("表格两行之间有不属于任何单元格的文字", texts[0][0])
-        self.cells[-1:] = [[line, [*words, *(text for _, text in texts)]] for line, words in self.cells[-1:]]
+        self.last_texts += [text for _, text in texts]
         self.waiting = []
 
     def lines_behind(self) -> list[Line]:
@@ -117,7 +123,8 @@ class Table:
 
     def read(self) -> tuple[Head, list[list[Cell]]]:
         """The cells of the table as its head and its indicator rows."""
-        reader = _Reader([Cell("\n".join(texts), line) for line, texts in self.cells], self.line)
+        self._end_cell()
+        reader = _Reader(self.cells, self.line)
         return reader.head(), reader.rows()
 
 
