@@ -1,13 +1,18 @@
 """What the rules find in a submission, with what its region decided about rules and what its people said."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
+
+from django.db import transaction
 
 from disclosures.assembly import assemble
 from disclosures.checks import ALL, Finding, Settings, Severity, run
 from disclosures.document import Document
 from disclosures.models import RuleSetting, Submission
-from indicators.models import Region
+from disclosures.permissions import check_can_edit
+from disclosures.stale_numbers import StaleNumber, stale_numbers
+from indicators.models import AnnualPlan, Region
 from indicators.taxonomy import Scheme
 
 RULES = {rule.code: rule for rule in ALL}
@@ -15,10 +20,12 @@ RULES = {rule.code: rule for rule in ALL}
 
 @dataclass(frozen=True)
 class Findings:
-    """All findings of a submission, and the reasons given for warnings (rule → reason)."""
+    """All findings about `document`, the reasons given for warnings (rule → reason), and last year's document."""
 
     found: list[Finding]
     reasons: dict[str, str]
+    document: Document
+    previous: Document | None = None
 
     @property
     def errors(self) -> list[Finding]:
@@ -32,6 +39,11 @@ class Findings:
             for finding in self.found
             if finding.severity == Severity.WARNING and finding.rule not in self.reasons
         ]
+
+    @cached_property
+    def stale(self) -> list[StaleNumber]:
+        """Last year's numbers left in this year's texts."""
+        return stale_numbers(self.document, self.previous) if self.previous else []
 
     def as_json(self) -> list[dict]:
         """The findings as an event keeps them, each with its reason."""
@@ -51,8 +63,9 @@ def findings_of(submission: Submission, document: Document | None = None) -> Fin
     plan = submission.plan
     document = document or assemble(submission)
     settings = settings_for(plan.fiscal_year.region, plan.fiscal_year.scheme)
-    found = run(document, previous=previous_document(submission), settings=settings)
-    return Findings(found, dict(submission.waivers.values_list("rule", "reason")))
+    previous = previous_document(submission)
+    found = run(document, previous=previous, settings=settings)
+    return Findings(found, dict(submission.waivers.values_list("rule", "reason")), document, previous)
 
 
 def previous_document(submission: Submission) -> Document | None:
@@ -64,6 +77,18 @@ def previous_document(submission: Submission) -> Document | None:
     return assemble(last_year) if last_year else None
 
 
-def of_project(findings: Iterable[Finding], number: int) -> list[Finding]:
-    """The findings about the project at a place, counted from 1."""
-    return [finding for finding in findings if finding.project == number]
+def give_reasons(submission: Submission, reasons: Mapping[str, str], actor) -> None:
+    """Keep why warnings stand all the same (rule → reason); an empty reason is taken back. Raises NotAllowed."""
+    with transaction.atomic():
+        AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
+        submission.refresh_from_db(fields=["status"])
+        check_can_edit(actor, submission)
+        kept = dict(submission.waivers.values_list("rule", "reason"))
+        for rule, reason in reasons.items():
+            if rule not in RULES or reason == kept.get(rule, ""):
+                continue
+            if reason:
+                values = {"reason": reason, "given_by": actor}
+                submission.waivers.update_or_create(rule=rule, defaults=values)
+            else:
+                submission.waivers.filter(rule=rule).delete()

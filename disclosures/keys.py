@@ -41,10 +41,12 @@ class Ledger:
 
 def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> Document:
     """The document with a key on every duty, project and indicator: that of its counterpart in `previous` (None:
-    there is none), else a new one, which is entered in `ledger`. A part that has a key is the one of that key."""
+    there is none), else a new one, which is entered in `ledger`. A part that has a key is the one of that key; where
+    other duties have theirs, one without a key is not taken for the one that stood at its place."""
     old_duties = previous.duties if previous else ()
     old_projects = previous.projects if previous else ()
-    duties = counterparts(old_duties, document.duties, (_by_key, by_title, _by_place))
+    read = not any(duty.key for duty in document.duties)
+    duties = counterparts(old_duties, document.duties, (_by_key, by_title, *([_by_place] if read else [])))
     projects = counterparts(old_projects, document.projects, (_by_key, by_code, by_name))
     return replace(
         document,

@@ -51,3 +51,11 @@ def amount_text(amount: Decimal | None) -> str | None:
         return None
     whole, _, decimals = f"{amount:.6f}".partition(".")
     return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
+
+
+def grouped(amount: Decimal | None) -> str:
+    """An amount as a person reads it: thousands separated, two to six decimals, without its unit; "" for none."""
+    if amount is None:
+        return ""
+    whole, _, decimals = f"{amount:,.6f}".partition(".")
+    return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"

@@ -1,1 +1,21 @@
-urlpatterns = []
+"""The addresses of those who enter."""
+
+from django.urls import path
+
+from disclosures.desk.narrative import narrative
+from disclosures.desk.plan import keep_reasons, plan
+from disclosures.desk.project import move_project, new_project, project, remove_project
+from disclosures.desk.start import start
+from disclosures.desk.steps import step
+
+urlpatterns = [
+    path("", start, name="desk-start"),
+    path("plans/<int:pk>/", plan, name="desk-plan"),
+    path("plans/<int:pk>/narrative/", narrative, name="desk-narrative"),
+    path("plans/<int:pk>/reasons/", keep_reasons, name="desk-reasons"),
+    path("plans/<int:pk>/steps/<str:action>/", step, name="desk-step"),
+    path("plans/<int:pk>/projects/new/", new_project, name="desk-project-new"),
+    path("plans/<int:pk>/projects/<str:key>/", project, name="desk-project"),
+    path("plans/<int:pk>/projects/<str:key>/move/", move_project, name="desk-project-move"),
+    path("plans/<int:pk>/projects/<str:key>/remove/", remove_project, name="desk-project-remove"),
+]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from disclosures.public import addresses, presenters
+from indicators.money import grouped
 
 register = template.Library()
 
@@ -13,15 +14,7 @@ register.filter("disclosure_address", addresses.disclosure_address)
 register.filter("version_address", addresses.version_address)
 register.filter("project_address", addresses.project_address)
 register.filter("paragraphs", presenters.paragraphs)
-
-
-@register.filter
-def amount(value: Decimal | None) -> str:
-    """An amount with thousands separators and two to six decimals, without its unit; "" for none."""
-    if value is None:
-        return ""
-    whole, _, decimals = f"{value:,.6f}".partition(".")
-    return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
+amount = register.filter("amount", grouped)
 
 
 @register.filter

@@ -1,0 +1,115 @@
+"""Saving a page on which two people may have worked at once.
+
+The page carries what it showed. Under the lock of the plan that is compared with what stands there meanwhile: what
+the other one changed is taken over and told; where both changed one field nothing is saved and both words are shown.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from decimal import InvalidOperation
+
+from django.core.exceptions import SuspiciousOperation
+
+from disclosures.comparison import compare
+from disclosures.desk.labels import in_words
+from disclosures.document import Document, ProjectSheet
+from disclosures.document_json import body_text, from_json, to_json
+from disclosures.edits import project_of, save, with_money_unit, with_project
+from disclosures.merging import Clash, merge_narratives, merge_sheets
+from disclosures.models import PlanChange, Submission
+
+
+class Gone(Exception):  # noqa: N818 (read aloud: raise Gone)
+    """The project was removed by somebody else meanwhile."""
+
+
+class Clashed(Exception):  # noqa: N818
+    """Both changed the same fields. `merged` holds everything else of both and, there, the words of this person."""
+
+    def __init__(self, merged: Document, theirs: Document, clashes: list[Clash]):
+        super().__init__("clash")
+        self.merged, self.theirs, self.clashes = merged, theirs, clashes
+
+
+@dataclass(frozen=True)
+class AsShown:
+    """What a page showed of a plan: its revision, and the part that the page is about."""
+
+    revision: int
+    part: Document
+
+    @property
+    def text(self) -> str:
+        """For a hidden field of the page."""
+        return body_text({"revision": self.revision, "part": to_json(self.part)})
+
+    @classmethod
+    def read(cls, text: str) -> "AsShown":
+        """What `text` printed. A page of ours always sends it whole; anything else is refused."""
+        try:
+            values = json.loads(text)
+            return cls(int(values["revision"]), from_json(values["part"]))
+        except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
+            raise SuspiciousOperation("the hidden copy of the page is damaged") from error
+
+
+def project_part(document: Document, sheet: ProjectSheet) -> Document:
+    """Of a document only one project."""
+    return replace(document, overall_objective="", duties=(), safeguards="", notes=(), projects=(sheet,))
+
+
+def narrative_part(document: Document) -> Document:
+    """Of a document everything but the projects."""
+    return replace(document, projects=())
+
+
+def save_project(
+    submission: Submission, shown: AsShown, mine: ProjectSheet, actor, reviewed: frozenset[str]
+) -> tuple[Document, list[str]]:
+    """Save a project; the document as it is now and, in words, what others changed in this project meanwhile.
+
+    Raises Clashed or Gone, with nothing saved; and what edits.save raises.
+    """
+    base, told = shown.part.projects[0], []
+
+    def change(document: Document) -> Document:
+        theirs = project_of(document, base.key)
+        if not base.key:
+            return with_project(document, mine)
+        if theirs is None:
+            raise Gone
+        merged, clashes = merge_sheets(base, replace(mine, line=theirs.line), theirs)
+        now = project_part(document, theirs)
+        if clashes:
+            raise Clashed(project_part(document, merged), now, clashes)
+        told[:] = compare(shown.part, now)
+        return with_project(document, merged)
+
+    document = save(submission, change, actor, reviewed=reviewed)
+    return document, [in_words(difference) for difference in told]
+
+
+def save_narrative(
+    submission: Submission, shown: AsShown, mine: Document, actor, reviewed: frozenset[str]
+) -> tuple[Document, list[str]]:
+    """Save what is said of the whole department; returns and raises as `save_project` does."""
+    told = []
+
+    def change(document: Document) -> Document:
+        now = narrative_part(document)
+        merged, clashes = merge_narratives(shown.part, mine, now)
+        if clashes:
+            raise Clashed(merged, now, clashes)
+        told[:] = compare(shown.part, now)
+        fields = {name: getattr(merged, name) for name in ("overall_objective", "duties", "safeguards", "notes")}
+        return with_money_unit(replace(document, **fields), merged.money_unit)
+
+    document = save(submission, change, actor, reviewed=reviewed)
+    return document, [in_words(difference) for difference in told]
+
+
+def authors_since(submission: Submission, revision: int, actor) -> str:
+    """Who changed a plan after a revision, this person left out, as names."""
+    changes = PlanChange.objects.filter(plan=submission.plan_id, revision__gt=revision).exclude(actor=actor)
+    people = {change.actor_id: str(change.actor) for change in changes.select_related("actor")}
+    return "、".join(people.values()) or "您在另一个页面"

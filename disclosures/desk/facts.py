@@ -1,0 +1,106 @@
+"""Everything the entry pages tell about one plan, gathered once in a number of queries that no plan can raise."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+
+from disclosures.assembly import assemble
+from disclosures.desk.guide import Guide, guide_of
+from disclosures.desk.remarks import Remark, of_findings, of_notes
+from disclosures.document import Document
+from disclosures.findings import Findings, findings_of
+from disclosures.lateness import Standing, standings
+from disclosures.models import Submission, SubmissionEvent
+from disclosures.permissions import NotAllowed, check_can_edit, entered_submissions_for
+from disclosures.workflow import Shown, Transition, available, check_may_submit
+
+#: Steps that ask back on a page of their own.
+ASKS_BACK = {SubmissionEvent.Action.ABANDON, SubmissionEvent.Action.WITHDRAW, SubmissionEvent.Action.REVISE}
+
+
+@dataclass
+class Facts:
+    """One plan as a person who enters sees it."""
+
+    submission: Submission
+    user: object
+
+    @cached_property
+    def document(self) -> Document:
+        return assemble(self.submission)
+
+    @cached_property
+    def findings(self) -> Findings:
+        return findings_of(self.submission, self.document)
+
+    @cached_property
+    def guide(self) -> Guide:
+        return guide_of(self.submission.pk, self.document)
+
+    @cached_property
+    def remarks(self) -> list[Remark]:
+        """The reviewer's open notes, then what the rules find, each with a link to its field."""
+        notes = self.submission.review_notes.filter(done=False)
+        return [
+            *of_notes(notes, self.document, self.submission.pk),
+            *of_findings(self.submission.pk, self.findings),
+        ]
+
+    @property
+    def open_notes(self) -> list[Remark]:
+        return [remark for remark in self.remarks if remark.kind == "note"]
+
+    @cached_property
+    def closed(self) -> str:
+        """Why the plan cannot be edited now, "" where it can."""
+        try:
+            check_can_edit(self.user, self.submission)
+        except NotAllowed as reason:
+            return str(reason)
+        return ""
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standings(Submission.objects.filter(pk=self.submission.pk))[self.submission.pk]
+
+    @cached_property
+    def barred(self) -> str:
+        """What bars 送审, "" where nothing does."""
+        try:
+            check_may_submit(self.findings)
+        except NotAllowed as reason:
+            return str(reason)
+        return ""
+
+    @cached_property
+    def returned(self) -> SubmissionEvent | None:
+        """The bureau's last words where it is the department's turn again."""
+        if self.submission.status not in (Submission.Status.DRAFT, Submission.Status.RETURNED):
+            return None
+        back = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, SubmissionEvent.Action.WITHDRAW)
+        return self.submission.events.filter(action__in=back).select_related("actor").last()
+
+    @cached_property
+    def steps(self) -> list[Transition]:
+        return available(self.user, self.submission)
+
+    @property
+    def shown(self) -> Shown:
+        return Shown.of(self.submission)
+
+    @property
+    def carried_over(self) -> frozenset[str]:
+        """Keys of parts, and fields of the whole, copied from last year and not looked at yet."""
+        return frozenset(self.submission.plan.carried_over)
+
+
+def facts_of(user, pk: int) -> Facts:
+    """The plan with this number, of a department the person enters for; Http404 for every other one."""
+    submission = entered_submissions_for(user).select_related(
+        "plan__department__region", "plan__fiscal_year__region", "source_file"
+    )
+    found = submission.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return Facts(found, user)

@@ -1,0 +1,89 @@
+"""Form fields of the paper form: texts whose untouched words stay to the letter, amounts, percentages."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from indicators.models.project import AMOUNTS_BELOW
+from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount
+
+_FOLD = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+
+
+def plain(text: str) -> str:
+    """A text as a browser hands it back: one kind of line end, no blanks around it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def kept(printed: str, typed: str) -> str:
+    """The printed text to the letter where nobody touched it, else what was typed."""
+    return printed if plain(printed) == typed else typed
+
+
+class TextField(forms.CharField):
+    """A text of one or more lines; never required, as a draft may be unfinished."""
+
+    def __init__(self, label: str, rows: int = 1, **options):
+        options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(label=label, required=False, **options)
+
+    def to_python(self, value):
+        return plain(super().to_python(value))
+
+
+class LineField(forms.CharField):
+    """A text of one line: a code, a unit."""
+
+    def __init__(self, label: str, **options):
+        super().__init__(label=label, required=False, **options)
+
+
+class AmountField(forms.CharField):
+    """An amount in `unit`, typed with or without separators; Decimal or None."""
+
+    def __init__(self, label: str, **options):
+        self.unit = YUAN
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "amount"}
+        super().__init__(label=label, required=False, widget=forms.TextInput(attrs=attrs), **options)
+
+    def prepare_value(self, value):
+        return grouped(value) if isinstance(value, Decimal) else value
+
+    def to_python(self, value) -> Decimal | None:
+        try:
+            amount = parse_amount(super().to_python(value), self.unit)
+        except ValueError as error:
+            raise ValidationError(f"{error}，请填写数字，如 120,000.00。") from error
+        if amount is None:
+            return None
+        if amount < 0:
+            raise ValidationError("金额不能为负数。")
+        if amount * (10_000 if self.unit == TEN_THOUSAND else 1) >= AMOUNTS_BELOW:
+            raise ValidationError("金额大得不合常理（须小于十万亿元），请核对单位。")
+        return amount
+
+
+class PercentField(forms.CharField):
+    """A cumulative percentage from 0 to 100 with at most two decimals, typed with or without its sign."""
+
+    def __init__(self, label: str, **options):
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "percent"}
+        super().__init__(label=label, required=False, widget=forms.TextInput(attrs=attrs), **options)
+
+    def prepare_value(self, value):
+        return f"{value:.2f}".removesuffix(".00") if isinstance(value, Decimal) else value
+
+    def to_python(self, value) -> Decimal | None:
+        typed = super().to_python(value).strip()
+        number = "".join(typed.translate(_FOLD).split()).removesuffix("%")
+        if not number:
+            return None
+        if not number.replace(".", "", 1).isdecimal() or not number.isascii():
+            raise ValidationError(f"“{typed}”不是数字，请填写 0 到 100 的累计百分比，如 25。")
+        percent = Decimal(number)
+        if percent > 100:
+            raise ValidationError(f"“{typed}”超过 100%，累计支出不能多于全年的 100%。")
+        if percent != round(percent, 2):
+            raise ValidationError(f"“{typed}”的小数多于两位。")
+        return percent

@@ -1,0 +1,119 @@
+"""What is still missing in a plan, in the order of the paper form, and how complete it is.
+
+Counted are the cells that the paper form asks for; one that a rule of review questions is filled all the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from disclosures.desk.places import address, narrative_address
+from disclosures.document import PLAN_MONTHS, Document, DutySection, ProjectSheet
+
+_HEAD = {"code": "项目编码", "name": "项目名称", "total": "预算数", "fiscal_funds": "财政资金", "purpose": "资金用途"}
+_ROW = {"name": "三级指标", "description": "绩效指标描述", "target": "指标值", "basis": "确定依据"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell that the paper form asks for: its name, whether it is filled, and where to fill it."""
+
+    label: str
+    filled: bool
+    link: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A piece of the paper form with its cells."""
+
+    title: str
+    cells: list[Cell]
+
+    @property
+    def missing(self) -> list[Cell]:
+        return [cell for cell in self.cells if not cell.filled]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The whole paper form of a plan."""
+
+    sections: list[Section]
+
+    @property
+    def missing(self) -> list[Section]:
+        """The sections in which something is missing."""
+        return [section for section in self.sections if section.missing]
+
+    @property
+    def missing_count(self) -> int:
+        return sum(len(section.missing) for section in self.sections)
+
+    @property
+    def percent(self) -> int:
+        """How complete the plan is: 100 only where nothing is missing."""
+        cells = [cell for section in self.sections for cell in section.cells]
+        return 100 * sum(cell.filled for cell in cells) // len(cells)
+
+    @property
+    def words(self) -> str:
+        """Completeness as a sentence."""
+        return f"还缺 {self.missing_count} 项" if self.missing_count else "各项均已填写"
+
+
+def guide_of(submission_id: int, document: Document) -> Guide:
+    """The guide through a plan as it stands."""
+    return Guide(list(_sections(submission_id, document)))
+
+
+def _sections(pk: int, document: Document) -> Iterator[Section]:
+    yield _text_section(pk, document, "总体绩效目标", "overall_objective")
+    if not document.duties:
+        yield Section("分项绩效目标", [Cell("至少一项职责", False, f"{narrative_address(pk)}#id_duties")])
+    for index, duty in enumerate(document.duties):
+        yield Section(f"职责 {index + 1} {duty.title}", list(_duty_cells(pk, document, index, duty)))
+    yield _text_section(pk, document, "工作保障措施", "safeguards")
+    if not document.projects:
+        yield Section("预算项目", [Cell("至少一个项目", False, reverse("admin:desk-project-new", args=[pk]))])
+    for number, sheet in enumerate(document.projects, 1):
+        yield Section(f"项目 {number} {sheet.name}", list(_project_cells(pk, document, number, sheet)))
+
+
+def _text_section(pk: int, document: Document, title: str, field: str) -> Section:
+    cell = _cell(title, getattr(document, field), pk, document, None, None, field)
+    return Section(title, [cell])
+
+
+def _cell(label: str, value, pk: int, document: Document, *place) -> Cell:
+    """A cell; its address is asked for only where somebody has to go there."""
+    filled = value not in ("", None, ())
+    return Cell(label, filled, "" if filled else address(pk, document, *place))
+
+
+def _duty_cells(pk: int, document: Document, index: int, duty: DutySection) -> Iterator[Cell]:
+    """A duty in running text, or in pairs, has its objective and indicators there."""
+    elsewhere = duty.text or duty.pairs
+    yield _cell("职责名称", duty.title, pk, document, None, None, f"duties[{index}].title")
+    for field, label in (("objective", "绩效目标"), ("indicators", "绩效指标")):
+        yield _cell(label, elsewhere or getattr(duty, field), pk, document, None, None, f"duties[{index}].{field}")
+
+
+def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet) -> Iterator[Cell]:
+    """Of a project that is not published the name is enough: its contents may be no matter for this system."""
+    if sheet.withheld:
+        yield _cell("项目名称", sheet.name, pk, document, number, None, "name")
+        return
+    for field, label in _HEAD.items():
+        yield _cell(label, getattr(sheet, field), pk, document, number, None, field)
+    for index, month in enumerate(PLAN_MONTHS):
+        percent = sheet.spending_plan[index].cumulative_percent if sheet.spending_plan else None
+        path = f"spending_plan[{index}].cumulative_percent"
+        yield _cell(f"{month}月底支出计划", percent, pk, document, number, None, path)
+    yield _cell("绩效目标", sheet.objectives, pk, document, number, None, "objectives")
+    if not sheet.indicators:
+        yield _cell("绩效指标", "", pk, document, number, None, "indicators")
+    for place, row in enumerate(sheet.indicators, 1):
+        for field, label in _ROW.items():
+            yield _cell(f"第 {place} 行{label}", getattr(row, field), pk, document, number, place, field)

@@ -1,0 +1,206 @@
+"""The indicator rows of a project as a form: one small form per row, levels that follow the year's scheme.
+
+A row that nobody touched keeps its printed words, those of the levels and of the target to the letter.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from django import forms
+
+from disclosures.desk.fields import LineField, TextField, kept, plain
+from disclosures.document import IndicatorRow
+from indicators.target_values import SIGN_CODES, Kind, compose_target, fold, parse_target
+from indicators.taxonomy import SCHEMES, Scheme, levels_in
+
+QUALITATIVE = "定性"
+SIGNS = [("", ""), *((sign, sign) for sign in SIGN_CODES), (QUALITATIVE, QUALITATIVE)]
+#: Blank rows below the others, for browsers without script.
+SPARE = 3
+#: No project of a county has that many; a browser that posts more is not one of our pages.
+MOST = 400
+TEXTS = ("name", "description", "number", "unit", "basis")
+_OPEN = re.compile(r"(?P<sign>[≥≤<>=])(?P<unit>[^\d≥≤<>=]{0,20})")
+
+
+def split_target(target: str) -> tuple[str, str, str]:
+    """A printed 指标值 in three cells: sign (定性 for anything but a number), number or words, unit."""
+    value = parse_target(target)
+    if value.kind == Kind.BLANK:
+        return "", "", ""
+    if value.kind == Kind.NUMBER:
+        return value.sign, f"{value.number:f}", value.unit
+    unfinished = _OPEN.fullmatch(fold(target))
+    if unfinished:
+        return unfinished["sign"], "", unfinished["unit"]
+    return QUALITATIVE, target, ""
+
+
+def merged_target(sign: str, number: str, unit: str) -> str:
+    """The 指标值 that three cells make, as it is printed."""
+    return compose_target("" if sign == QUALITATIVE else sign, number, unit)
+
+
+def level_choices(scheme: str, row: IndicatorRow | None = None) -> tuple[list, list]:
+    """The choices of 一级指标, and of 二级指标 grouped by it; a row with words of another scheme keeps them."""
+    levels = [(printed, list(children.values())) for printed, children in SCHEMES[Scheme(scheme)].values()]
+    first = [("", "")] + [(printed, printed) for printed, _ in levels]
+    second = [("", "")] + [(printed, [(child, child) for child in children]) for printed, children in levels]
+    if row and row.category and row.subcategory not in dict(levels).get(row.category, ()):
+        if row.category not in dict(levels):
+            first.append((row.category, row.category))
+        second.append((f"{row.category}（原文）", [(row.subcategory, row.subcategory)]))
+    return first, second
+
+
+def level_map(scheme: str) -> dict:
+    """For the script that pastes rows: the levels of the year, and where the words of every scheme belong in it."""
+    levels = {printed: list(children.values()) for printed, children in SCHEMES[Scheme(scheme)].values()}
+    words = {}
+    for other in SCHEMES.values():
+        for category, (printed, children) in other.items():
+            for subcategory, child in children.items():
+                place = levels_in(Scheme(scheme), category, subcategory)
+                if place:
+                    words[f"{printed}|{child}"] = place
+                    words.setdefault(f"|{child}", place)
+    return {"levels": levels, "words": words}
+
+
+class IndicatorForm(forms.Form):
+    """One row. Levels left blank mean "as above", as on paper."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    order = forms.DecimalField(
+        label="次序", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "order"})
+    )
+    category = LineField("一级指标", max_length=30, widget=forms.Select)
+    subcategory = LineField("二级指标", max_length=30, widget=forms.Select)
+    name = TextField("三级指标")
+    description = TextField("绩效指标描述")
+    sign = forms.ChoiceField(label="符号", required=False, choices=SIGNS)
+    number = TextField("指标值", widget=forms.Textarea(attrs={"rows": 1, "class": "target-number"}))
+    unit = LineField("单位", widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}))
+    basis = TextField("指标值确定依据")
+    remove = forms.BooleanField(label="删除", required=False)
+
+    def __init__(self, row: IndicatorRow | None, scheme: str, **options):
+        super().__init__(initial=_initial(row) if row else {}, **options)
+        self.row, self.scheme = row, Scheme(scheme)
+        self.fields["category"].widget.choices, self.fields["subcategory"].widget.choices = level_choices(scheme, row)
+        for name, field in self.fields.items():
+            field.widget.attrs |= {"data-field": name, "aria-label": field.label or ""}
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing but levels stands in it: such a row is not kept."""
+        return not any(self.cleaned_data.get(name) for name in TEXTS) and not set(TEXTS) & set(self.errors)
+
+    @property
+    def printed_target(self) -> str:
+        """指标值 as it stands in the three cells now, merged."""
+        cells = [self[name].value() or "" for name in ("sign", "number", "unit")]
+        if self.row and tuple(plain(cell) for cell in cells) == _cells(self.row):
+            return self.row.target
+        return merged_target(*cells)
+
+    def made(self, above: IndicatorRow | None) -> IndicatorRow:
+        """The row as it stands in the form; blank levels are those of the row `above`, and refused where none is."""
+        data, row = self.cleaned_data, self.row or IndicatorRow("", "", "", "", "", "")
+        category, subcategory = data["category"], data["subcategory"]
+        if above and not (category or subcategory):
+            category, subcategory = above.category, above.subcategory
+        self._check_levels(category, subcategory)
+        cells = data["sign"], data["number"], data["unit"]
+        return replace(
+            row,
+            category=category,
+            subcategory=subcategory,
+            target=row.target if cells == _cells(row) else merged_target(*cells),
+            **{name: kept(getattr(row, name), data[name]) for name in ("name", "description", "basis")},
+        )
+
+    def _check_levels(self, category: str, subcategory: str) -> None:
+        if self.row and (category, subcategory) == (self.row.category, self.row.subcategory):
+            return
+        children = next(
+            (list(names.values()) for first, names in SCHEMES[self.scheme].values() if first == category), None
+        )
+        if not category:
+            self.add_error("category", "请选择一级指标。")
+        elif children is None and not (self.row and category == self.row.category):
+            self.add_error("category", f"“{category}”不是本年度的一级指标，请重新选择。")
+        elif subcategory not in (children or ()):
+            words = f"“{subcategory}”不属于“{category}”，请重新选择。" if subcategory else "请选择二级指标。"
+            self.add_error("subcategory", words)
+
+
+class IndicatorRows:
+    """All rows of a project: the forms, whether they hold, and what they make."""
+
+    def __init__(self, rows: Sequence[IndicatorRow], scheme: str, data=None):
+        self.scheme = scheme
+        if data is None:
+            self.forms = [self._form(place, row) for place, row in enumerate([*rows, *[None] * SPARE])]
+        else:
+            known = {row.key: row for row in rows if row.key}
+            total = data.get("rows-total", "")
+            count = min(int(total), MOST) if total.isdecimal() else 0
+            self.forms = [
+                self._form(place, known.get(data.get(f"rows-{place}-key", "")), data)
+                for place in range(count)
+                if f"rows-{place}-name" in data
+            ]
+
+    @property
+    def template(self) -> IndicatorForm:
+        """A blank row for the script to copy."""
+        return IndicatorForm(None, self.scheme, prefix="rows-__n__")
+
+    @property
+    def total(self) -> int:
+        """One more than the highest number a row has in the page."""
+        return max((int(form.prefix.removeprefix("rows-")) + 1 for form in self.forms), default=0)
+
+    def made(self) -> tuple[IndicatorRow, ...] | None:
+        """The rows in the order asked for, without blank and removed ones; None where one does not hold."""
+        valid = [form.is_valid() for form in self.forms]
+        wanted = [form for form in self.forms if not (form.cleaned_data.get("remove") or form.is_blank)]
+        made: list[IndicatorRow] = []
+        for form in sorted(wanted, key=_order):
+            if all(name in form.cleaned_data for name in IndicatorForm.base_fields if name not in ("order", "remove")):
+                made.append(form.made(made[-1] if made else None))
+        return tuple(made) if all(valid) and not any(form.errors for form in self.forms) else None
+
+    def _form(self, place: int, row: IndicatorRow | None, data=None) -> IndicatorForm:
+        form = IndicatorForm(row, self.scheme, prefix=f"rows-{place}", data=data)
+        if row and data is None:
+            form.initial["order"] = place + 1
+        return form
+
+
+def _order(form: IndicatorForm) -> tuple[bool, Decimal]:
+    order = form.cleaned_data.get("order")
+    return order is None, order or Decimal(0)
+
+
+def _cells(row: IndicatorRow) -> tuple[str, str, str]:
+    sign, number, unit = split_target(row.target)
+    return sign, plain(number), unit
+
+
+def _initial(row: IndicatorRow) -> dict:
+    sign, number, unit = split_target(row.target)
+    return {
+        "key": row.key,
+        "category": row.category,
+        "subcategory": row.subcategory,
+        "name": row.name,
+        "description": row.description,
+        "sign": sign,
+        "number": number,
+        "unit": unit,
+        "basis": row.basis,
+    }

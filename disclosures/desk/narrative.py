@@ -1,0 +1,83 @@
+"""The page of what is said of the whole department: objective, duties, safeguards, notes."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from disclosures.admission import LoadRefused
+from disclosures.desk.changes import AsShown, Clashed, authors_since, narrative_part, save_narrative
+from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.narrative_form import NarrativeForm
+from disclosures.desk.page import page
+from disclosures.desk.places import narrative_address
+from disclosures.desk.remarks import Remark, dress, of_clashes
+from disclosures.permissions import NotAllowed
+
+
+def narrative(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page, and saving it."""
+    facts = facts_of(request.user, pk)
+    if request.method == "POST":
+        return _saved(request, facts)
+    part = narrative_part(facts.document)
+    shown = AsShown(facts.submission.plan.revision, part)
+    remarks = [remark for remark in facts.remarks if remark.project is None and remark.name]
+    return _page(request, facts, NarrativeForm(part), shown, remarks)
+
+
+def _saved(request: HttpRequest, facts: Facts) -> HttpResponse:
+    shown = AsShown.read(request.POST.get("shown", ""))
+    form = NarrativeForm(shown.part, request.POST)
+    mine = form.made()
+    if mine is None:
+        messages.error(request, f"还没有保存：有 {form.error_count} 处内容无法保存，请按栏目旁的提示改正。")
+        return _page(request, facts, form, shown)
+    keys = {"overall_objective", "safeguards", *(duty.key for duty in shown.part.duties)}
+    reviewed = frozenset(keys if "reviewed" in request.POST else ())
+    try:
+        _, told = save_narrative(facts.submission, shown, mine, request.user, reviewed)
+    except Clashed as clash:
+        return _clashed(request, facts, shown, clash)
+    except (NotAllowed, LoadRefused) as refusal:
+        messages.error(request, f"还没有保存：{str(refusal).rstrip('。')}。您填写的内容还在下面。")
+        return _page(request, facts, form, shown)
+    messages.success(request, "已保存。")
+    if told:
+        who = authors_since(facts.submission, shown.revision, request.user)
+        messages.info(request, f"{who}在此期间也修改了这一页，已一并保留：{'；'.join(told)}。")
+    return redirect(narrative_address(facts.submission.pk) + "?saved=1")
+
+
+def _clashed(request: HttpRequest, facts: Facts, shown: AsShown, clash: Clashed) -> HttpResponse:
+    names = {duty.key: f"duties-{place}-" for place, duty in enumerate(clash.merged.duties) if duty.key}
+    who = authors_since(facts.submission, shown.revision, request.user)
+    messages.error(
+        request,
+        f"还没有保存：{who}在此期间改了您也改过的 {len(clash.clashes)} 处。双方的内容都在下面，请核对后再保存一次。",
+    )
+    now = AsShown(facts.submission.plan.revision, clash.theirs)
+    return _page(request, facts, NarrativeForm(clash.merged), now, of_clashes(clash.clashes, who, names))
+
+
+def _page(
+    request: HttpRequest, facts: Facts, form: NarrativeForm, shown: AsShown, remarks: list[Remark] | None = None
+) -> HttpResponse:
+    remarks = remarks or []
+    for one in form.forms:
+        dress(one, remarks, one in form.duties and one.duty.key in facts.carried_over)
+    for duty in form.duties:
+        duty.pair_remarks = [remark for remark in remarks if remark.name == f"{duty.prefix}-pairs"]
+    known = {field.html_name for one in form.forms for field in one} | {f"{duty.prefix}-pairs" for duty in form.duties}
+    context = {
+        "title": "总体目标与职责",
+        "facts": facts,
+        "form": form,
+        "shown": shown.text,
+        "remarks": remarks,
+        "loose": [remark for remark in remarks if remark.name not in known],
+        "carried": facts.carried_over
+        & {"overall_objective", "safeguards", *(duty.key for duty in form.document.duties)},
+        "just_saved": "saved" in request.GET,
+        "dirty": request.method == "POST",
+    }
+    return page(request, "desk/narrative.html", context)

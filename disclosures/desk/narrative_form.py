@@ -1,0 +1,211 @@
+"""What is said of the whole department as forms: objective, duties with their pairs, safeguards, notes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from django import forms
+from django.http import QueryDict
+
+from disclosures.desk.fields import TextField, kept, plain
+from disclosures.document import Document, DutySection, Note, ObjectivePair
+from indicators.money import UNITS
+
+DUTY_TEXTS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
+#: No department has that many duties, pairs or notes.
+MOST = 200
+
+
+def _order_field() -> forms.DecimalField:
+    attrs = {"inputmode": "decimal", "class": "order"}
+    return forms.DecimalField(label="次序", required=False, widget=forms.TextInput(attrs=attrs))
+
+
+class WholeForm(forms.Form):
+    """The texts of the whole plan."""
+
+    money_unit = forms.ChoiceField(
+        label="金额单位",
+        choices=[(unit, unit) for unit in UNITS],
+        help_text="全部项目的金额都以它为单位；改了单位，已填的金额随之换算。",
+    )
+    overall_objective = TextField(
+        "总体绩效目标",
+        rows=5,
+        help_text="一年下来本部门要做成什么，如“全年惠民演出 120 场，文化站全部达标开放，群众满意度 90% 以上”。",
+    )
+    safeguards = TextField(
+        "工作保障措施", rows=4, help_text="靠什么保证做到，如“成立领导小组，按月通报支出进度和目标完成情况”。"
+    )
+
+
+class PairForm(forms.Form):
+    """One 绩效目标 with its 绩效指标, one per line."""
+
+    objective = TextField("绩效目标")
+    indicators = TextField("绩效指标（每行一条）")
+
+    def made(self) -> ObjectivePair | None:
+        data = self.cleaned_data
+        indicators = tuple(line.strip() for line in data["indicators"].split("\n") if line.strip())
+        return ObjectivePair(data["objective"], indicators) if data["objective"] or indicators else None
+
+
+class DutyForm(forms.Form):
+    """One duty in whichever of its shapes: labelled texts, running text, or numbered pairs."""
+
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
+    order = _order_field()
+    title = TextField("职责名称", help_text="如“公共文化服务”。")
+    responsibilities = TextField("主要职责", help_text="“三定”规定里的原话，如“指导全区文化馆、图书馆事业”。")
+    duty_goal = TextField("职责目标", help_text="如“健全三级公共文化服务网络”。")
+    objective = TextField("绩效目标", help_text="如“乡镇综合文化站全部达标开放”。")
+    indicators = TextField("绩效指标", help_text="如“文化站达标率、每周开放时间”。")
+    rating_bands = TextField(
+        "绩效标准", help_text="各档相接不重叠，如“≥90%为优，80%（含）至90%为良，60%（含）至80%为中，60%以下为差”。"
+    )
+    text = TextField("说明", help_text="不分栏目、整段叙述的，写在这里。")
+    remove = forms.BooleanField(label="删除这项职责", required=False)
+
+    def __init__(self, duty: DutySection | None, prefix: str, data: QueryDict | None = None, place: int | None = None):
+        initial = {name: getattr(duty, name) for name in ("key", *DUTY_TEXTS)} | {"order": place} if duty else {}
+        super().__init__(data, initial=initial, prefix=prefix)
+        self.duty = duty or DutySection()
+        pairs = f"{prefix}-pairs"
+        if data is None:
+            made = [*self.duty.pairs, None]
+            self.pairs = [PairForm(initial=_pair_initial(pair), prefix=f"{pairs}-{n}") for n, pair in enumerate(made)]
+        else:
+            self.pairs = [PairForm(data, prefix=f"{pairs}-{n}") for n in _numbers(data, pairs, "objective")]
+
+    def is_valid(self) -> bool:
+        return all([super().is_valid(), *(pair.is_valid() for pair in self.pairs)])
+
+    @property
+    def template_pair(self) -> PairForm:
+        """A blank pair for the script to copy."""
+        return PairForm(prefix=f"{self.prefix}-pairs-__m__")
+
+    @property
+    def pair_total(self) -> int:
+        return _total(self.pairs)
+
+    def made(self) -> DutySection | None:
+        """The duty as it stands in the valid form; None where it is blank or to be removed."""
+        data = self.cleaned_data
+        pairs = self._pairs()
+        if data["remove"] or not (pairs or any(data[name] for name in DUTY_TEXTS)):
+            return None
+        return replace(
+            self.duty, pairs=pairs, **{name: kept(getattr(self.duty, name), data[name]) for name in DUTY_TEXTS}
+        )
+
+    def _pairs(self) -> tuple[ObjectivePair, ...]:
+        printed = {_as_typed(pair): pair for pair in self.duty.pairs}
+        made = (pair.made() for pair in self.pairs)
+        return tuple(printed.get(_as_typed(pair), pair) for pair in made if pair)
+
+
+class NoteForm(forms.Form):
+    """A section of explanation."""
+
+    order = _order_field()
+    heading = TextField("标题", help_text="如“名词解释”。")
+    text = TextField("内容", rows=2)
+    remove = forms.BooleanField(label="删除这一节", required=False)
+
+    def __init__(self, note: Note | None, prefix: str, data: QueryDict | None = None, place: int | None = None):
+        initial = {"heading": note.heading, "text": note.text, "order": place} if note else {}
+        super().__init__(data, initial=initial, prefix=prefix)
+
+    def made(self) -> Note | None:
+        data = self.cleaned_data
+        blank = data["remove"] or not (data["heading"] or data["text"])
+        return None if blank else Note(data["heading"], data["text"])
+
+
+class NarrativeForm:
+    """The whole page: one form for the plan, one for each duty and each note, each list with a spare blank one."""
+
+    def __init__(self, document: Document, data: QueryDict | None = None):
+        self.document = document
+        names = ("money_unit", "overall_objective", "safeguards")
+        self.whole = WholeForm(data, initial={name: getattr(document, name) for name in names})
+        if data is None:
+            self.duties = _unbound(DutyForm, "duties", document.duties)
+            self.notes = _unbound(NoteForm, "notes", document.notes)
+        else:
+            known = {duty.key: duty for duty in document.duties}
+            prefixes = [f"duties-{n}" for n in _numbers(data, "duties", "title")]
+            self.duties = [DutyForm(known.get(data.get(f"{prefix}-key")), prefix, data) for prefix in prefixes]
+            self.notes = [NoteForm(None, f"notes-{n}", data) for n in _numbers(data, "notes", "heading")]
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        return [self.whole, *self.duties, *(pair for duty in self.duties for pair in duty.pairs), *self.notes]
+
+    @property
+    def error_count(self) -> int:
+        return sum(len(form.errors) for form in self.forms)
+
+    @property
+    def template_duty(self) -> DutyForm:
+        """A blank duty for the script to copy."""
+        return DutyForm(None, "duties-__n__")
+
+    @property
+    def template_note(self) -> NoteForm:
+        """A blank note for the script to copy."""
+        return NoteForm(None, "notes-__n__")
+
+    @property
+    def duty_total(self) -> int:
+        return _total(self.duties)
+
+    @property
+    def note_total(self) -> int:
+        return _total(self.notes)
+
+    def made(self) -> Document | None:
+        """The narrative as it stands in the form; None where something in it cannot be stored."""
+        if not all(form.is_valid() for form in self.forms):
+            return None
+        data, document = self.whole.cleaned_data, self.document
+        printed = {(plain(note.heading), plain(note.text)): note for note in document.notes}
+        notes = (form.made() for form in sorted(self.notes, key=_order))
+        return replace(
+            document,
+            money_unit=data["money_unit"],
+            overall_objective=kept(document.overall_objective, data["overall_objective"]),
+            safeguards=kept(document.safeguards, data["safeguards"]),
+            duties=tuple(duty for form in sorted(self.duties, key=_order) if (duty := form.made())),
+            notes=tuple(printed.get((note.heading, note.text), note) for note in notes if note),
+        )
+
+
+def _unbound(form_class: type, prefix: str, parts: Sequence) -> list:
+    made = [form_class(part, f"{prefix}-{n}", place=n + 1) for n, part in enumerate(parts)]
+    return [*made, form_class(None, f"{prefix}-{len(parts)}")]
+
+
+def _numbers(data: QueryDict, prefix: str, field: str) -> list[int]:
+    """The numbers under which the parts of a list were sent."""
+    return [n for n in range(MOST) if f"{prefix}-{n}-{field}" in data]
+
+
+def _total(parts: Sequence[forms.Form]) -> int:
+    """One more than the highest number in use."""
+    return max((int(part.prefix.rsplit("-", 1)[1]) + 1 for part in parts), default=0)
+
+
+def _order(form: forms.Form) -> tuple[bool, Decimal]:
+    order = form.cleaned_data.get("order")
+    return order is None, order or Decimal(0)
+
+
+def _pair_initial(pair: ObjectivePair | None) -> dict[str, str]:
+    return {"objective": pair.objective, "indicators": "\n".join(pair.indicators)} if pair else {}
+
+
+def _as_typed(pair: ObjectivePair) -> tuple[str, str]:
+    return plain(pair.objective), plain("\n".join(pair.indicators))

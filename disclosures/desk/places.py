@@ -1,0 +1,45 @@
+"""From a place in a document (a finding's, a note's) to the field of the page where a person mends it."""
+
+import re
+
+from django.urls import reverse
+
+from disclosures.document import PLAN_MONTHS, Document
+
+_INDEXED = re.compile(
+    r"(?P<list>duties|notes|spending_plan)\[(?P<index>\d+)\]"
+    r"(?:\.pairs\[(?P<pair>\d+)\])?(?:\.(?P<field>\w+))?"
+)
+_FORM_NAMES = {"spending_plan": "percent_3", "withheld": "openness", "withheld_reason": "openness", "target": "number"}
+
+
+def field_name(path: str, row: int | None = None) -> str:
+    """The name, on its page, of the form field that a JSON path below project and row speaks of.
+
+    Rows (counted from 1), duties and notes stand on their page in the order of the document.
+    """
+    match = _INDEXED.match(path)
+    if match and match["list"] == "spending_plan":
+        return f"percent_{PLAN_MONTHS[int(match['index'])]}"
+    if match:
+        pair = f"pairs-{match['pair']}-" if match["pair"] else ""
+        return f"{match['list']}-{match['index']}-{pair}{match['field'] or 'title'}"
+    head = re.split(r"[.\[]", path)[0]
+    name = _FORM_NAMES.get(head, head)
+    return f"rows-{row - 1}-{name}" if row else name
+
+
+def address(submission_id: int, document: Document, project: int | None, row: int | None, path: str) -> str:
+    """The address of the field: on a project's page where a project is given (counted from 1), else the narrative's."""
+    fragment = f"#id_{field_name(path, row)}"
+    if project is None:
+        return narrative_address(submission_id) + fragment
+    return project_address(submission_id, document.projects[project - 1].key) + fragment
+
+
+def narrative_address(submission_id: int) -> str:
+    return reverse("admin:desk-narrative", args=[submission_id])
+
+
+def project_address(submission_id: int, key: str) -> str:
+    return reverse("admin:desk-project", args=[submission_id, key])

@@ -1,0 +1,138 @@
+"""The page of a plan: its state, what is open, its projects, and the steps that can be taken now."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from disclosures.checks import Severity
+from disclosures.desk.facts import ASKS_BACK, Facts, facts_of
+from disclosures.desk.page import page
+from disclosures.desk.places import project_address
+from disclosures.desk.remarks import Remark
+from disclosures.document import ProjectSheet
+from disclosures.findings import RULES, give_reasons
+from disclosures.permissions import NotAllowed
+from indicators.money import grouped, to_yuan
+
+KINDS = (
+    ("note", "审核意见", "财政局提出的意见，请逐条处理。"),
+    (Severity.ERROR, "错误", "必须改正，否则不能送审。"),
+    (Severity.WARNING, "警告", "请改正；确实如此的，在下面说明理由，随送审一并报送。"),
+    ("stale", "上年数字", "可能是上年结转后没有改的数字，请核对。"),
+    (Severity.HINT, "提示", "供参考，不影响送审。"),
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Remarks of one gravity."""
+
+    kind: str
+    label: str
+    advice: str
+    remarks: list[Remark]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One project in the table of the plan."""
+
+    sheet: ProjectSheet
+    link: str
+    total: str
+    errors: int
+    warnings: int
+    hints: int
+    carried: bool
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A rule whose warnings need a reason: one serves all its hits."""
+
+    rule: str
+    name: str
+    count: int
+    words: str
+
+
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything about a plan at a glance."""
+    facts = facts_of(request.user, pk)
+    document = facts.document
+    context = {
+        "title": str(facts.submission.plan),
+        "facts": facts,
+        "groups": groups(facts.remarks),
+        "lines": lines(facts),
+        "total": total(facts),
+        "reasons": reasons(facts),
+        "indicator_count": sum(len(sheet.indicators) for sheet in document.projects),
+        "asks_back": ASKS_BACK,
+        "can_carry_over": not document.projects or not facts.carried_over,
+    }
+    return page(request, "desk/plan.html", context)
+
+
+@require_POST
+def keep_reasons(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep the reasons typed for warnings."""
+    facts = facts_of(request.user, pk)
+    typed = {
+        name.removeprefix("reason-"): words.strip()
+        for name, words in request.POST.items()
+        if name.startswith("reason-")
+    }
+    try:
+        give_reasons(facts.submission, typed, request.user)
+        messages.success(request, "理由已保存。")
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    return redirect(reverse("admin:desk-plan", args=[pk]) + "#reasons")
+
+
+def groups(remarks: list[Remark]) -> list[Group]:
+    """The remarks by gravity, the gravest first, without empty groups."""
+    found = [
+        Group(str(kind), label, advice, [remark for remark in remarks if remark.kind == kind])
+        for kind, label, advice in KINDS
+    ]
+    return [group for group in found if group.remarks]
+
+
+def lines(facts: Facts) -> list[Line]:
+    """The projects with what is to be said about each."""
+    counts = Counter((remark.project, remark.kind) for remark in facts.remarks)
+    return [
+        Line(
+            sheet,
+            project_address(facts.submission.pk, sheet.key),
+            grouped(to_yuan(sheet.total, sheet.money_unit or facts.document.money_unit)),
+            counts[number, Severity.ERROR],
+            counts[number, Severity.WARNING],
+            counts[number, Severity.HINT] + counts[number, "stale"],
+            bool(facts.carried_over & {sheet.key, *(row.key for row in sheet.indicators)}),
+        )
+        for number, sheet in enumerate(facts.document.projects, 1)
+    ]
+
+
+def total(facts: Facts) -> str:
+    """The sum of 预算数 over all projects in yuan, withheld ones too: this page is the department's own."""
+    unit = facts.document.money_unit
+    amounts = [to_yuan(sheet.total, sheet.money_unit or unit) for sheet in facts.document.projects]
+    return grouped(sum(amount for amount in amounts if amount is not None))
+
+
+def reasons(facts: Facts) -> list[Reason]:
+    """The rules whose warnings stand in the plan, with the reason given so far."""
+    warnings = [finding for finding in facts.findings.found if finding.severity == Severity.WARNING]
+    return [
+        Reason(rule, RULES[rule].name, count, facts.findings.reasons.get(rule, ""))
+        for rule, count in Counter(finding.rule for finding in warnings).items()
+    ]

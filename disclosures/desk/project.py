@@ -1,0 +1,194 @@
+"""A project on one page, in the shape of the official table."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from disclosures.admission import LoadRefused
+from disclosures.desk.changes import AsShown, Clashed, Gone, authors_since, project_part, save_project
+from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.indicator_rows import IndicatorRows, level_map
+from disclosures.desk.page import page
+from disclosures.desk.places import project_address
+from disclosures.desk.project_form import ProjectForm, new_sheet
+from disclosures.desk.remarks import Remark, dress, of_clashes
+from disclosures.document import Document, ProjectSheet
+from disclosures.edits import project_of, save, with_project_moved, without_project
+from disclosures.permissions import NotAllowed
+
+UNITS = (
+    *("%", "个", "项", "次", "人", "人次", "户", "家", "场", "期", "份", "册", "件", "台", "套", "辆", "处"),
+    *("公里", "平方米", "亩", "吨", "天", "小时", "个月", "元", "万元", "元/人"),
+)
+
+
+class SheetForm:
+    """The whole table: its head and its indicator rows."""
+
+    def __init__(self, sheet: ProjectSheet, document: Document, scheme: str, data: QueryDict | None = None):
+        self.sheet = sheet
+        self.head = ProjectForm(sheet, document, data)
+        self.rows = IndicatorRows(sheet.indicators, scheme, data)
+
+    def made(self) -> ProjectSheet | None:
+        """The project as it stands in the form; None where something in it cannot be stored."""
+        rows = self.rows.made()
+        return replace(self.head.made(), indicators=rows) if self.head.is_valid() and rows is not None else None
+
+    @property
+    def error_count(self) -> int:
+        return sum(len(form.errors) for form in (self.head, *self.rows.forms))
+
+    def dress(self, remarks: list[Remark], carried: frozenset[str]) -> None:
+        """Remarks beside their fields, marks on what was carried over."""
+        dress(self.head, remarks, self.sheet.key in carried)
+        for form in self.rows.forms:
+            dress(form, remarks, bool(form.row and form.row.key in carried))
+
+
+def project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """The page of a project, and saving it."""
+    facts = facts_of(request.user, pk)
+    if request.method == "POST":
+        return _saved(request, facts)
+    sheet = project_of(facts.document, key)
+    if sheet is None:
+        raise Http404
+    return _shown(request, facts, sheet)
+
+
+def new_project(request: HttpRequest, pk: int) -> HttpResponse:
+    """A blank project; it comes into being when it is saved."""
+    facts = facts_of(request.user, pk)
+    if request.method == "POST":
+        return _saved(request, facts)
+    if facts.closed:
+        messages.error(request, facts.closed)
+        return redirect("admin:desk-plan", pk)
+    return _shown(request, facts, new_sheet(facts.document))
+
+
+@require_POST
+def move_project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """One place up or down in the order of the plan."""
+    facts = facts_of(request.user, pk)
+    by = -1 if request.POST.get("to") == "up" else 1
+    try:
+        save(facts.submission, lambda document: with_project_moved(document, key, by), request.user)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    return redirect(reverse("admin:desk-plan", args=[pk]) + f"#project-{key}")
+
+
+def remove_project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+    """Asks back, then removes a project from the plan."""
+    facts = facts_of(request.user, pk)
+    sheet = project_of(facts.document, key)
+    if sheet is None:
+        raise Http404
+    if request.method != "POST":
+        return page(request, "desk/project_remove.html", {"title": "删除项目", "facts": facts, "sheet": sheet})
+    try:
+        save(facts.submission, lambda document: without_project(document, key), request.user)
+        messages.success(request, f"已删除项目“{sheet.name}”。")
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    return redirect("admin:desk-plan", pk)
+
+
+def _shown(request: HttpRequest, facts: Facts, sheet: ProjectSheet) -> HttpResponse:
+    """The page of a project as it is stored, with everything there is to say about it."""
+    form = SheetForm(sheet, facts.document, facts.submission.plan.fiscal_year.scheme)
+    place = _place(facts.document, sheet)
+    remarks = [remark for remark in facts.remarks if place is not None and remark.project == place + 1]
+    shown = AsShown(facts.submission.plan.revision, project_part(facts.document, sheet))
+    return _page(request, facts, form, shown, remarks)
+
+
+def _saved(request: HttpRequest, facts: Facts) -> HttpResponse:
+    """Save and show again; or, where that cannot be, the page as it was sent, nothing lost and the reason told."""
+    shown = AsShown.read(request.POST.get("shown", ""))
+    if len(shown.part.projects) != 1:
+        raise SuspiciousOperation("the hidden copy of the page holds no project")
+    sheet, scheme = shown.part.projects[0], facts.submission.plan.fiscal_year.scheme
+    form = SheetForm(sheet, facts.document, scheme, request.POST)
+    mine = form.made()
+    if mine is None:
+        messages.error(request, f"还没有保存：有 {form.error_count} 处内容无法保存，请按栏目旁的提示改正。")
+        return _page(request, facts, form, shown)
+    reviewed = {sheet.key, *(row.key for row in sheet.indicators)} if "reviewed" in request.POST else set()
+    try:
+        document, told = save_project(facts.submission, shown, mine, request.user, frozenset(reviewed - {""}))
+    except Clashed as clash:
+        return _clashed(request, facts, shown, clash)
+    except Gone:
+        messages.error(request, "这个项目刚刚被别人删除了。您填写的内容还在下面；再保存一次，就作为新的项目保存。")
+        as_new = AsShown(shown.revision, project_part(shown.part, replace(sheet, key="")))
+        return _page(request, facts, form, as_new)
+    except (NotAllowed, LoadRefused) as refusal:
+        messages.error(request, f"还没有保存：{str(refusal).rstrip('。')}。您填写的内容还在下面。")
+        return _page(request, facts, form, shown)
+    _tell(request, facts, shown, told)
+    return _onward(request, facts, document, sheet.key or document.projects[-1].key)
+
+
+def _tell(request: HttpRequest, facts: Facts, shown: AsShown, told: list[str]) -> None:
+    messages.success(request, "已保存。")
+    if told:
+        who = authors_since(facts.submission, shown.revision, request.user)
+        messages.info(request, f"{who}在此期间也修改了这个项目，已一并保留：{'；'.join(told)}。")
+
+
+def _onward(request: HttpRequest, facts: Facts, document: Document, key: str) -> HttpResponse:
+    """After saving: the page the button asked for, with the word to the script that the copy may go."""
+    if request.POST.get("then") == "new":
+        return redirect(reverse("admin:desk-project-new", args=[facts.submission.pk]) + "?saved=1")
+    return redirect(project_address(facts.submission.pk, key) + "?saved=1")
+
+
+def _clashed(request: HttpRequest, facts: Facts, shown: AsShown, clash: Clashed) -> HttpResponse:
+    """The page with the words of both; saved again, it stands as it is then."""
+    sheet = clash.merged.projects[0]
+    form = SheetForm(sheet, facts.document, facts.submission.plan.fiscal_year.scheme)
+    names = {row.key: f"rows-{place}-" for place, row in enumerate(sheet.indicators)}
+    who = authors_since(facts.submission, shown.revision, request.user)
+    messages.error(
+        request,
+        f"还没有保存：{who}在此期间改了您也改过的 {len(clash.clashes)} 处。双方的内容都在下面，请核对后再保存一次。",
+    )
+    now = AsShown(facts.submission.plan.revision, clash.theirs)
+    return _page(request, facts, form, now, of_clashes(clash.clashes, who, names))
+
+
+def _page(
+    request: HttpRequest, facts: Facts, form: SheetForm, shown: AsShown, remarks: list[Remark] | None = None
+) -> HttpResponse:
+    form.dress(remarks or [], facts.carried_over)
+    sheet, projects = form.sheet, facts.document.projects
+    place = _place(facts.document, sheet)
+    scheme = facts.submission.plan.fiscal_year.scheme
+    context = {
+        "title": sheet.name or "新项目",
+        "facts": facts,
+        "form": form,
+        "shown": shown.text,
+        "remarks": remarks or [],
+        "before": projects[place - 1] if place else None,
+        "after": projects[place + 1] if place is not None and place + 1 < len(projects) else None,
+        "carried": facts.carried_over & {sheet.key, *(row.key for row in sheet.indicators)},
+        "units": UNITS,
+        "levels": level_map(scheme),
+        "just_saved": "saved" in request.GET,
+        "dirty": request.method == "POST",
+    }
+    return page(request, "desk/project.html", context)
+
+
+def _place(document: Document, sheet: ProjectSheet) -> int | None:
+    """Where the project stands in the plan, None for a new one."""
+    return next((place for place, one in enumerate(document.projects) if sheet.key and one.key == sheet.key), None)

@@ -1,0 +1,135 @@
+"""What stands beside a field: findings, last year's numbers, the reviewer's notes, the other person's words."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django import forms
+
+from disclosures.checks import Severity
+from disclosures.desk.places import address, field_name
+from disclosures.document import Document
+from disclosures.findings import RULES, Findings
+from disclosures.merging import Clash
+from disclosures.models import ReviewNote
+
+#: The head of a finding's sentence that only repeats where it stands.
+_WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark. `kind` is E, W, I, stale, note or clash; `name` its form field; `link` leads there from elsewhere;
+    `value` what the other person wrote, where that is the matter."""
+
+    kind: str
+    label: str
+    words: str
+    name: str
+    link: str = ""
+    rule: str = ""
+    reason: str = ""
+    project: int | None = None
+    value: str = ""
+
+    @property
+    def short(self) -> str:
+        """The words beside the field, where the place need not be told again."""
+        return _WHERE.sub("", self.words, count=1)
+
+
+def of_findings(submission_id: int, findings: Findings) -> list[Remark]:
+    """Every finding in the order of its gravity, then last year's numbers."""
+    document, remarks = findings.document, []
+    for finding in sorted(findings.found, key=lambda one: list(Severity).index(one.severity)):
+        place = finding.project, finding.row, finding.field
+        remarks.append(
+            Remark(
+                finding.severity.value,
+                finding.severity.label,
+                finding.message,
+                field_name(finding.field, finding.row),
+                address(submission_id, document, *place),
+                finding.rule,
+                findings.reasons.get(finding.rule, "") if finding.severity == Severity.WARNING else "",
+                finding.project,
+            )
+        )
+    return remarks + [_of_stale(submission_id, document, one) for one in findings.stale]
+
+
+def of_notes(notes: Iterable[ReviewNote], document: Document, submission_id: int) -> list[Remark]:
+    """The reviewer's notes that are not ticked off, at the parts they were pinned to (gone ones: at the whole)."""
+    places = _places(document)
+    return [_of_note(note, places.get(note.key, (None, None, "")), document, submission_id) for note in notes]
+
+
+def of_clashes(clashes: Iterable[Clash], who: str, names: dict[str, str]) -> list[Remark]:
+    """What the other person wrote where both changed a field. `names`: key of a part → the prefix of its fields."""
+    return [
+        Remark(
+            "clash",
+            "同时修改",
+            f"{who}已改为“{clash.theirs}”。" if clash.theirs else f"{who}已清空这一栏。",
+            names.get(clash.key, "") + field_name(clash.field),
+            value=clash.theirs,
+        )
+        for clash in clashes
+    ]
+
+
+def dress(form: forms.BaseForm, remarks: Iterable[Remark], carried: bool = False) -> None:
+    """Put the remarks beside the fields of a form, and tell a screen reader which text belongs to which field."""
+    by_name = defaultdict(list)
+    for remark in remarks:
+        by_name[remark.name].append(remark)
+    form.carried = carried
+    for bound in form:
+        bound.remarks = by_name.pop(bound.html_name, [])
+        attrs = bound.field.widget.attrs
+        parts = [f"{bound.auto_id}_help"] if bound.help_text else []
+        if bound.remarks or bound.errors:
+            parts.append(f"{bound.auto_id}_remarks")
+            attrs["class"] = f"{attrs.get('class', '')} {_mark(bound)}".strip()
+        if parts:
+            attrs["aria-describedby"] = " ".join(parts)
+    form.has_remarks = any(bound.remarks or bound.errors for bound in form)
+
+
+def _mark(bound) -> str:
+    kinds = {remark.kind for remark in bound.remarks}
+    if bound.errors or kinds & {"E", "clash"}:
+        return "has-error"
+    return "has-warning" if kinds & {"W", "note"} else "has-hint"
+
+
+def _of_stale(submission_id: int, document: Document, stale) -> Remark:
+    place = stale.project, stale.row, stale.field
+    words = stale.message
+    if stale.project:
+        words = f"第 {stale.project} 个项目{f'第 {stale.row} 行' if stale.row else '的'}{words}"
+    name, link = field_name(stale.field, stale.row), address(submission_id, document, *place)
+    return Remark("stale", "上年数字", words, name, link, project=stale.project)
+
+
+def _of_note(note: ReviewNote, place: tuple, document: Document, submission_id: int) -> Remark:
+    project, row, prefix = place
+    path = f"{prefix}.{note.field}" if prefix else note.field
+    name = field_name(path, row) if note.field or row else ""
+    where = address(submission_id, document, project, row, path) if note.key or note.field else ""
+    return Remark("note", "审核意见", note.words, name, where, reason=note.answer, project=project)
+
+
+def _places(document: Document) -> dict[str, tuple]:
+    """Key → project and row (counted from 1) and the path of a duty."""
+    places = {duty.key: (None, None, f"duties[{index}]") for index, duty in enumerate(document.duties)}
+    for number, project in enumerate(document.projects, 1):
+        places[project.key] = (number, None, "")
+        places |= {row.key: (number, place, "") for place, row in enumerate(project.indicators, 1)}
+    return places
+
+
+def rule_name(code: str) -> str:
+    """The name of a rule of review, "" for a code that is none."""
+    return RULES[code].name if code in RULES else ""
