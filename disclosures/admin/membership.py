@@ -21,7 +21,6 @@ class MembershipInline(OwnChoices, admin.TabularInline):
     fields = ["role", "region", "department"]
     extra = 0
     min_num = 1
-    verbose_name_plural = "任职（本人的任职须由另一名系统管理员变更）"
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, validate_min=True, **kwargs)

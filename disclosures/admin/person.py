@@ -28,8 +28,8 @@ class PersonAdmin(HiddenElsewhere, admin.ModelAdmin):
     by the program, shown once and changed at the first log-in.
     """
 
-    fields = ["username", "name", "email", "is_active", "must_change_password", "last_login"]
-    list_display = ["username", "name", "held", "is_active", "must_change_password", "last_login"]
+    fields = ["username", "name", "email", "is_active", "password_state", "last_login"]
+    list_display = ["username", "name", "held", "is_active", "password_state", "last_login"]
     list_display_links = ["username", "name"]
     list_filter = ["is_active", RoleFilter, "must_change_password"]
     search_fields = ["username", "name", "memberships__department__name"]
@@ -42,7 +42,7 @@ class PersonAdmin(HiddenElsewhere, admin.ModelAdmin):
         return self.fields if obj else ["username", "name", "email"]
 
     def get_readonly_fields(self, request, obj=None):
-        return ["must_change_password", "last_login", *(["is_active"] if obj == request.user else [])]
+        return ["password_state", "last_login", *(["is_active"] if obj == request.user else [])]
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -73,6 +73,10 @@ class PersonAdmin(HiddenElsewhere, admin.ModelAdmin):
 
     def response_add(self, request, obj, post_url_continue=None):
         return redirect("admin:disclosures_person_password", obj.pk)
+
+    @admin.display(description="密码", ordering="must_change_password")
+    def password_state(self, person) -> str:
+        return "下次登录须修改" if person.must_change_password else "本人已设置"
 
     @admin.display(description="任职")
     def held(self, person) -> str:
