@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -22,11 +23,13 @@ from disclosures.document import (
 )
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
-from disclosures.importers import parse_file
+from disclosures.importers import SUFFIXES, parse, parse_file, read_path
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.refusal import Refused
 from disclosures.tests.strategies import documents
 
+FOLDER = Path(__file__).parent.parent / "samples"
+SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix in SUFFIXES)
 UNIT = "海港区档案服务中心本级"
 PROJECT = ProjectSheet(
     number=1,
@@ -136,3 +139,20 @@ def test_a_place_in_a_docx_is_told_by_table_and_row():
     assert [(it.line, it.message) for it in problems] == [
         (None, "第 10 段：职责的序号不连续：此处应为第 2 项，却是第 4 项")
     ]
+
+
+def prints_itself(document: Document) -> None:
+    assert parse(word_text(document)) == document
+    assert parse_file("甲.docx", docx_file(document)) == document
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
+def test_every_sample_of_the_layout_prints_itself(path):
+    document = read_path(path)
+    if document.layout == "word":
+        prints_itself(document)
+
+
+@pytest.mark.parametrize("number", ["000", "001", "002", "004"])
+def test_the_real_documents_print_themselves(documents, number):
+    prints_itself(read_path(next(documents.glob(f"{number}_*"))))
