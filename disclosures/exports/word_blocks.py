@@ -88,8 +88,8 @@ def _duty(number: int, duty: DutySection) -> Iterator[Line]:
     )
     for label, text in labelled:
         yield from _body(f"{label}：{text}" if text else "")
-    for number, pair in enumerate(duty.pairs, 1):
-        yield from _body(f"{number}、绩效目标：{pair.objective}")
+    for count, pair in enumerate(duty.pairs, 1):
+        yield from _body(f"{count}、绩效目标：{pair.objective}")
         for indicator in pair.indicators:
             yield from _body(f"绩效指标：{indicator}")
 
