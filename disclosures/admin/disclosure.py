@@ -22,7 +22,6 @@ class DisclosureAdmin(ReadOnly, HiddenElsewhere, admin.ModelAdmin):
         "current",
         "published_at",
         "withdrawn_at",
-        "project_count",
         "total",
     ]
     list_filter = ["current", "fiscal_year", "region_name"]
