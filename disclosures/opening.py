@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from disclosures.models import DisclosedYear, Submission
 from disclosures.publishing import refresh_year
-from indicators.models import AnnualPlan, Department, FiscalYear
+from indicators.models import AnnualPlan, Department, FiscalYear, Region
 
 
 def is_open(fiscal_year: FiscalYear, today: date | None = None) -> bool:
@@ -34,13 +34,11 @@ def open_year(fiscal_year: FiscalYear) -> int:
     return len(made)
 
 
-def open_for_newcomers(fiscal_years: list[FiscalYear]) -> None:
-    """After a change among the departments of a region: plans in its open years, and fresh counts for the public."""
-    for fiscal_year in fiscal_years:
+def open_for_newcomers(region: Region) -> None:
+    """After a department was added or put in use again: the plan it lacks in each open year of the region."""
+    for fiscal_year in region.fiscal_years.select_related("region"):
         if is_open(fiscal_year):
             open_year(fiscal_year)
-        else:
-            refresh_year(fiscal_year)
 
 
 def is_untouched(fiscal_year: FiscalYear) -> bool:

@@ -21,4 +21,4 @@ class DepartmentAdmin(Scoped):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        open_for_newcomers(obj.region.fiscal_years.select_related("region"))
+        open_for_newcomers(obj.region)
