@@ -17,7 +17,13 @@ LAYERS = (
     ("disclosures.workflow", "disclosures.importing", "disclosures.verification"),
     ("disclosures.opening",),
     ("disclosures.publishing", "disclosures.notices", "disclosures.secrecy"),
-    ("disclosures.lateness", "disclosures.loader", "disclosures.edits", "disclosures.findings"),
+    (
+        "disclosures.lateness",
+        "disclosures.library",
+        "disclosures.loader",
+        "disclosures.edits",
+        "disclosures.findings",
+    ),
     (
         "disclosures.permissions",
         "disclosures.roles",
