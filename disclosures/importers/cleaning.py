@@ -7,12 +7,13 @@ _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]|<br\s*/?>|</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sup|sub|span|font|a|center|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]]*\]", re.IGNORECASE)
-_SWITCHES = r"(?:\s*\\[a-zA-Z*]\s*(?:\"[^\"]*\"|MERGEFORMAT|[A-Z]\b|\d+(?:-\d+)?)?)+"
-#: Bounded, and begun at the first of several blanks only, so that no line takes more than linear time.
+_CONTENTS_SWITCHES = r"(?:\s{0,9}\\[a-zA-Z*](?:\s{0,9}(?:\"[^\"]*\"|MERGEFORMAT|[A-Z]\b|\d+(?:-\d+)?))?)+\s?"
+_SWITCHES = r"(?:\s{0,9}\\[a-zA-Z*](?:\s{0,9}(?:\"[^\"]*\"|MERGEFORMAT|_\w+))?)"
+#: Every part is bounded, so that no line takes more than linear time.
 _FIELDS = re.compile(
-    rf"(?<!\s)\s*\bTC\s{{1,9}}[^\\\t\n]{{0,300}}{_SWITCHES}"
-    rf"|(?<!\s)\s*\bTOC{_SWITCHES}"
-    rf"|(?<!\s)\s*\b(?:HYPERLINK|PAGEREF|NOTEREF|REF)\s+(?:\"[^\"]*\"|_\w+)?(?:{_SWITCHES}(?:_\w+)?)?"
+    rf" ?\bTC\s{{1,9}}[^\\\t\n]{{0,300}}{_CONTENTS_SWITCHES}"
+    rf"| ?\bTOC{_CONTENTS_SWITCHES}"
+    rf"| ?\b(?:HYPERLINK|PAGEREF|NOTEREF|REF)(?:\s{{1,9}}(?:\"[^\"]*\"|_\w+){_SWITCHES}*|{_SWITCHES}+) ?"
 )
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&ge;": "≥", "&le;": "≤", "&quot;": '"', "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))

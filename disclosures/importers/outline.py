@@ -184,16 +184,18 @@ def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:
         return entries
     listed = _last_listed(lines, title, entries)
     keys = [_entry(line, markdown) for line in lines]
-    left, seen = Counter(keys), set()
+    left, seen, above = Counter(keys), set(), ""
     entries.update(range(title, listed + 1))
     for place in range(title, len(lines)):
         key = keys[place]
         left[key] -= 1
         if key and place > listed and place not in entries:
-            if key in seen or (left[key] < 1 and not is_part(key)) or lines[place].startswith("\t"):
+            of_part = above.endswith("部分") and is_part(key)
+            if key in seen or (left[key] < 1 and not of_part) or lines[place].startswith("\t"):
                 break
             entries.add(place)
         seen.add(key)
+        above = key or above
     return entries
 
 

@@ -16,7 +16,9 @@ _NOT_TEXT = {
 }
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-_USUAL = re.compile(r"[\t\n\r\x20-\x7e\xa0\u2000-\u206f\u2200-\u22ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_USUAL = re.compile(
+    r"[\t\n\r\x20-\x7e\xa0\xb0-\xb7\xd7\u2000-\u206f\u2100-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+)
 _UNKNOWN_ENCODING = "无法识别文件的编码，请另存为 UTF-8 文本再导入"
 
 
