@@ -1,0 +1,112 @@
+"""The door of the desk: who gets in, the forced change of a password, one's own change, the way out."""
+
+import pytest
+from django.contrib.auth.hashers import identify_hasher
+from django.test import override_settings
+
+from disclosures.models import Role
+from disclosures.tests import people
+
+pytestmark = pytest.mark.django_db
+
+NEW = "山海关外-第一楼"
+CHANGE = "/admin/password_change/"
+
+
+@pytest.fixture
+def li(client):
+    """李敏 with a password that somebody else gave her, logged in."""
+    made = people.li()
+    made.must_change_password = True
+    made.save()
+    client.force_login(made)
+    return made
+
+
+def change(client, old: str = people.PASSWORD, new: str = NEW, again: str | None = None):
+    values = {"old_password": old, "new_password1": new, "new_password2": new if again is None else again}
+    return client.post(CHANGE, values)
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/disclosures/planchange/", "/admin/plans/1/", "/admin/nowhere/"])
+def test_a_given_password_opens_nothing_but_the_page_where_it_is_changed(client, li, address):
+    for answer in (client.get(address), client.post(address)):
+        assert (answer.status_code, answer.url) == (302, CHANGE)
+    page = client.get(CHANGE)
+    assert page.status_code == 200
+    assert "您现在使用的是他人设置的密码" in page.content.decode()
+
+
+def test_after_the_change_the_desk_is_open(client, li):
+    answer = change(client)
+    assert (answer.status_code, answer.url) == (302, "/admin/password_change/done/")
+    assert client.get(answer.url).status_code == 200
+    assert client.get("/admin/").status_code == 200
+    li.refresh_from_db()
+    assert (li.check_password(NEW), li.must_change_password) == (True, False)
+
+
+def test_leaving_is_always_possible(client, li):
+    assert "您已退出。" in client.post("/admin/logout/").content.decode()
+    answer = client.get("/admin/")
+    assert (answer.status_code, answer.url) == (302, "/admin/login/?next=/admin/")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "again", "sentence"),
+    [
+        ("猜的", NEW, NEW, "你的旧密码不正确。请重新输入。"),
+        (people.PASSWORD, people.PASSWORD, people.PASSWORD, "新密码不能与原密码相同。"),
+        (people.PASSWORD, NEW, "别的", "输入的两个密码不一致。"),
+        (people.PASSWORD, "短", "短", "密码太短，至少要有 8 个字符。"),
+        (people.PASSWORD, "password", "password", "这个密码太常见了。"),
+        (people.PASSWORD, "20230101", "20230101", "密码只包含数字。"),
+    ],
+)
+def test_a_change_is_refused_with_a_sentence_and_the_duty_stays(client, li, old, new, again, sentence):
+    assert sentence in change(client, old, new, again).content.decode()
+    li.refresh_from_db()
+    assert (li.check_password(people.PASSWORD), li.must_change_password) == (True, True)
+
+
+def test_somebody_without_a_role_reads_why_nothing_is_there(client):
+    client.force_login(people.person("newcomer"))
+    page = client.get("/admin/").content.decode()
+    assert "您还没有任职" in page
+    assert "系统管理员" in page
+    assert 'class="section"' not in page
+
+
+def test_a_role_taken_away_leaves_the_explanation(client):
+    wang = people.wang()
+    client.force_login(wang)
+    assert "您还没有任职" not in client.get("/admin/").content.decode()
+    wang.memberships.get().delete()
+    assert "您还没有任职" in client.get("/admin/").content.decode()
+    assert client.get("/admin/indicators/department/").status_code == 403
+
+
+def test_somebody_deactivated_is_out_at_once_and_cannot_return(client):
+    wang = people.wang()
+    client.force_login(wang)
+    wang.is_active = False
+    wang.save()
+    assert client.get("/admin/").status_code == 302
+    answer = client.post("/admin/login/", {"username": "wang", "password": people.PASSWORD})
+    assert "请输入一个正确的" in answer.content.decode()
+
+
+def test_log_in_needs_no_flag_beside_an_active_account(client):
+    people.official("qian", "钱芳", Role.DIRECTOR, people.shanhaiguan())
+    answer = client.post("/admin/login/?next=/admin/", {"username": "qian", "password": people.PASSWORD})
+    assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+def test_passwords_are_kept_by_argon2(settings):
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):
+        assert identify_hasher(people.person("qian").password).algorithm == "argon2"
+
+
+def test_the_login_page_is_chinese_to_its_title(client):
+    page = client.post("/admin/login/", {"username": "li", "password": "猜的"}).content.decode()
+    assert "<title>有错误：登录 | 绩效公开</title>" in page
