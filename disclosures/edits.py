@@ -65,12 +65,15 @@ def restore(submission: Submission, document: Document, actor) -> None:
     _store(submission, assemble(submission), document, actor)
 
 
-def mark_carried_over(plan: AnnualPlan, document: Document) -> None:
-    """Mark every part of a document that was copied from last year, until somebody touches it."""
-    names = [name for name in ("overall_objective", "safeguards") if getattr(document, name)]
-    names += [duty.key for duty in document.duties] + [project.key for project in document.projects]
-    names += [row.key for project in document.projects for row in project.indicators]
-    plan.carried_over = names
+def mark_carried_over(submission: Submission, before: Document, after: Document) -> None:
+    """Mark every part that was copied from last year, until somebody touches it; `before` and `after` the copying.
+
+    Inside the caller's transaction, after `save`.
+    """
+    known = {project.key for project in before.projects}
+    rows = {row.key for project in after.projects if project.key not in known for row in project.indicators}
+    plan = AnnualPlan.objects.get(pk=submission.plan_id)
+    plan.carried_over = sorted({*plan.carried_over, *_touched(before, after), *rows})
     plan.save(update_fields=["carried_over"])
 
 

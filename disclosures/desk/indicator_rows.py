@@ -146,23 +146,13 @@ class IndicatorRows:
             self.forms = [self._form(place, row) for place, row in enumerate([*rows, *[None] * SPARE])]
         else:
             known = {row.key: row for row in rows if row.key}
-            total = data.get("rows-total", "")
-            count = min(int(total), MOST) if total.isdecimal() else 0
-            self.forms = [
-                self._form(place, known.get(data.get(f"rows-{place}-key", "")), data)
-                for place in range(count)
-                if f"rows-{place}-name" in data
-            ]
+            sent = [place for place in range(MOST) if f"rows-{place}-name" in data]
+            self.forms = [self._form(place, known.get(data.get(f"rows-{place}-key", "")), data) for place in sent]
 
     @property
     def template(self) -> IndicatorForm:
         """A blank row for the script to copy."""
         return IndicatorForm(None, self.scheme, prefix="rows-__n__")
-
-    @property
-    def total(self) -> int:
-        """One more than the highest number a row has in the page."""
-        return max((int(form.prefix.removeprefix("rows-")) + 1 for form in self.forms), default=0)
 
     def made(self) -> tuple[IndicatorRow, ...] | None:
         """The rows in the order asked for, without blank and removed ones; None where one does not hold."""

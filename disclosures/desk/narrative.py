@@ -77,6 +77,8 @@ def _page(
         "loose": [remark for remark in remarks if remark.name not in known],
         "carried": facts.carried_over
         & {"overall_objective", "safeguards", *(duty.key for duty in form.document.duties)},
+        "overall_carried": "overall_objective" in facts.carried_over,
+        "safeguards_carried": "safeguards" in facts.carried_over,
         "just_saved": "saved" in request.GET,
         "dirty": request.method == "POST",
     }

@@ -82,13 +82,14 @@ class DutyForm(forms.Form):
         return all([super().is_valid(), *(pair.is_valid() for pair in self.pairs)])
 
     @property
+    def texts(self) -> list:
+        """The fields of labelled text, in the order of the paper form."""
+        return [self[name] for name in DUTY_TEXTS]
+
+    @property
     def template_pair(self) -> PairForm:
         """A blank pair for the script to copy."""
         return PairForm(prefix=f"{self.prefix}-pairs-__m__")
-
-    @property
-    def pair_total(self) -> int:
-        return _total(self.pairs)
 
     def made(self) -> DutySection | None:
         """The duty as it stands in the valid form; None where it is blank or to be removed."""
@@ -158,14 +159,6 @@ class NarrativeForm:
         """A blank note for the script to copy."""
         return NoteForm(None, "notes-__n__")
 
-    @property
-    def duty_total(self) -> int:
-        return _total(self.duties)
-
-    @property
-    def note_total(self) -> int:
-        return _total(self.notes)
-
     def made(self) -> Document | None:
         """The narrative as it stands in the form; None where something in it cannot be stored."""
         if not all(form.is_valid() for form in self.forms):
@@ -191,11 +184,6 @@ def _unbound(form_class: type, prefix: str, parts: Sequence) -> list:
 def _numbers(data: QueryDict, prefix: str, field: str) -> list[int]:
     """The numbers under which the parts of a list were sent."""
     return [n for n in range(MOST) if f"{prefix}-{n}-{field}" in data]
-
-
-def _total(parts: Sequence[forms.Form]) -> int:
-    """One more than the highest number in use."""
-    return max((int(part.prefix.rsplit("-", 1)[1]) + 1 for part in parts), default=0)
 
 
 def _order(form: forms.Form) -> tuple[bool, Decimal]:
