@@ -22,11 +22,11 @@ from disclosures.importers.outline import (
     project_heading,
     section_of,
 )
-from disclosures.importers.project_sheet import LEVEL_HEADS, Cell, Head, build_sheet, known_label, money_unit_of
+from disclosures.importers.project_sheet import LEVEL_HEADS, Cell, Head, known_label, money_unit_of
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
 from disclosures.importers.tab_tables import TabTable, split_row
-from disclosures.importers.word_layout import department_of, refuse_doubtful_numbers
+from disclosures.importers.word_layout import build_sheets, department_of
 from indicators.money import YUAN
 
 NAME = "pdf"
@@ -227,23 +227,20 @@ class _Scan:
             self.outside.append((number, text))
 
     def document(self, regions: Iterable[RegionRef]) -> Document:
-        if not self.tables:
-            raise Refused("文中没有绩效目标表")
-        refuse_doubtful_numbers([heading for heading, _ in self.tables])
-        read = [(heading, *table.read()) for heading, table in self.tables]
-        default_unit = self.money_units[0] if len(set(self.money_units)) == 1 else ""
-        built = [build_sheet(heading, head, rows, default_unit) for heading, head, rows in read]
-        projects = tuple(sheet for sheet, _ in built)
-        department = department_of([*self.unit_lines, *(head.unit.text for _, head, _ in read if head.unit)])
+        read = [(heading, table.read()) for heading, table in self.tables]
+        heads = [head for _, (head, *_) in read]
+        money_units = self.money_units or [head.money_unit for head in heads if head.money_unit]
+        projects, of_sheets = build_sheets(read, money_units)
+        department = department_of([*self.unit_lines, *(head.unit.text for head in heads if head.unit)])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         year, evidence = fiscal_year(self.titles, projects)
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
-        problems += [*strays, *self.notes.doubts, *(problem for _, of_sheet in built for problem in of_sheet)]
+        problems += strays + self.notes.doubts + of_sheets
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
             fiscal_year=year,
-            money_unit=next(iter(self.money_units + [head.money_unit for _, head, _ in read if head.money_unit]), YUAN),
+            money_unit=next(iter(money_units), YUAN),
             overall_objective=overall,
             duties=duties,
             safeguards=safeguards,

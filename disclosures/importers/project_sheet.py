@@ -38,6 +38,10 @@ _PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%﹪]?")
 _CURRENCY = re.compile(r"^\s*[¥￥]")
 
 
+#: What a table's head says, its indicators, and the problems in these.
+Reading = tuple["Head", tuple[IndicatorRow, ...], list[Problem]]
+
+
 class Cell(NamedTuple):
     text: str
     line: int
@@ -85,23 +89,22 @@ def split_unit(text: str) -> tuple[str, str]:
 
 
 def build_sheet(
-    heading: ProjectHeading, head: Head, rows: list[list[Cell]], default_unit: str
+    heading: ProjectHeading, head: Head, indicators: tuple[IndicatorRow, ...], default_unit: str
 ) -> tuple[ProjectSheet, list[Problem]]:
-    """The sheet of one table and the problems in it; amounts in the unit its table prints, else `default_unit`."""
-    indicators, problems = _indicators(rows)
+    """The sheet of one table and the problems in its head; amounts in the unit it prints, else `default_unit`."""
+    problems = []
     name = head.text(NAME) or heading.name
     if not name:
         raise Refused("标题和表内都没有印出项目名称", heading.line)
     if NAME in head.values and not head.text(NAME):
-        problems.insert(0, Problem(head.values[NAME].line, f"表内项目名称空白，采用标题中的“{name}”"))
+        problems.append(Problem(head.values[NAME].line, f"表内项目名称空白，采用标题中的“{name}”"))
     elif heading.name and squeeze(name) != squeeze(heading.name):
-        problems.insert(0, Problem(heading.line, f"标题中的项目名称“{heading.name}”与表内的“{name}”不一致"))
+        problems.append(Problem(heading.line, f"标题中的项目名称“{heading.name}”与表内的“{name}”不一致"))
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
     cells = [name, *(cell.text for cell in (*head.values.values(), *(head.plan or ())))]
     objectives = split_objectives(head.text(OBJECTIVES))
-    withheld = any(map(is_withheld_text, (*cells, *objectives))) or any(
-        is_withheld_text(c.text) for row in rows for c in row
-    )
+    matter = (text for row in indicators for text in (row.name, row.description, row.target, row.basis))
+    withheld = any(map(is_withheld_text, (*cells, *objectives, *matter)))
     sheet = ProjectSheet(
         number=heading.number,
         name=name,
@@ -152,7 +155,8 @@ def _percent(cell: Cell) -> Decimal | None:
     return percent
 
 
-def _indicators(rows: list[list[Cell]]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
+def read_indicators(rows: list[list[Cell]]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
+    """The indicators of a table's rows of six cells, merged level cells filled, and the problems in them."""
     indicators, problems, category, subcategory = [], [], "", ""
     for row in rows:
         line, texts = row[0].line, [cell.text for cell in row]

@@ -14,8 +14,10 @@ from disclosures.importers.project_sheet import (
     TOTAL,
     Cell,
     Head,
+    Reading,
     known_label,
     money_unit_of,
+    read_indicators,
     split_unit,
 )
 from disclosures.importers.refusal import Refused
@@ -86,8 +88,8 @@ class TabTable:
             raise Refused("无法判断这一行是新的指标，还是上一行的续行", row[0].line)
         return True
 
-    def read(self) -> tuple[Head, list[Row]]:
-        """The table as its head and its indicator rows."""
+    def read(self) -> Reading:
+        """What the table says, once all its lines are in."""
         head, rows, in_body = self.above, [], False
         for row in self.rows:
             name = known_label(row[0].text) or (None if in_body or row[0].text else known_label(row[1].text))
@@ -100,7 +102,7 @@ class TabTable:
                 _read_head_row(head, name, row)
         if not rows:
             raise Refused("绩效目标表里没有指标行", self.line)
-        return head, rows
+        return head, *read_indicators(rows)
 
 
 def _read_head_row(head: Head, name: str | None, row: Row) -> None:

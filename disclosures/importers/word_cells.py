@@ -26,8 +26,10 @@ from disclosures.importers.project_sheet import (
     TOTAL,
     Cell,
     Head,
+    Reading,
     known_label,
     money_unit_of,
+    read_indicators,
     split_unit,
 )
 from disclosures.importers.refusal import Refused
@@ -121,11 +123,11 @@ class Table:
             raise Refused("无法判断这一行是最后一个单元格的内容，还是表格后面的文字", self.waiting[0][0])
         return self.waiting
 
-    def read(self) -> tuple[Head, list[list[Cell]]]:
-        """The cells of the table as its head and its indicator rows."""
+    def read(self) -> Reading:
+        """What the table says, once all its lines are in."""
         self._end_cell()
         reader = _Reader(self.cells, self.line)
-        return reader.head(), reader.rows()
+        return reader.head(), *read_indicators(reader.rows())
 
 
 def _is_heading(text: str) -> bool:

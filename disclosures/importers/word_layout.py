@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from disclosures.document import DepartmentRef, Document, Problem, RegionRef
+from disclosures.document import DepartmentRef, Document, Problem, ProjectSheet, RegionRef
 from disclosures.importers.cleaning import clean
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
@@ -15,7 +15,7 @@ from disclosures.importers.outline import (
     join_headings,
     project_heading,
 )
-from disclosures.importers.project_sheet import LEVEL_HEADS, build_sheet, known_label, split_unit
+from disclosures.importers.project_sheet import LEVEL_HEADS, Reading, build_sheet, known_label, split_unit
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
 from disclosures.importers.word_cells import Table, ends_table, is_cell
@@ -43,7 +43,8 @@ class _Scan:
         self.lines = join_headings(lines)
         self.begins: int | None = None  # the line where the cover ends
         self.narrative = Narrative()
-        self.tables: list[tuple[ProjectHeading, Table]] = []
+        self.read: list[tuple[ProjectHeading, Reading]] = []  # table by table, so that its cells can go
+        self.of_table: ProjectHeading | None = None
         self.heading: ProjectHeading | None = None
         self.table: Table | None = None
         self.outside: list[tuple[int, str]] = []
@@ -71,15 +72,14 @@ class _Scan:
         if self.table is None:
             if self.heading is None:
                 raise Refused("表格上方没有“……绩效目标表”的标题", number)
-            self.table = Table(number)
-            self.tables.append((self.heading, self.table))
-            self.heading = None
+            self.table, self.of_table, self.heading = Table(number), self.heading, None
         self.table.add_cell(number, text)
 
     def _close_table(self) -> None:
         if self.table is None:
             return
         self.outside += self.table.lines_behind()
+        self.read.append((self.of_table, self.table.read()))
         self.table = None
 
     def _paragraph(self, number: int, text: str) -> None:
@@ -97,19 +97,14 @@ class _Scan:
             self.begins = self.begins or number
 
     def document(self, regions: Iterable[RegionRef]) -> Document:
-        if not self.tables:
-            raise Refused("文中没有绩效目标表")
-        refuse_doubtful_numbers([heading for heading, _ in self.tables])
-        read = [(heading, *table.read()) for heading, table in self.tables]
-        money_units = list(dict.fromkeys(head.money_unit for _, head, _ in read if head.money_unit))
-        default_unit = money_units[0] if len(money_units) == 1 else ""
-        built = [build_sheet(heading, head, rows, default_unit) for heading, head, rows in read]
-        projects = tuple(sheet for sheet, _ in built)
-        department = department_of((head.unit.text for _, head, _ in read if head.unit))
+        heads = [head for _, (head, *_) in self.read]
+        money_units = [head.money_unit for head in heads if head.money_unit]
+        projects, of_sheets = build_sheets(self.read, money_units)
+        department = department_of(head.unit.text for head in heads if head.unit)
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         titles, problems = self._furniture(department.name)
         year, evidence = fiscal_year(titles, projects)
-        problems += strays + [problem for _, of_sheet in built for problem in of_sheet]
+        problems += strays + of_sheets
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
@@ -136,6 +131,22 @@ class _Scan:
             and not (line < (self.begins or 0) and is_cover_title(text))
         ]
         return titles, strays
+
+
+def build_sheets(
+    read: list[tuple[ProjectHeading, Reading]], money_units: list[str]
+) -> tuple[tuple[ProjectSheet, ...], list[Problem]]:
+    """The sheets of all tables and the problems in them; one that prints no unit of money has the one of all others."""
+    if not read:
+        raise Refused("文中没有绩效目标表")
+    refuse_doubtful_numbers([heading for heading, _ in read])
+    default_unit = money_units[0] if len(set(money_units)) == 1 else ""
+    sheets, problems = [], []
+    for heading, (head, indicators, of_rows) in read:
+        sheet, of_head = build_sheet(heading, head, indicators, default_unit)
+        sheets.append(sheet)
+        problems += of_head + of_rows
+    return tuple(sheets), problems
 
 
 def department_of(unit_lines: Iterable[str]) -> DepartmentRef:

@@ -20,6 +20,7 @@ from disclosures.importers.project_sheet import (
     build_sheet,
     known_label,
     money_unit_of,
+    read_indicators,
     split_unit,
 )
 from disclosures.importers.refusal import Refused
@@ -85,7 +86,8 @@ def test_the_units_line(text, unit):
 def sheet(rows=(ROW,), plan=None, unit="元", **values):
     head = Head(money_unit=unit, values={name: Cell(text, 7) for name, text in values.items()})
     head.plan = plan and [Cell(text, 9) for text in plan]
-    return build_sheet(HEADING, head, [[Cell(text, 11) for text in row] for row in rows], "")
+    indicators, _ = read_indicators([[Cell(text, 11) for text in row] for row in rows])
+    return build_sheet(HEADING, head, indicators, "")
 
 
 @pytest.mark.parametrize(
@@ -218,7 +220,7 @@ def test_a_name_must_be_printed_somewhere():
     project, problems = sheet(**{NAME: "图书馆 购书"})
     assert (project.name, problems) == ("图书馆 购书", [])
     with pytest.raises(Refused, match="标题和表内都没有印出项目名称"):
-        build_sheet(ProjectHeading(1, "", 3), Head(), [], "")
+        build_sheet(ProjectHeading(1, "", 3), Head(), (), "")
 
 
 def test_a_label_printed_twice_is_refused():
