@@ -1,1 +1,32 @@
-urlpatterns = []
+"""The addresses of those who review; answers, trail and inbox are for those who enter as well."""
+
+from django.urls import path
+
+from disclosures.desk.batches import batch, run_batch
+from disclosures.desk.inbox import inbox, open_notice, read_all
+from disclosures.desk.notes import answer_note, remove_note, reopen_note
+from disclosures.desk.progress import progress, progress_file
+from disclosures.desk.queues import queues
+from disclosures.desk.remarking import add_note, give_opinion, review_secrecy
+from disclosures.desk.review import review, take_step
+from disclosures.desk.trail import trail
+
+urlpatterns = [
+    path("inbox/", inbox, name="desk-inbox"),
+    path("inbox/read/", read_all, name="desk-inbox-read"),
+    path("inbox/<int:pk>/", open_notice, name="desk-notice"),
+    path("review/", queues, name="desk-queues"),
+    path("review/progress/", progress, name="desk-progress"),
+    path("review/progress/download.xlsx", progress_file, name="desk-progress-file"),
+    path("review/batch/<str:action>/", batch, name="desk-batch"),
+    path("review/batch/<str:action>/run/", run_batch, name="desk-batch-run"),
+    path("review/<int:pk>/", review, name="desk-review"),
+    path("review/<int:pk>/trail/", trail, name="desk-trail"),
+    path("review/<int:pk>/steps/<str:action>/", take_step, name="desk-review-step"),
+    path("review/<int:pk>/notes/", add_note, name="desk-note-add"),
+    path("review/<int:pk>/opinion/", give_opinion, name="desk-opinion"),
+    path("review/<int:pk>/secrecy/<str:key>/", review_secrecy, name="desk-secrecy"),
+    path("review/notes/<int:pk>/answer/", answer_note, name="desk-note-answer"),
+    path("review/notes/<int:pk>/remove/", remove_note, name="desk-note-remove"),
+    path("review/notes/<int:pk>/reopen/", reopen_note, name="desk-note-reopen"),
+]

@@ -1,0 +1,218 @@
+"""A submission in the shape of the paper form, read-only: every field with what it was before, the findings about it
+and the notes pinned to it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from disclosures.checks import Finding
+from disclosures.comparison import (
+    DUTY_FIELDS,
+    INDICATOR_FIELDS,
+    NOTE_FIELDS,
+    PROJECT_FIELDS,
+    WHOLE_FIELDS,
+    match_duties,
+    match_indicators,
+    match_notes,
+    match_projects,
+    printed,
+)
+from disclosures.desk.form_parts import Field, Part, place
+from disclosures.desk.labels import label_of
+from disclosures.document import PLAN_MONTHS, Document
+from disclosures.models import ReviewNote
+from indicators.money import grouped
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole form, and the notes whose part is gone. `compared`: whether an older text stands beside it."""
+
+    whole: Part
+    duties: list[Part]
+    projects: list[Part]
+    notes: list[Part]
+    stray_notes: list[ReviewNote]
+    compared: bool
+
+    @property
+    def parts(self) -> list[Part]:
+        return [self.whole, *self.duties, *self.projects, *self.notes]
+
+
+def paper(document: Document, base: Document | None, findings: Iterable[Finding], notes: Iterable[ReviewNote]) -> Paper:
+    """The form of `document` beside `base` (None: nothing to compare with)."""
+    remarks = _Remarks(document, list(findings), list(notes))
+    before = base or document
+    whole = _part("whole", before, document, remarks)
+    duties = [_part("duty", old, new, remarks) for old, new in match_duties(before, document)]
+    projects = [_project(old, new, remarks) for old, new in match_projects(before, document)]
+    pairs = enumerate(match_notes(before, document), 1)
+    texts = [_part("note", old, new, remarks, f"note{number}") for number, (old, new) in pairs]
+    return Paper(whole, duties, projects, texts, remarks.stray(), base is not None)
+
+
+class _Remarks:
+    """Findings and notes by the part (its key) and the field they speak of."""
+
+    def __init__(self, document: Document, findings: list[Finding], notes: list[ReviewNote]):
+        self._findings, self._notes = defaultdict(list), defaultdict(list)
+        for finding in findings:
+            self._findings[_key_of(document, finding)].append(finding)
+        for note in notes:
+            self._notes[note.key].append(note)
+        self._shown: set[int] = set()
+        self._all = notes
+
+    def of_part(self, key: str) -> tuple[dict[str, list], dict[str, list]]:
+        """The findings and the notes of a part, each by the name of the field."""
+        findings, notes = defaultdict(list), defaultdict(list)
+        for finding in self._findings.get(key, ()):
+            findings[_field_of(finding)].append(finding)
+        for note in self._notes.get(key, ()):
+            notes[note.field].append(note)
+            self._shown.add(note.pk)
+        return findings, notes
+
+    def stray(self) -> list[ReviewNote]:
+        """The notes whose part is no longer in the form."""
+        return [note for note in self._all if note.pk not in self._shown]
+
+
+_FIELDS = {
+    "whole": WHOLE_FIELDS,
+    "duty": DUTY_FIELDS,
+    "project": PROJECT_FIELDS,
+    "indicator": INDICATOR_FIELDS,
+    "note": NOTE_FIELDS,
+}
+_DUTY = re.compile(r"duties\[(\d+)\](?:\.(\w+))?")
+_NOTE = re.compile(r"notes\[(\d+)\](?:\.(\w+))?")
+
+
+def place_of(document: Document, finding: Finding) -> str:
+    """The address on the page of what a finding speaks of."""
+    return place(_key_of(document, finding), _field_of(finding))
+
+
+def _key_of(document: Document, finding: Finding) -> str:
+    if finding.project:
+        sheet = document.projects[finding.project - 1]
+        return sheet.indicators[finding.row - 1].key if finding.row else sheet.key
+    if match := _DUTY.match(finding.field):
+        return document.duties[int(match[1])].key
+    if match := _NOTE.match(finding.field):
+        return f"note{int(match[1]) + 1}"
+    return ""
+
+
+def _field_of(finding: Finding) -> str:
+    match = _DUTY.match(finding.field) or _NOTE.match(finding.field)
+    return (match[2] or "") if match else re.split(r"[.\[]", finding.field)[0]
+
+
+def _part(kind: str, old, new, remarks: _Remarks, key: str = "") -> Part:
+    """One part. Of one that is new or gone only that is said, not of each of its fields."""
+    shown = old if new is None else new
+    key = key or getattr(shown, "key", "")
+    findings, notes = remarks.of_part(key) if new else ({}, {})
+    fields = {}
+    for name in _FIELDS[kind]:
+        value = _value(shown, name)
+        before = _value(old, name) if old and new else value
+        fields[name] = Field(
+            name,
+            label_of(kind, name),
+            place(key, name),
+            value,
+            None if value == before else before,
+            tuple(findings.pop(name, ())),
+            tuple(notes.pop(name, ())),
+        )
+    return Part(
+        kind,
+        key,
+        _title(shown),
+        fields,
+        _change(old, new, fields),
+        findings=tuple(finding for rest in findings.values() for finding in rest),
+        notes=tuple(note for rest in notes.values() for note in rest),
+        withheld=bool(getattr(shown, "withheld", None)),
+    )
+
+
+def _project(old, new, remarks: _Remarks) -> Part:
+    part = _part("project", old, new, remarks)
+    pairs = [(old, old)] if new is None else [(new, new)] if old is None else [(old, new)]
+    rows = [
+        _part("indicator", a if old else None, b if new else None, remarks)
+        for before, after in pairs
+        for a, b in match_indicators(before, after)
+    ]
+    fields = part.fields | {one.name: one for one in _plan_fields(part.key, old, new)}
+    change = part.change or ("altered" if any(row.change for row in rows) else "")
+    return replace(part, rows=tuple(_merged(rows)), fields=fields, change=change)
+
+
+def _plan_fields(key: str, old, new) -> Iterator[Field]:
+    for index, month in enumerate(PLAN_MONTHS):
+        value = _percent(new or old, index)
+        before = _percent(old, index) if old and new else value
+        name = f"month{month}"
+        yield Field(name, f"{month}月底", place(key, name), value, None if value == before else before)
+
+
+def _percent(sheet, index: int) -> str:
+    percent = sheet.spending_plan[index].cumulative_percent if sheet.spending_plan else None
+    return "" if percent is None else f"{percent:.2f}"
+
+
+def _merged(rows: list[Part]) -> Iterator[Part]:
+    """The rows with the spans of their level cells: 0 where the cell above covers it, as on paper."""
+    for index, row in enumerate(rows):
+        yield replace(row, spans={name: _span(rows, index, names) for name, names in _LEVELS.items()})
+
+
+_LEVELS = {"category": ("category",), "subcategory": ("category", "subcategory")}
+
+
+def _span(rows: list[Part], index: int, names: tuple[str, ...]) -> int:
+    signature = _signature(rows[index], names)
+    if signature is None:
+        return 1
+    if index and _signature(rows[index - 1], names) == signature:
+        return 0
+    length = 1
+    while index + length < len(rows) and _signature(rows[index + length], names) == signature:
+        length += 1
+    return length
+
+
+def _signature(row: Part, names: tuple[str, ...]):
+    """What neighbours must share to stand under one cell; None where something is said of the cell itself."""
+    cells = [row.fields[name] for name in names]
+    if any(cell.findings or cell.notes or cell.before is not None for cell in cells):
+        return None
+    return [row.change == "removed", *(cell.value for cell in cells)]
+
+
+def _change(old, new, fields: dict[str, Field]) -> str:
+    if old is None or new is None:
+        return "added" if old is None else "removed"
+    return "altered" if any(one.before is not None for one in fields.values()) else ""
+
+
+def _value(part, name: str) -> str:
+    value = getattr(part, name)
+    return grouped(value) if isinstance(value, Decimal) else printed(part, name)
+
+
+def _title(part) -> str:
+    if isinstance(part, Document):
+        return "整体"
+    title = getattr(part, "name", "") or getattr(part, "title", "") or getattr(part, "heading", "")
+    return title or getattr(part, "text", "")[:20] or "（未填名称）"

@@ -1,0 +1,141 @@
+"""The reviewer's page: a submission whole and read-only, what changed, what is wrong, and the steps to be taken."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_POST, require_safe
+
+from disclosures.checks import Finding, Severity
+from disclosures.comparison import compare
+from disclosures.desk.bases import NONE, bases_of, chosen_base
+from disclosures.desk.bureau_steps import STEPS, Action, StepForm, step_forms
+from disclosures.desk.form_parts import place
+from disclosures.desk.labels import in_words
+from disclosures.desk.notes import NoteForm, asked_spot, notes_of, spot_of
+from disclosures.desk.opinions import OpinionForm, opinions_of
+from disclosures.desk.page import page
+from disclosures.desk.paper import paper, place_of
+from disclosures.desk.secrecy import secrecy_forms
+from disclosures.desk.turns import check_bureaus_turn, why_not
+from disclosures.document import Document
+from disclosures.findings import findings_of
+from disclosures.lateness import standings
+from disclosures.models import ReviewNote, Submission
+from disclosures.permissions import NotAllowed, reviewed_submissions_for
+from disclosures.secrecy import matters
+from disclosures.workflow import apply
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a person typed that could not be taken: it comes back on the page, with the sentence that says why."""
+
+    refusal: str
+    step: StepForm | None = None
+    note: forms.Form | None = None
+    opinion: forms.Form | None = None
+    secrecy: forms.Form | None = None
+
+
+@require_safe
+def review(request, pk: int):
+    """A submission of the reviewer's regions, whole."""
+    return show(request, reviewed(request, pk))
+
+
+@require_POST
+def take_step(request, pk: int, action: str):
+    """Take a step of the bureau; a refusal comes back with the words that were typed."""
+    if action not in STEPS:
+        raise Http404
+    submission, step = reviewed(request, pk), Action(action)
+    form = StepForm(step, submission, request.POST)
+    if not form.is_valid():
+        return show(request, submission, Typed(f"“{step.label}”没有办理，请看下面的说明。", step=form))
+    try:
+        after = apply(step, submission, request.user, form.shown, form.said)
+    except NotAllowed as refusal:
+        now = reviewed(request, pk)
+        return show(request, now, Typed(str(refusal), step=StepForm(step, now, typed=form.cleaned_data)))
+    messages.success(request, f"{after.plan}：已办理“{step.label}”，现在“{after.get_status_display()}”。")
+    return redirect("admin:desk-review", pk)
+
+
+def reviewed(request, pk: int) -> Submission:
+    """The submission, where the person reviews its region; else it does not exist for them."""
+    mine = reviewed_submissions_for(request.user)
+    return get_object_or_404(
+        mine.select_related("plan__department__region", "plan__fiscal_year__region", "submitted_by"), pk=pk
+    )
+
+
+def show(request, submission: Submission, typed: Typed | None = None):
+    """The page; with what was typed where something was refused."""
+    findings = findings_of(submission)
+    document, notes = findings.document, notes_of(submission)
+    bases = bases_of(submission, findings.previous)
+    base = chosen_base(bases, request.GET.get("against"))
+    standing = standings(Submission.objects.filter(pk=submission.pk))[submission.pk]
+    context = {
+        "title": f"{submission.plan}绩效计划",
+        "submission": submission,
+        "paper": paper(document, base.document if base else None, findings.found, notes),
+        "findings_by_severity": _by_severity(document, findings.found),
+        "reasons": findings.reasons.items(),
+        "bases": bases,
+        "base": base,
+        "none": NONE,
+        "changes": _changes(base.document, document) if base else [],
+        "notes": notes,
+        "placed_notes": [(note, place(note.key, note.field), _where(document, note)) for note in notes],
+        "open_count": sum(not note.done for note in notes),
+        "standing": standing,
+        "overdue": standing.overdue(localdate()),
+        "event": submission.events.select_related("actor").last(),
+        "current": submission.disclosures.current().first(),
+    }
+    context |= _forms(request, submission, document, typed)
+    return page(request, "desk/review/review.html", context, 409 if typed else 200)
+
+
+def _forms(request, submission: Submission, document: Document, typed: Typed | None) -> dict:
+    """What the person may fill in now: notes, opinions and 保密审查 in the bureau's turn, and never on one's own."""
+    typed = typed or Typed("")
+    barred = why_not(check_bureaus_turn, request.user, submission)
+    found = matters(submission, document)
+    spot = None if barred else asked_spot(request.GET, document)
+    return {
+        "refusal": typed.refusal,
+        "barred": barred,
+        "pin": typed.note or (spot and NoteForm(spot)),
+        "matters": [(one, None) for one in found] if barred else secrecy_forms(submission, found, typed.secrecy),
+        "secrecy_wanted": sum(bool(one.wanted) for one in found),
+        "opinions": opinions_of(submission),
+        "opinion": None if barred else typed.opinion or OpinionForm(submission, request.user),
+        "steps": step_forms(request.user, submission, typed.step),
+    }
+
+
+def _by_severity(document: Document, found: list[Finding]) -> list[tuple[Severity, list[tuple[Finding, str]]]]:
+    """The findings of each severity with their addresses on the page, the gravest first."""
+    placed = [(finding, place_of(document, finding)) for finding in found]
+    groups = [(severity, [one for one in placed if one[0].severity == severity]) for severity in Severity]
+    return [group for group in groups if group[1]]
+
+
+def _where(document: Document, note: ReviewNote) -> str:
+    """What a note is about, in words."""
+    spot = spot_of(document, note.key, note.field)
+    return spot.words if spot else "已不在表中的内容"
+
+
+def _changes(before: Document, after: Document) -> list[tuple[str, str]]:
+    """Each difference as a sentence, with its address on the page."""
+    return [
+        (in_words(difference), place(difference.key or difference.parent, difference.field))
+        for difference in compare(before, after)
+    ]

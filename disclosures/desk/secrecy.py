@@ -1,0 +1,46 @@
+"""保密审查 on the reviewer's page: for each project that asks for it, may it be published, and why."""
+
+from django import forms
+
+from disclosures.models import SecrecyReview, Submission
+from disclosures.secrecy import Matter
+
+
+class SecrecyForm(forms.Form):
+    """The review of one project, on the text as it was shown."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    may_be_published = forms.TypedChoiceField(
+        label="审查结论",
+        choices=[("yes", "可以公开"), ("no", "不得公开")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择审查结论。"},
+    )
+    words = forms.CharField(
+        label="审查意见",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "请写明审查意见。"},
+    )
+
+    def __init__(self, submission: Submission, key: str, data=None, review: SecrecyReview | None = None):
+        given = {"revision": submission.plan.revision}
+        if review:
+            given |= {"words": review.words, "may_be_published": "yes" if review.may_be_published else "no"}
+        super().__init__(data, initial=given, auto_id=f"secrecy_{key}_%s")
+        self.key = key
+
+    def keep(self, submission: Submission, user) -> None:
+        """Store it in place of an earlier review of the project."""
+        values = {name: self.cleaned_data[name] for name in ("may_be_published", "words")} | {"reviewer": user}
+        SecrecyReview.objects.update_or_create(submission=submission, key=self.key, defaults=values)
+
+
+def secrecy_forms(
+    submission: Submission, matters: list[Matter], typed: SecrecyForm | None
+) -> list[tuple[Matter, SecrecyForm]]:
+    """Each matter with its form; `typed` stands in for that of its project."""
+    given = {typed.key: typed} if typed else {}
+    return [
+        (one, given.get(one.sheet.key) or SecrecyForm(submission, one.sheet.key, review=one.review)) for one in matters
+    ]
