@@ -7,19 +7,21 @@ from disclosures.document import Document
 from disclosures.document_json import to_json
 from disclosures.importers import read_path
 from disclosures.importers.refusal import Refused
-from indicators.money import amount_text
+from indicators.money import to_yuan
 
 
 class Command(BaseCommand):
-    help = "Read files and print what they say; nothing is stored, no database is needed."
+    help = "读取文件并输出其内容；不保存，也不需要数据库。有文件被拒绝时退出状态为 1。"
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--json", action="store_true", help="one JSON object, file name → document")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="文件")
+        parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象：文件名 → 文本")
 
     def handle(self, *, files: list[Path], **options):
-        results = {path.name: _read(path) for path in files}
+        results = {}
+        for path in files:
+            results[path.name if path.name not in results else str(path)] = _read(path)
         if options["json"]:
             printed = {name: to_json(r) if isinstance(r, Document) else _error(r) for name, r in results.items()}
             self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=1))
@@ -44,8 +46,12 @@ def _error(refusal: Refused) -> dict:
 def _summary(result: Document | Refused) -> str:
     if isinstance(result, Refused):
         return f"拒绝。{result.message}"
-    amounts = [project.total for project in result.projects if project.total is not None]
-    total = f"预算合计 {amount_text(sum(amounts))} {result.money_unit}" if amounts else "未列预算"
+    amounts = [
+        to_yuan(project.total, project.money_unit or result.money_unit)
+        for project in result.projects
+        if project.total is not None
+    ]
+    total = f"预算数合计 {sum(amounts):,.2f} 元" if amounts else "未列预算"
     indicators = sum(len(project.indicators) for project in result.projects)
     lines = [
         f"{result.department.code} {result.department.name}",
