@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Subquery
 from django.http import Http404
 
 from disclosures.assembly import assemble
@@ -17,6 +18,8 @@ from disclosures.workflow import Shown, Transition, available, check_may_submit
 
 #: Steps that ask back on a page of their own.
 ASKS_BACK = {SubmissionEvent.Action.ABANDON, SubmissionEvent.Action.WITHDRAW, SubmissionEvent.Action.REVISE}
+#: Steps that give the plan back to its department.
+BACK = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, SubmissionEvent.Action.WITHDRAW)
 
 
 @dataclass
@@ -40,8 +43,9 @@ class Facts:
 
     @cached_property
     def remarks(self) -> list[Remark]:
-        """The reviewer's open notes, then what the rules find, each with a link to its field."""
-        notes = self.submission.review_notes.filter(done=False)
+        """The reviewer's open notes that were sent, then what the rules find, each with a link to its field."""
+        sent = self.submission.events.filter(action__in=BACK).order_by("-at").values("at")[:1]
+        notes = self.submission.review_notes.filter(done=False, written_at__lte=Subquery(sent))
         return [
             *of_notes(notes, self.document, self.submission.pk),
             *of_findings(self.submission.pk, self.findings),
@@ -78,8 +82,7 @@ class Facts:
         """The bureau's last words where it is the department's turn again."""
         if self.submission.status not in (Submission.Status.DRAFT, Submission.Status.RETURNED):
             return None
-        back = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, SubmissionEvent.Action.WITHDRAW)
-        return self.submission.events.filter(action__in=back).select_related("actor").last()
+        return self.submission.events.filter(action__in=BACK).select_related("actor").last()
 
     @cached_property
     def steps(self) -> list[Transition]:

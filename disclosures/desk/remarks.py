@@ -21,7 +21,7 @@ _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?"
 @dataclass(frozen=True)
 class Remark:
     """One remark. `kind` is E, W, I, stale, note or clash; `name` its form field; `link` leads there from elsewhere;
-    `value` what the other person wrote, where that is the matter."""
+    `value` what the other person wrote, where that is the matter; `note` the number of a reviewer's note."""
 
     kind: str
     label: str
@@ -32,6 +32,7 @@ class Remark:
     reason: str = ""
     project: int | None = None
     value: str = ""
+    note: int | None = None
 
     @property
     def short(self) -> str:
@@ -118,7 +119,7 @@ def _of_note(note: ReviewNote, place: tuple, document: Document, submission_id: 
     path = f"{prefix}.{note.field}" if prefix else note.field
     name = field_name(path, row) if note.field or row else ""
     where = address(submission_id, document, project, row, path) if note.key or note.field else ""
-    return Remark("note", "审核意见", note.words, name, where, reason=note.answer, project=project)
+    return Remark("note", "审核意见", note.words, name, where, reason=note.answer, project=project, note=note.pk)
 
 
 def _places(document: Document) -> dict[str, tuple]:

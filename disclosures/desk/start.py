@@ -24,13 +24,16 @@ class Desk:
 
 def start(request: HttpRequest) -> HttpResponse:
     """This year's plan of each department the person enters for; for others the pages of their roles."""
-    departments = {m.department for m in memberships_of(request.user) if m.role in DEPARTMENT_ROLES}
+    memberships = memberships_of(request.user)
+    departments = {m.department for m in memberships if m.role in DEPARTMENT_ROLES}
     if not departments:
         return admin.site.index(request)
     desks = [
         _desk(request.user, department) for department in sorted(departments, key=lambda one: (one.region_id, one.code))
     ]
-    context = {"title": "我的填报", "desks": desks, "app_list": admin.site.get_app_list(request)}
+    keeps_more = request.user.is_superuser or any(m.role not in DEPARTMENT_ROLES for m in memberships)
+    app_list = admin.site.get_app_list(request) if keeps_more else []
+    context = {"title": "我的填报", "desks": desks, "app_list": app_list}
     return page(request, "desk/start.html", context)
 
 

@@ -10,6 +10,9 @@ const form = document.querySelector("[data-desk-form]");
 
 function start() {
   document.documentElement.classList.add("scripted");
+  addEventListener("hashchange", focusTarget);
+  focusTarget();
+  if (form.querySelector("fieldset:disabled")) return;
   form.querySelectorAll("[data-keys]").forEach((help) => (help.hidden = false));
   form.querySelectorAll("[data-funds]").forEach(checkFunds);
   new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(enlivenAll))).observe(form, { childList: true, subtree: true });
@@ -27,7 +30,6 @@ function start() {
       form.requestSubmit();
     }
   });
-  addEventListener("hashchange", focusTarget);
   focusTarget();
 }
 

@@ -1,0 +1,105 @@
+"""Two people changed one page: each story has what was shown, what I made of it, and what the other one made."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from disclosures.document import Note
+from disclosures.merging import Clash, merge_narratives, merge_sheets
+from disclosures.tests.builders import document, indicator, plan, project
+
+SHOWN = project(
+    key="1",
+    indicators=(
+        indicator("培训人数", "≥300人", key="1.1"),
+        indicator("培训期数", "≥6期", key="1.2"),
+        indicator("读者满意度", "≥90%", key="1.3"),
+    ),
+)
+FIRST, SECOND, THIRD = SHOWN.indicators
+
+
+def keys(sheet) -> list[str]:
+    return [row.key for row in sheet.indicators]
+
+
+def test_fields_that_only_one_of_them_changed_are_all_kept():
+    mine = replace(SHOWN, purpose="购置图书", indicators=(replace(FIRST, target="≥350人"), SECOND, THIRD))
+    theirs = replace(SHOWN, name="图书馆购书费", indicators=(replace(FIRST, basis="文件"), SECOND, THIRD))
+    both = replace(
+        SHOWN,
+        name="图书馆购书费",
+        purpose="购置图书",
+        indicators=(replace(FIRST, target="≥350人", basis="文件"), SECOND, THIRD),
+    )
+    assert merge_sheets(SHOWN, mine, theirs) == (both, [])
+
+
+def test_a_field_that_both_changed_is_a_clash_and_keeps_my_words():
+    mine = replace(SHOWN, total=Decimal(1), indicators=(replace(FIRST, target="≥350人"), SECOND, THIRD))
+    theirs = replace(SHOWN, total=Decimal(2), indicators=(replace(FIRST, target="≥400人"), SECOND, THIRD))
+    assert merge_sheets(SHOWN, mine, theirs) == (mine, [Clash("", "total", "2.00"), Clash("1.1", "target", "≥400人")])
+
+
+def test_the_same_change_by_both_is_no_clash():
+    both = replace(SHOWN, purpose="购置图书")
+    assert merge_sheets(SHOWN, both, both) == (both, [])
+
+
+def test_the_cells_of_the_spending_plan_are_fields_of_their_own():
+    shown = replace(SHOWN, spending_plan=plan(None, None, "80", "100"))
+    mine = replace(shown, spending_plan=plan("25", None, "85", "100"))
+    theirs = replace(shown, spending_plan=plan(None, "50", "90", "100"))
+    merged, clashes = merge_sheets(shown, mine, theirs)
+    assert merged.spending_plan == plan("25", "50", "85", "100")
+    assert clashes == [Clash("", "spending_plan[2].cumulative_percent", "90.00")]
+
+
+def test_rows_that_both_added_are_all_kept():
+    new, other = indicator("图书册数", "≥5000册"), indicator("借阅人次", "≥8000人次", key="1.4")
+    mine = replace(SHOWN, indicators=(FIRST, new, SECOND, THIRD))
+    theirs = replace(SHOWN, indicators=(FIRST, SECOND, other, THIRD))
+    merged, clashes = merge_sheets(SHOWN, mine, theirs)
+    assert (merged.indicators, clashes) == ((FIRST, new, SECOND, other, THIRD), [])
+
+
+def test_a_row_that_one_removed_and_the_other_left_alone_is_gone():
+    mine, theirs = replace(SHOWN, indicators=(SECOND, THIRD)), replace(SHOWN, indicators=(FIRST, SECOND))
+    merged, clashes = merge_sheets(SHOWN, mine, theirs)
+    assert (keys(merged), clashes) == (["1.2"], [])
+
+
+def test_a_row_that_one_removed_and_the_other_changed_stays():
+    mine = replace(SHOWN, indicators=(FIRST, SECOND))
+    theirs = replace(SHOWN, indicators=(FIRST, SECOND, replace(THIRD, target="≥95%")))
+    assert merge_sheets(SHOWN, mine, theirs)[0].indicators == theirs.indicators
+    merged, _ = merge_sheets(SHOWN, theirs, mine)
+    assert merged.indicators == (FIRST, SECOND, replace(THIRD, target="≥95%"))
+    assert keys(merged) == ["1.1", "1.2", ""]
+
+
+def test_rows_stand_in_the_order_of_whoever_moved_them():
+    moved = replace(SHOWN, indicators=(THIRD, FIRST, SECOND))
+    changed = replace(SHOWN, purpose="购置图书")
+    assert keys(merge_sheets(SHOWN, moved, changed)[0]) == ["1.3", "1.1", "1.2"]
+    assert keys(merge_sheets(SHOWN, changed, moved)[0]) == ["1.3", "1.1", "1.2"]
+
+
+def test_narratives_are_merged_by_duty():
+    shown = document()
+    shown = replace(shown, duties=tuple(replace(duty, key=f"d{n}") for n, duty in enumerate(shown.duties, 1)))
+    reading, shows = shown.duties
+    mine = replace(shown, safeguards="按季检查。", duties=(replace(reading, objective="人均两册"), shows))
+    theirs = replace(shown, duties=(replace(reading, duty_goal="书香满城"), shows), notes=())
+    merged, clashes = merge_narratives(shown, mine, theirs)
+    assert clashes == []
+    assert merged == replace(
+        mine, duties=(replace(reading, objective="人均两册", duty_goal="书香满城"), shows), notes=()
+    )
+
+
+def test_notes_are_one_field():
+    shown = document()
+    mine = replace(shown, notes=(*shown.notes, Note("其他", "无")))
+    theirs = replace(shown, notes=(Note("名词解释", "三馆。"),))
+    merged, clashes = merge_narratives(shown, mine, theirs)
+    assert (merged.notes, clashes) == (mine.notes, [Clash("", "notes", "名词解释：三馆。")])
