@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.keys import by_code, by_level_and_name, by_name, by_title, counterparts
-from indicators.taxonomy import Scheme, category_of, levels_in, subcategory_of
+from indicators.taxonomy import SCHEMES, Scheme, category_of, levels_in, subcategory_of
 
 _DUTY_FIELDS = ("responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text", "pairs")
 _PROJECT_FIELDS = ("number", "code", "unit_code", "unit_name", "purpose", "withheld", "objectives")
@@ -32,6 +32,13 @@ def carry_over(previous: Document, current: Document, scheme: Scheme) -> Documen
             _joined(last.projects, current.projects, (by_code, by_name), _filled_project), len(current.projects)
         ),
     )
+
+
+def unplaced_levels(document: Document, scheme: Scheme) -> list[str]:
+    """Levels of a document that a scheme does not print, as “产出指标—成本指标”, each once, in their order."""
+    known = {(printed, child) for printed, children in SCHEMES[scheme].values() for child in children.values()}
+    levels = ((row.category, row.subcategory) for project in document.projects for row in project.indicators)
+    return list(dict.fromkeys("—".join(level) for level in levels if level not in known))
 
 
 def without_keys(document: Document) -> Document:

@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from disclosures.models import Submission
 from indicators.models import Indicator, Region, StandardIndicator
 from indicators.target_values import SIGN_CODES, fold, is_withheld_text
-from indicators.taxonomy import Category, Scheme, Subcategory, category_of, levels_in, subcategory_of
+from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, category_of, levels_in, subcategory_of
 
 #: Identity of an indicator in the library: its second level and its folded name.
 Identity = tuple[Subcategory, str]
@@ -53,6 +53,12 @@ class Candidate:
     def identity(self) -> Identity:
         return identity(self.subcategory, self.name)
 
+    @property
+    def levels(self) -> str:
+        """一级—二级 in the words of a scheme that has them, the newest first."""
+        printed = (levels_in(scheme, self.category, self.subcategory) for scheme in reversed(Scheme))
+        return "—".join(next(filter(None, printed)))
+
 
 def identity(subcategory: str, name: str) -> Identity:
     """What makes two indicators the same one."""
@@ -69,8 +75,9 @@ def offers(region: Region, scheme: Scheme, query: str = "", subcategory: str = "
         levels = levels_in(scheme, Category(standard.category), Subcategory(standard.subcategory))
         if levels and subcategory in ("", levels[1]):
             found.append(Offer(standard, *levels, uses[identity(standard.subcategory, standard.name)]))
-    order = {level: place for place, level in enumerate(Subcategory)}
-    return sorted(found, key=lambda offer: (order[Subcategory(offer.standard.subcategory)], -offer.used))
+    printed = ((first, second) for first, children in SCHEMES[scheme].values() for second in children.values())
+    order = {levels: place for place, levels in enumerate(printed)}
+    return sorted(found, key=lambda offer: (order[offer.category, offer.subcategory], -offer.used))
 
 
 def candidates(regions: QuerySet[Region]) -> list[Candidate]:

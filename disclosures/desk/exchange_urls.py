@@ -1,1 +1,18 @@
-urlpatterns = []
+"""The addresses of what goes in and out of a plan: files, last year's plan, the library."""
+
+from django.urls import path
+
+from disclosures.desk.carrying_over import carrying_over
+from disclosures.desk.export import export, export_file, template
+from disclosures.desk.library_pages import library, library_candidates
+from disclosures.desk.upload import upload
+
+urlpatterns = [
+    path("plans/<int:pk>/carry-over/", carrying_over, name="desk-carry-over"),
+    path("plans/<int:pk>/upload/", upload, name="desk-upload"),
+    path("plans/<int:pk>/export/", export, name="desk-export"),
+    path("plans/<int:pk>/export.<str:extension>", export_file, name="desk-export-file"),
+    path("plans/<int:pk>/template.xlsx", template, name="desk-template"),
+    path("plans/<int:pk>/library/", library, name="desk-library"),
+    path("library/candidates/", library_candidates, name="desk-library-candidates"),
+]

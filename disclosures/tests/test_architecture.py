@@ -14,7 +14,7 @@ LAYERS = (
     ("config",),
     ("disclosures.public", "disclosures.admin", "disclosures.management"),
     ("disclosures.desk",),
-    ("disclosures.workflow", "disclosures.importing", "disclosures.verification"),
+    ("disclosures.workflow", "disclosures.importing", "disclosures.uploading", "disclosures.verification"),
     ("disclosures.opening",),
     ("disclosures.publishing", "disclosures.notices", "disclosures.secrecy"),
     (

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from disclosures.carry_over import carry_over, without_keys
+from disclosures.carry_over import carry_over, unplaced_levels, without_keys
 from disclosures.document import DutySection, ObjectivePair, Withheld
 from disclosures.tests.builders import document, indicator, plan, project
 from disclosures.tests.strategies import documents
@@ -146,6 +146,18 @@ def test_levels_are_named_as_this_years_scheme_names_them():
         ("效益指标", "社会效益指标"),
         ("效果指标", "可持续影响指标"),  # no place in the scheme: as printed, and E13 speaks of it
     ]
+
+
+def test_levels_without_a_place_in_a_scheme_are_told_once():
+    rows = (
+        indicator(category="效益", subcategory="社会效益"),
+        indicator(),
+        indicator(category="产出指标", subcategory="成本指标"),
+        indicator("别的", category="产出指标", subcategory="成本指标"),
+    )
+    made = document(project(1, indicators=rows))
+    assert unplaced_levels(made, Scheme.COST_FIRST) == ["效益—社会效益", "产出指标—成本指标"]
+    assert unplaced_levels(made, Scheme.FROM_2021) == ["效益—社会效益"]
 
 
 def test_an_indicator_that_changed_its_level_is_still_the_same_one():

@@ -85,8 +85,8 @@ def test_levels_are_offered_in_the_words_of_the_year_and_only_those_it_has():
         ("效果指标", "可持续影响指标", "使用年限", 0),
     ]
     assert offered(scheme=Scheme.COST_FIRST) == [
-        ("产出指标", "数量指标", "培训人数", 0),
         ("成本指标", "经济成本指标", "人均成本", 0),
+        ("产出指标", "数量指标", "培训人数", 0),
     ]
 
 

@@ -1,0 +1,74 @@
+"""从上年结转: shows what would be copied from last year's plan, asks, and copies it."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from disclosures.admission import LoadRefused
+from disclosures.carry_over import carry_over, unplaced_levels
+from disclosures.comparison import compare
+from disclosures.desk.differences import listing
+from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.page import page
+from disclosures.document import Document
+from disclosures.edits import mark_carried_over, save
+from disclosures.findings import previous_document
+from disclosures.permissions import NotAllowed
+from disclosures.stale_numbers import stale_numbers
+from indicators.taxonomy import Scheme
+
+
+def carrying_over(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page that shows and asks; a POST copies."""
+    facts = facts_of(request.user, pk)
+    last = previous_document(facts.submission)
+    refusal = facts.closed or _refusal(facts, last)
+    if refusal:
+        messages.error(request, refusal)
+        return redirect("admin:desk-plan", pk)
+    if request.method == "POST":
+        return _copied(request, facts, last)
+    made = carry_over(last, facts.document, _scheme(facts))
+    context = {
+        "title": "从上年结转",
+        "facts": facts,
+        "last": last,
+        "differences": listing(compare(facts.document, made)),
+        "stale_count": len(stale_numbers(made, last)),
+        "unplaced": unplaced_levels(made, _scheme(facts)),
+    }
+    return page(request, "desk/exchange/carry_over.html", context)
+
+
+def _refusal(facts: Facts, last: Document | None) -> str:
+    """Why nothing can be carried over, "" where something can."""
+    year = facts.submission.plan.fiscal_year.year - 1
+    if last is None:
+        return f"系统中没有本单位{year}年的绩效计划，不能结转。可以先导入上年的文件，或者直接填报。"
+    if not (last.projects or last.duties or last.overall_objective or last.safeguards):
+        return f"本单位{year}年的绩效计划是空的，没有可以结转的内容。"
+    return ""
+
+
+def _copied(request: HttpRequest, facts: Facts, last: Document) -> HttpResponse:
+    """Copy under the lock of the plan, and mark what came from last year."""
+    before = []
+
+    def change(current: Document) -> Document:
+        before.append(current)
+        return carry_over(last, current, _scheme(facts))
+
+    try:
+        with transaction.atomic():
+            after = save(facts.submission, change, request.user)
+            mark_carried_over(facts.submission, before[0], after)
+    except (NotAllowed, LoadRefused) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "已从上年结转。结转来的内容带有标记，核对或修改以后标记消失。")
+    return redirect("admin:desk-plan", facts.submission.pk)
+
+
+def _scheme(facts: Facts) -> Scheme:
+    return Scheme(facts.submission.plan.fiscal_year.scheme)

@@ -1,0 +1,113 @@
+"""A file that a clerk hands in for a plan: read and shown first, stored when accepted.
+
+Between the two it is kept as a SourceFile, never in the page. An accepted file is not offered to the public: it is a
+working file, and may hold more than the plan does.
+"""
+
+from copy import deepcopy
+from dataclasses import asdict
+from pathlib import Path
+
+from django.db import transaction
+
+from disclosures.admission import EVIDENCE_FROM_CODES, LoadRefused, check_storable, settle
+from disclosures.assembly import assemble
+from disclosures.document import Document
+from disclosures.document_json import body_text, content_sha256, to_json
+from disclosures.edits import save
+from disclosures.importers import parse_file
+from disclosures.importers.refusal import Refused
+from disclosures.importing import LINED, known_regions
+from disclosures.keys import Ledger, with_keys
+from disclosures.models import SourceFile, Submission, SubmissionEvent
+from indicators.models import AnnualPlan
+
+
+class MovedOn(Exception):  # noqa: N818 (read aloud: raise MovedOn)
+    """The plan changed after the person saw what the file would change."""
+
+
+def read(submission: Submission, name: str, content: bytes) -> Document:
+    """A file as it would stand in the plan, with the keys of the parts it goes back to. Nothing is stored.
+
+    Raises LoadRefused (Chinese, with the place) for a file that cannot be read exactly, that the tables cannot hold,
+    or that is another department's, region's or year's.
+    """
+    try:
+        document = parse_file(name, content, known_regions())
+        plan = submission.plan
+        _check_belongs(document, plan)
+        settled = settle(document, plan.fiscal_year.region, plan.fiscal_year.year)
+        check_storable(settled)
+    except Refused as refusal:
+        raise LoadRefused(refusal.message, refusal.line) from refusal
+    except LoadRefused as refusal:
+        lined = refusal.line and Path(name).suffix.lower() in LINED
+        place = f"第 {refusal.line} 行：" if lined else ""
+        raise LoadRefused(f"{place}{refusal.message}", refusal.line) from refusal
+    return with_keys(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))
+
+
+def keep(document: Document, content: bytes) -> SourceFile:
+    """The file of a document that was read, kept once per content."""
+    kept, _ = SourceFile.objects.get_or_create(
+        sha256=document.source.sha256,
+        defaults={
+            "name": document.source.name,
+            "content": content,
+            "size": len(content),
+            "layout": document.layout,
+            "problems": [asdict(problem) for problem in document.problems],
+        },
+    )
+    return kept
+
+
+def accept(submission: Submission, source: SourceFile, name: str, shown_sha256: str, actor) -> Document:
+    """Store what a kept file says in place of the plan, through the one door, and record both texts as events.
+
+    `shown_sha256` is the content of the plan that the person compared the file with. Raises MovedOn where it is
+    another one now, and what `read` and edits.save raise; nothing is stored then.
+    """
+    document, before = read(submission, name, bytes(source.content)), []
+
+    def change(current: Document) -> Document:
+        if content_sha256(current) != shown_sha256:
+            raise MovedOn
+        before.append(current)
+        return document
+
+    with transaction.atomic():
+        after = save(submission, change, actor)
+        if content_sha256(after) != shown_sha256:
+            _record(submission, before[0], f"导入“{name}”之前的内容", actor)
+            _record(submission, after, f"导入“{name}”", actor)
+            Submission.objects.filter(pk=submission.pk).update(
+                source_file=source, fiscal_year_evidence=document.fiscal_year_evidence, imported_sha256=""
+            )
+    return after
+
+
+def _check_belongs(document: Document, plan: AnnualPlan) -> None:
+    department, region, year = plan.department, plan.fiscal_year.region, plan.fiscal_year.year
+    if document.region and document.region.code != region.code:
+        raise LoadRefused(f"这是{document.region.name}的文件，本计划属于{region.name}，不能导入")
+    if document.department.code != department.code:
+        theirs = f"{document.department.code} {document.department.name}".strip()
+        raise LoadRefused(f"文件的单位是“{theirs}”，本计划的单位是“{department}”，不能导入")
+    told = document.fiscal_year is not None and EVIDENCE_FROM_CODES not in document.fiscal_year_evidence
+    if told and document.fiscal_year != year:
+        raise LoadRefused(f"这是{document.fiscal_year}年度的文件，本计划是{year}年度的，不能导入")
+
+
+def _record(submission: Submission, document: Document, words: str, actor) -> None:
+    SubmissionEvent.objects.create(
+        submission=submission,
+        action=SubmissionEvent.Action.IMPORT,
+        from_status=submission.status,
+        to_status=submission.status,
+        actor=actor,
+        words=words,
+        document=body_text(to_json(document)),
+        content_sha256=content_sha256(document),
+    )
