@@ -23,6 +23,7 @@ from disclosures.comparison import (
 )
 from disclosures.desk.form_parts import Field, Part, place
 from disclosures.desk.labels import label_of
+from disclosures.desk.remarks import without_place
 from disclosures.document import PLAN_MONTHS, Document
 from disclosures.models import ReviewNote
 from indicators.money import grouped
@@ -62,7 +63,8 @@ class _Remarks:
     def __init__(self, document: Document, findings: list[Finding], notes: list[ReviewNote]):
         self._findings, self._notes = defaultdict(list), defaultdict(list)
         for finding in findings:
-            self._findings[_key_of(document, finding)].append(finding)
+            briefly = replace(finding, message=without_place(finding.message))
+            self._findings[_key_of(document, finding)].append(briefly)
         for note in notes:
             self._notes[note.key].append(note)
         self._shown: set[int] = set()

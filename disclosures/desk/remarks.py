@@ -37,7 +37,12 @@ class Remark:
     @property
     def short(self) -> str:
         """The words beside the field, where the place need not be told again."""
-        return _WHERE.sub("", self.words, count=1)
+        return without_place(self.words)
+
+
+def without_place(words: str) -> str:
+    """A finding's sentence without the place that it begins with."""
+    return _WHERE.sub("", words, count=1)
 
 
 def of_findings(submission_id: int, findings: Findings) -> list[Remark]:

@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from disclosures.checks import Finding, Severity
-from disclosures.comparison import compare
+from disclosures.comparison import Difference, compare
 from disclosures.desk.bases import NONE, bases_of, chosen_base
 from disclosures.desk.bureau_steps import STEPS, Action, StepForm, step_forms
 from disclosures.desk.form_parts import place
-from disclosures.desk.labels import in_words
+from disclosures.desk.labels import PARTS, in_words, label_of
 from disclosures.desk.notes import NoteForm, asked_spot, notes_of, spot_of
 from disclosures.desk.opinions import OpinionForm, opinions_of
 from disclosures.desk.page import page
@@ -28,6 +28,9 @@ from disclosures.models import ReviewNote, Submission
 from disclosures.permissions import NotAllowed, reviewed_submissions_for
 from disclosures.secrecy import matters
 from disclosures.workflow import apply
+
+#: Letters that the old and the new text of a field may have together to be told in one sentence.
+LONG = 60
 
 
 @dataclass(frozen=True)
@@ -136,6 +139,14 @@ def _where(document: Document, note: ReviewNote) -> str:
 def _changes(before: Document, after: Document) -> list[tuple[str, str]]:
     """Each difference as a sentence, with its address on the page."""
     return [
-        (in_words(difference), place(difference.key or difference.parent, difference.field))
+        (_briefly(difference), place(difference.key or difference.parent, difference.field))
         for difference in compare(before, after)
     ]
+
+
+def _briefly(difference: Difference) -> str:
+    """A difference in words; of long texts only that they differ, as the page shows them in full."""
+    if len(difference.before) + len(difference.after) <= LONG:
+        return in_words(difference)
+    what = "" if difference.part == "whole" else f"{PARTS[difference.part]}“{difference.name}”的"
+    return f"{what}{label_of(difference.part, difference.field)}有修改"
