@@ -89,6 +89,11 @@ class Facts:
         return available(self.user, self.submission)
 
     @property
+    def submits_elsewhere(self) -> bool:
+        """Whether the person enters, and somebody else of the department submits."""
+        return not self.closed and SubmissionEvent.Action.SUBMIT not in {step.action for step in self.steps}
+
+    @property
     def shown(self) -> Shown:
         return Shown.of(self.submission)
 
