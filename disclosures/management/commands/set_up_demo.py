@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from disclosures import library
 from disclosures.importing import Options, import_file, known_regions
+from disclosures.management.commands.load_library import OURS
 from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
 from disclosures.opening import open_year
 from disclosures.roles import set_up_roles
@@ -76,6 +78,7 @@ class Command(BaseCommand):
             create_administrator()
             create_officials()
             open_entry()
+            library.load(OURS.read_text())
         self.stdout.write(welcome())
 
 
