@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from disclosures.admission import LoadRefused
 from disclosures.carry_over import carry_over, unplaced_levels
 from disclosures.comparison import compare
-from disclosures.desk.differences import listing
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
+from disclosures.differences import listing
 from disclosures.document import Document
 from disclosures.edits import mark_carried_over, save
 from disclosures.findings import previous_document

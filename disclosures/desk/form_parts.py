@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from disclosures.checks import Finding, Severity
-from disclosures.desk.differing import Piece, pieces
+from disclosures.differing import Piece, pieces
 from disclosures.document import PLAN_MONTHS
 from disclosures.models import ReviewNote
 

@@ -22,9 +22,9 @@ from disclosures.comparison import (
     printed,
 )
 from disclosures.desk.form_parts import Field, Part, place
-from disclosures.desk.labels import label_of
 from disclosures.desk.remarks import without_place
 from disclosures.document import PLAN_MONTHS, Document
+from disclosures.labels import label_of
 from disclosures.models import ReviewNote
 from indicators.money import grouped
 

@@ -14,7 +14,6 @@ from disclosures.comparison import Difference, compare
 from disclosures.desk.bases import NONE, bases_of, chosen_base
 from disclosures.desk.bureau_steps import STEPS, Action, StepForm, step_forms
 from disclosures.desk.form_parts import place
-from disclosures.desk.labels import PARTS, in_words, label_of
 from disclosures.desk.notes import NoteForm, asked_spot, notes_of, spot_of
 from disclosures.desk.opinions import OpinionForm, opinions_of
 from disclosures.desk.page import page
@@ -23,6 +22,7 @@ from disclosures.desk.secrecy import secrecy_forms
 from disclosures.desk.turns import check_bureaus_turn, why_not
 from disclosures.document import Document
 from disclosures.findings import findings_of
+from disclosures.labels import PARTS, in_words, label_of
 from disclosures.lateness import standings
 from disclosures.models import ReviewNote, Submission
 from disclosures.permissions import NotAllowed, reviewed_submissions_for

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from disclosures.assembly import assemble
-from disclosures.desk.labels import LABELS, PARTS, label_of
 from disclosures.desk.page import page
 from disclosures.document import Document
+from disclosures.labels import LABELS, PARTS, label_of
 from disclosures.models import PlanChange
 from disclosures.permissions import entered_submissions_for, submissions_for
 

@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 
 from disclosures.admission import LoadRefused
 from disclosures.comparison import compare
-from disclosures.desk.differences import Listing, listing
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
+from disclosures.differences import Listing, listing
 from disclosures.document import Document
 from disclosures.document_json import content_sha256
 from disclosures.findings import Findings, findings_of

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosures.comparison import Change, Difference
-from disclosures.desk.differing import Piece, pieces
-from disclosures.desk.labels import PARTS, label_of
+from disclosures.differing import Piece, pieces
+from disclosures.labels import PARTS, label_of
 
 #: More than these are counted, not listed.
 MOST = 300
