@@ -13,7 +13,7 @@ MOST = 300
 
 @dataclass(frozen=True)
 class Line:
-    """One difference: the part and the field in words, the old and the new text in pieces."""
+    """One difference: the part and the field in words, the old and the new text in pieces ([] for a whole part)."""
 
     part: str
     name: str
@@ -30,6 +30,10 @@ class Listing:
     lines: list[Line]
     more: int
 
+    @property
+    def count(self) -> int:
+        return len(self.lines) + self.more
+
     def __bool__(self) -> bool:
         return bool(self.lines)
 
@@ -40,8 +44,17 @@ def listing(differences: Sequence[Difference]) -> Listing:
 
 
 def _line(difference: Difference) -> Line:
-    before, after = pieces(difference.before, difference.after)
-    part = PARTS[difference.part]
-    label = label_of(difference.part, difference.field)
-    words = {Change.ADDED: "新增", Change.REMOVED: "删除", Change.MOVED: "调整次序", Change.ALTERED: label}
-    return Line(part, difference.name, words[difference.change], difference.change.value, before, after)
+    words = _WORDS.get(difference.change) or label_of(difference.part, difference.field)
+    return Line(PARTS[difference.part], difference.name, words, difference.change.value, *_texts(difference))
+
+
+def _texts(difference: Difference) -> tuple[list[Piece], list[Piece]]:
+    """Old and new: nothing of a whole part, whose name stands beside; in pieces where there is something on both."""
+    if difference.change in (Change.ADDED, Change.REMOVED):
+        return [], []
+    if difference.before and difference.after:
+        return pieces(difference.before, difference.after)
+    return [Piece(difference.before, False)], [Piece(difference.after, False)]
+
+
+_WORDS = {Change.ADDED: "新增", Change.REMOVED: "删除", Change.MOVED: "调整次序"}

@@ -24,15 +24,15 @@ MOST = 200
 
 
 class FilterForm(forms.Form):
-    """Words and level to look for, and the project that the picked rows go to."""
+    """Words and level to look for, and the project that the person came from."""
 
-    project = forms.ChoiceField(label="加入到项目", required=False)
+    project = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     q = forms.CharField(label="查找", required=False, max_length=60)
     level = forms.ChoiceField(label="指标类别", required=False)
 
     def __init__(self, data, document: Document, scheme: Scheme):
         super().__init__(data)
-        self.fields["project"].choices = [("", "请选择项目"), *((one.key, one.name) for one in document.projects)]
+        self.fields["project"].choices = [(one.key, one.name) for one in document.projects]
         levels = [(printed, [(child, child) for child in of.values()]) for printed, of in SCHEMES[scheme].values()]
         self.fields["level"].choices = [("", "全部"), *levels]
 

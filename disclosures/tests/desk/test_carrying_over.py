@@ -48,8 +48,8 @@ def test_what_would_be_copied_is_shown_and_asked(li):
     submission = empty_plan(2022)
     page = words(li.get(address(submission)))
     assert "从本单位2021年的绩效计划结转：1项职责，2个项目。" in page
-    assert "整体总体绩效目标空2021年让居民看得上书。" in page
-    assert "项目“2021年购书”新增空2021年购书" in page
+    assert "整体总体绩效目标（空）2021年让居民看得上书。" in page
+    assert "项目“2021年购书”新增项目“流动图书车”新增" in page
     assert "结转以后有4处还写着上年的年份或金额" in page
     assert "今年的指标体系里没有“效益指标—可持续影响指标”，这些指标按原样结转" in page
     assert now(submission).projects == ()

@@ -8,7 +8,7 @@ from disclosures.library import load
 from disclosures.models import PlanChange, Submission
 from disclosures.tests import people
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project
-from disclosures.tests.desk.plans import now, words
+from disclosures.tests.desk.plans import empty_plan, now, words
 from indicators.models import StandardIndicator
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,13 @@ def test_the_library_is_shown_in_the_words_of_the_year_and_says_what_is_there_al
     assert "人均成本产出指标—成本指标≤…元/人–" in words(page)
     assert "加入到“图书馆购书”" in words(page)
     assert rows(li.get(address(submission, "?project=2")))[0] == ("培训人数", 0, False)
+
+
+def test_without_a_project_one_is_chosen_beside_the_button(li, submission):
+    page = li.get(address(submission)).content.decode()
+    assert '<option value="1">1 图书馆购书</option><option value="2">2 展览</option>' in page
+    empty = empty_plan(2023)
+    assert "还没有项目。请先新增项目，再从指标库选取。" in words(li.get(address(empty)))
 
 
 def test_it_is_searched_by_words_and_level(li, submission):
@@ -109,7 +116,7 @@ def test_without_a_project_or_a_pick_nothing_is_added(li, submission, values, se
 
 def test_out_of_turn_the_library_may_be_read_but_nothing_added(li, submission):
     Submission.objects.update(status="submitted")
-    assert "加入到" not in words(li.get(address(submission, "?project=1"))).replace("加入到项目", "")
+    assert "加入" not in words(li.get(address(submission, "?project=1")))
     answer = li.post(address(submission), {"project": "1", "pick": pk_of("演出场次")}, follow=True)
     assert "现在不能修改。" in words(answer)
     assert len(now(submission).projects[0].indicators) == 1
