@@ -82,7 +82,7 @@ def _sections(pk: int, document: Document) -> Iterator[Section]:
 
 
 def _text_section(pk: int, document: Document, title: str, field: str) -> Section:
-    cell = _cell(title, getattr(document, field), pk, document, None, None, field)
+    cell = _cell("未填写", getattr(document, field), pk, document, None, None, field)
     return Section(title, [cell])
 
 

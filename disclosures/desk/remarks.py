@@ -10,12 +10,16 @@ from django import forms
 from disclosures.checks import Severity
 from disclosures.desk.places import address, field_name
 from disclosures.document import Document
-from disclosures.findings import RULES, Findings
+from disclosures.findings import Findings
+from disclosures.labels import label_of
 from disclosures.merging import Clash
 from disclosures.models import ReviewNote
+from disclosures.stale_numbers import StaleNumber
 
 #: The head of a finding's sentence that only repeats where it stands.
 _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
+_DUTY = re.compile(r"duties\[(\d+)\]")
+_LAST_NAME = re.compile(r"(\w+)(?:\[\d+\])?$")
 
 
 @dataclass(frozen=True)
@@ -110,13 +114,22 @@ def _mark(bound) -> str:
     return "has-warning" if kinds & {"W", "note"} else "has-hint"
 
 
-def _of_stale(submission_id: int, document: Document, stale) -> Remark:
+def _of_stale(submission_id: int, document: Document, stale: StaleNumber) -> Remark:
     place = stale.project, stale.row, stale.field
-    words = stale.message
-    if stale.project:
-        words = f"第 {stale.project} 个项目{f'第 {stale.row} 行' if stale.row else '的'}{words}"
+    words = f"{_where(stale)}的{stale.message}"
     name, link = field_name(stale.field, stale.row), address(submission_id, document, *place)
     return Remark("stale", "上年数字", words, name, link, project=stale.project)
+
+
+def _where(stale: StaleNumber) -> str:
+    """The place of an old number in words."""
+    field = _LAST_NAME.search(stale.field)[1]
+    if stale.row:
+        return f"第 {stale.project} 个项目第 {stale.row} 行{label_of('indicator', field)}"
+    if stale.project:
+        return f"第 {stale.project} 个项目{label_of('project', field)}"
+    duty = _DUTY.match(stale.field)
+    return f"第 {int(duty[1]) + 1} 项职责{label_of('duty', field)}" if duty else label_of("whole", field)
 
 
 def _of_note(note: ReviewNote, place: tuple, document: Document, submission_id: int) -> Remark:
@@ -134,8 +147,3 @@ def _places(document: Document) -> dict[str, tuple]:
         places[project.key] = (number, None, "")
         places |= {row.key: (number, place, "") for place, row in enumerate(project.indicators, 1)}
     return places
-
-
-def rule_name(code: str) -> str:
-    """The name of a rule of review, "" for a code that is none."""
-    return RULES[code].name if code in RULES else ""

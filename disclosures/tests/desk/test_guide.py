@@ -25,9 +25,9 @@ def test_a_blank_plan_lacks_everything_in_the_order_of_the_form():
     blank = replace(FULL, overall_objective="", duties=(), safeguards="", projects=())
     page = "/admin/plans/7/narrative/"
     assert missing(blank) == [
-        ("总体绩效目标", [("总体绩效目标", f"{page}#id_overall_objective")]),
+        ("总体绩效目标", [("未填写", f"{page}#id_overall_objective")]),
         ("分项绩效目标", [("至少一项职责", f"{page}#id_duties")]),
-        ("工作保障措施", [("工作保障措施", f"{page}#id_safeguards")]),
+        ("工作保障措施", [("未填写", f"{page}#id_safeguards")]),
         ("预算项目", [("至少一个项目", "/admin/plans/7/projects/new/")]),
     ]
     guide = guide_of(7, blank)

@@ -40,7 +40,7 @@ def test_a_clerk_sees_this_years_plan_its_state_deadline_and_what_is_missing(cli
         "填报中",
         "送审期限 2098年12月15日",
         "0%，还缺 4 项",
-        "还缺什么 总体绩效目标 总体绩效目标 分项绩效目标 至少一项职责 工作保障措施 工作保障措施 预算项目 至少一个项目",
+        "还缺什么 总体绩效目标 未填写 分项绩效目标 至少一项职责 工作保障措施 未填写 预算项目 至少一个项目",
         "其他年度 年度 状态 绩效计划 2020年",
     ):
         assert words in page.text
