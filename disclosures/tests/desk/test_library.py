@@ -187,3 +187,10 @@ def test_only_administrators_take_in(submission):
         client = Client()
         client.force_login(person)
         assert [client.get(CANDIDATES).status_code, client.post(CANDIDATES).status_code] == [404, 404]
+
+
+def test_the_list_of_the_library_leads_there():
+    zhou = Client()
+    zhou.force_login(people.zhou())
+    page = zhou.get("/admin/indicators/standardindicator/").content.decode()
+    assert f'<a href="{CANDIDATES}">从已审核的计划收入</a>' in page
