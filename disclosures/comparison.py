@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from disclosures.document import Document, DutySection, IndicatorRow, Note, ProjectSheet
-from indicators.money import amount_text
+from indicators.money import grouped
 from indicators.target_values import fold
 
 
@@ -112,9 +112,9 @@ def without_keys(document: Document) -> Document:
 
 
 _PRINTERS: dict[str, Callable] = {
-    "total": amount_text,
-    "fiscal_funds": amount_text,
-    "other_funds": amount_text,
+    "total": grouped,
+    "fiscal_funds": grouped,
+    "other_funds": grouped,
     "withheld": lambda withheld: withheld.reason,
     "objectives": "\n".join,
     "spending_plan": lambda plan: "，".join(

@@ -1,13 +1,16 @@
-"""Where two texts differ, to the letter. Pure."""
+"""Where two texts differ: clause by clause, and within a changed clause to the letter. Pure, and quick on any text."""
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
-#: Longer texts are shown as changed from end to end.
-LONGEST = 4000
-#: Letters that two different stretches must have between them to be shown apart.
-APART = 2
+#: Longer texts are compared from both ends only: matching all their clauses could take minutes.
+MOST_CLAUSES = 200
+
+_CLAUSE = re.compile(r"[^，。；、：！？\n]*[，。；、：！？\n]|[^，。；、：！？\n]+")
+_NUMERIC = re.compile(r"[0-9.,]")
 
 
 class Piece(NamedTuple):
@@ -20,19 +23,39 @@ class Piece(NamedTuple):
 @lru_cache(maxsize=256)
 def pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces: what they share, and what differs."""
-    if len(before) + len(after) > LONGEST:
-        return _whole(before), _whole(after)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    old_clauses, new_clauses = _CLAUSE.findall(before), _CLAUSE.findall(after)
     old, new = [], []
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
-        differs = kind != "equal" or i2 - i1 < APART
-        _add(old, before[i1:i2], differs)
-        _add(new, after[j1:j2], differs)
+    for shared, i1, i2, j1, j2 in _stretches(old_clauses, new_clauses):
+        old_text, new_text = "".join(old_clauses[i1:i2]), "".join(new_clauses[j1:j2])
+        head, tail = (len(old_text), 0) if shared else _ends(old_text, new_text)
+        for found, text in ((old, old_text), (new, new_text)):
+            end = len(text) - tail
+            _add(found, text[:head], False)
+            _add(found, text[head:end], True)
+            _add(found, text[end:], False)
     return old, new
 
 
-def _whole(text: str) -> list[Piece]:
-    return [Piece(text, True)] if text else []
+def _stretches(old: list[str], new: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    if len(old) + len(new) > MOST_CLAUSES:
+        return [(False, 0, len(old), 0, len(new))]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return [(kind == "equal", *place) for kind, *place in matcher.get_opcodes()]
+
+
+def _ends(old: str, new: str) -> tuple[int, int]:
+    """How many letters two texts share at the beginning and at the end; no number is cut in two."""
+    head = _shared(old, new)
+    while head and _NUMERIC.match(old[head - 1]):
+        head -= 1
+    tail = _shared(old[head:][::-1], new[head:][::-1])
+    while tail and _NUMERIC.match(old[-tail]):
+        tail -= 1
+    return head, tail
+
+
+def _shared(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _add(found: list[Piece], text: str, differs: bool) -> None:

@@ -1,5 +1,6 @@
 """Plans become public, and cease to be: each step in one transaction, so that a reader sees whole versions only."""
 
+import json
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from disclosures.assembly import assemble
 from disclosures.document import Document
-from disclosures.document_json import body_text, content_sha256, sha256, to_json
+from disclosures.document_json import body_text, content_sha256, from_json, sha256, to_json
 from disclosures.flat_rows import figures, indicator_rows, project_rows
 from disclosures.models import (
     DisclosedFile,
@@ -21,7 +22,7 @@ from disclosures.models import (
     Submission,
     SubmissionEvent,
 )
-from disclosures.redaction import redact, unmarked_projects
+from disclosures.redaction import redact, shows_withheld, unmarked_projects
 from indicators.models import AnnualPlan, FiscalYear
 
 BATCH = 1000
@@ -53,6 +54,7 @@ def publish(
         _check_may_publish(submission, document, imported)
         _change_status(submission, Status.PUBLISHED)
         disclosure = _freeze(submission, redact(document), imported, originally_published_on)
+        _close_versions_that_show(document, disclosure)
         _offer_file(disclosure, submission, document)
         refresh_year(plan.fiscal_year)
         SubmissionEvent.objects.create(
@@ -167,6 +169,25 @@ def _freeze(
     DisclosureChain.objects.filter(pk=head.pk).update(sequence=body.sequence, sha256=body.sha256)
     _write_flat_rows(disclosure, document)
     return disclosure
+
+
+def _close_versions_that_show(document: Document, disclosure: Disclosure) -> None:
+    """What is withheld now may not stay readable in an older version (docs/decisions/0007)."""
+    older = Disclosure.objects.filter(
+        region_code=disclosure.region_code,
+        department_code=disclosure.department_code,
+        fiscal_year=disclosure.fiscal_year,
+        version__lt=disclosure.version,
+        withdrawn_at=None,
+        body__erased_at=None,
+    )
+    shown = [one.pk for one in older.select_related("body") if shows_withheld(_read(one.body), document)]
+    reason = f"本版载有的部分项目自第{disclosure.version}版起不再公开。"
+    Disclosure.objects.filter(pk__in=shown).update(withdrawn_at=disclosure.published_at, withdrawn_reason=reason)
+
+
+def _read(body: DisclosureBody) -> Document:
+    return from_json(json.loads(body.text))
 
 
 def _add_to_chain(head: DisclosureChain, disclosure: Disclosure, document: Document) -> DisclosureBody:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from disclosures.comparison import match_projects, without_keys
 from disclosures.document import Document, ProjectSheet
 from indicators.money import to_yuan
 from indicators.target_values import is_withheld_text
@@ -44,6 +45,15 @@ def shown_total(document: Document) -> Decimal | None:
 def unmarked_projects(document: Document) -> list[ProjectSheet]:
     """Projects with a 涉密 cell that are not marked as withheld (rule C01): they bar publication."""
     return [project for project in shown_projects(document) if any(map(is_withheld_text, _cells(project)))]
+
+
+def shows_withheld(older: Document, newer: Document) -> bool:
+    """Whether an older published text shows a project that `newer` (not redacted) withholds.
+
+    Projects are the same by key, else by code or name.
+    """
+    pairs = match_projects(older, newer) + match_projects(without_keys(older), without_keys(newer))
+    return any(before and after and after.withheld and not before.withheld for before, after in pairs)
 
 
 def _redacted(project: ProjectSheet) -> ProjectSheet:

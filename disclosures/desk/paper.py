@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from disclosures.checks import Finding
 from disclosures.comparison import (
@@ -26,7 +25,6 @@ from disclosures.desk.remarks import without_place
 from disclosures.document import PLAN_MONTHS, Document
 from disclosures.labels import label_of
 from disclosures.models import ReviewNote
-from indicators.money import grouped
 
 
 @dataclass(frozen=True)
@@ -124,8 +122,8 @@ def _part(kind: str, old, new, remarks: _Remarks, key: str = "") -> Part:
     findings, notes = remarks.of_part(key) if new else ({}, {})
     fields = {}
     for name in _FIELDS[kind]:
-        value = _value(shown, name)
-        before = _value(old, name) if old and new else value
+        value = printed(shown, name)
+        before = printed(old, name) if old and new else value
         fields[name] = Field(
             name,
             label_of(kind, name),
@@ -206,11 +204,6 @@ def _change(old, new, fields: dict[str, Field]) -> str:
     if old is None or new is None:
         return "added" if old is None else "removed"
     return "altered" if any(one.before is not None for one in fields.values()) else ""
-
-
-def _value(part, name: str) -> str:
-    value = getattr(part, name)
-    return grouped(value) if isinstance(value, Decimal) else printed(part, name)
 
 
 def _title(part) -> str:

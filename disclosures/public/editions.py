@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from disclosures.document import Document, ProjectSheet
 from disclosures.document_json import from_json
 from disclosures.models.disclosure import Disclosure, DisclosureBody
-from disclosures.public.addresses import project_address
+from disclosures.public.addresses import disclosure_address, project_address
 
 
 class GoneError(Exception):
@@ -59,20 +59,20 @@ class Edition:
 
 def find(region: str, department: str, year: int, version: int | None = None) -> Edition:
     """The version asked for, or the current one. Raises Http404 where there never was one, GoneError where it was
-    withdrawn (with every version before it) or its text erased."""
+    withdrawn (with the whole year, or alone because it shows what is withheld now) or its text erased."""
     rows = list(
         Disclosure.objects.filter(region_code=region, department_code=department, fiscal_year=year)
         .select_related("file")
         .order_by("-version")
     )
     withdrawn = next((row for row in rows if row.withdrawn_at), None)
-    readable = tuple(row for row in rows if withdrawn is None or row.version > withdrawn.version)
+    readable = tuple(row for row in rows if not row.withdrawn_at)
     asked = (row for row in rows if (row.current if version is None else row.version == version))
     chosen = next(asked, withdrawn if version is None else None)
     if chosen is None:
         raise Http404
     if chosen not in readable:
-        raise _withdrawn(chosen if chosen.withdrawn_at else withdrawn)
+        raise _closed(chosen, rows) or _withdrawn(chosen)
     body = DisclosureBody.objects.get(disclosure=chosen)
     if body.erased_at:
         raise _erased(chosen, body)
@@ -91,6 +91,20 @@ def _withdrawn(disclosure: Disclosure) -> GoneError:
             f"{_title(disclosure)}已于{day.year}年{day.month}月{day.day}日撤回公开。",
             f"撤回原因：{disclosure.withdrawn_reason}",
         ],
+    )
+
+
+def _closed(disclosure: Disclosure, rows: list[Disclosure]) -> GoneError | None:
+    """A version that a later one closed, because that one withholds what it shows; the year itself stays public."""
+    if not any(row.published_at == disclosure.withdrawn_at for row in rows if row.version > disclosure.version):
+        return None
+    day = localtime(disclosure.withdrawn_at)
+    current = next((row for row in rows if row.current), None)
+    version = f"{_title(disclosure)}第{disclosure.version}版"
+    return GoneError(
+        "这一版不再公开",
+        [f"{version}已于{day.year}年{day.month}月{day.day}日停止公开。", f"原因：{disclosure.withdrawn_reason}"],
+        (disclosure_address(current), "查看现行版本") if current else None,
     )
 
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path(VERSION, views.disclosure, name="version"),
     path(VERSION + "body.json", views.body, name="body"),
     path(VERSION + "download.<str:extension>", views.download, name="download"),
+    path(VERSION + "changes/", views.changes, name="changes"),
     path(YEAR + "source/", views.source, name="source"),
     path(VERSION + "source/", views.source, name="version_source"),
     path(YEAR + "<str:key>/", views.project, name="project"),

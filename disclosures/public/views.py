@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from disclosures.models.disclosure import Disclosure
 from disclosures.public import downloads, editions
+from disclosures.public.changes import changes_since
 from disclosures.public.charts import bar_chart, plan_chart
 from disclosures.public.figures import department_years, region_table, year_figures
 from disclosures.public.filters import IndicatorFilters, ProjectFilters
@@ -90,6 +91,14 @@ def project(request, region, department, year, *, key, version=None):
             "unit": sheet.money_unit or edition.document.money_unit,
         }
     return render(request, "public/project.html", context)
+
+
+@public_page
+def changes(request, region, department, year, version):
+    """What changed between a version and an older one of the same year."""
+    edition = editions.find(region, department, year, version)
+    found = changes_since(edition, request.GET.get("since"))
+    return render(request, "public/changes.html", {"edition": edition, "changes": found})
 
 
 @public_page

@@ -31,7 +31,7 @@ def test_it_names_the_changed_field_with_both_values():
     new = replace(PLAN, overall_objective="整洁有序。", projects=(replace(ROAD, total=Decimal("1200.5")), LAMP))
     assert compare(PLAN, new) == [
         Difference("whole", Change.ALTERED, "", "整体", "overall_objective", "整洁。", "整洁有序。"),
-        Difference("project", Change.ALTERED, "1", "道路养护", "total", "1000.00", "1200.50"),
+        Difference("project", Change.ALTERED, "1", "道路养护", "total", "1,000.00", "1,200.50"),
     ]
 
 

@@ -1,0 +1,121 @@
+"""What the public is told of the changes between two versions, and what stays away."""
+
+from dataclasses import replace
+
+import pytest
+
+from disclosures.models import Disclosure
+from disclosures.publishing import erase, withdraw
+from disclosures.tests.builders import document, indicator, project, published, withheld_project
+from disclosures.tests.public.reading import read
+
+pytestmark = pytest.mark.django_db
+
+YEAR = "/130303/345001/2021/"
+
+
+@pytest.fixture
+def two_versions():
+    published(document(project(1), project(2, "夜校")))
+    changed = project(1, purpose="用于图书馆购书和书架", indicators=(indicator("培训人数", "≥350人"),))
+    published(document(changed, project(3, "展览")))
+
+
+def table(page) -> list:
+    return page.tables[0][1:]
+
+
+def test_each_difference_is_a_line_with_the_old_and_the_new_words(two_versions):
+    page = read(YEAR + "v2/changes/")
+    assert page.headings[0] == (1, "第1版与第2版的不同")
+    assert "共 5 处不同，金额单位：元" in page.text
+    assert table(page) == [
+        ["项目“图书馆购书”", "资金用途", "用于图书馆购书", "用于图书馆购书和书架"],
+        ["指标“培训人数”", "指标值", "≥ 300 人", "≥ 350 人"],
+        ["指标“读者满意度”", "整项", "有", "已删除"],
+        ["项目“展览”", "整项", "没有", "新增"],
+        ["项目“夜校”", "整项", "有", "已删除"],
+    ]
+
+
+def test_the_newest_version_leads_to_what_changed_since_each_older_one(two_versions):
+    page = read(YEAR)
+    assert page.links["与本版的不同"] == YEAR + "v2/changes/?since=1"
+    assert read(page.links["与本版的不同"]).status == 200
+    assert "与本版的不同" not in read(YEAR + "v1/").links
+
+
+def test_the_version_before_is_taken_where_none_is_named():
+    for purpose in ("甲", "乙", "丙"):
+        published(document(project(1, purpose=purpose)))
+    assert table(read(YEAR + "v3/changes/")) == [["项目“图书馆购书”", "资金用途", "乙", "丙"]]
+    assert table(read(YEAR + "v3/changes/?since=1")) == [["项目“图书馆购书”", "资金用途", "甲", "丙"]]
+
+
+@pytest.mark.parametrize("ending", ["v1/changes/", "v2/changes/?since=2", "v2/changes/?since=9", "v2/changes/?since=x"])
+def test_there_is_nothing_to_compare_with_a_version_that_is_no_older(two_versions, ending):
+    assert read(YEAR + ending).status == 404
+
+
+def test_a_project_withheld_in_both_versions_changes_in_nothing_the_public_sees():
+    first = document(project(1), withheld_project(2, purpose="密一"))
+    published(first)
+    published(replace(first, safeguards="按周检查。", projects=(project(1), withheld_project(2, purpose="密二"))))
+    page = read(YEAR + "v2/changes/")
+    assert [line[:2] for line in table(page)] == [["整体", "工作保障措施"]]
+    assert [word for word in ("密一", "密二") if word in page.html] == []
+
+
+def test_what_is_withheld_now_is_readable_in_no_older_version():
+    published(document(project(1), project(2, "密名", purpose="密用", indicators=(indicator("密数", "≥77人"),))))
+    published(document(project(1), project(2, "密名"), project(3, "展览")))
+    published(document(project(1), withheld_project(2, "档案加固", code="13030321" + f"{2:013d}")))
+    assert list(Disclosure.objects.order_by("version").values_list("version", "withdrawn_reason")) == [
+        (1, "本版载有的部分项目自第3版起不再公开。"),
+        (2, "本版载有的部分项目自第3版起不再公开。"),
+        (3, ""),
+    ]
+    endings = ("v1/", "v2/", "v1/2/", "v1/1/", "v1/body.json", "v1/download.json", "v2/changes/", "v3/changes/?since=2")
+    for ending in endings:
+        page = read(YEAR + ending)
+        assert page.status == 410
+        assert page.links["查看现行版本"] == YEAR
+        assert "第3版起不再公开" in page.text
+        assert "密" not in page.html
+    assert [read(YEAR + ending).status for ending in ("v3/changes/", "", "2/")] == [404, 200, 200]
+    assert "其他版本" not in read(YEAR).text
+
+
+def test_an_older_version_without_the_withheld_project_stays():
+    published(document(project(1)))
+    published(document(project(1), project(2, "密名")))
+    published(document(project(1), withheld_project(2, "密名")))
+    assert [read(f"{YEAR}v{number}/").status for number in (1, 2, 3)] == [200, 410, 200]
+    assert table(read(YEAR + "v3/changes/")) == [["项目“密名”", "整项", "没有", "新增"]]
+
+
+def test_a_project_withheld_under_a_new_key_is_known_by_its_code():
+    published(document(project(1), project(2, "密名", code="13030321ABCDEFGHJKLMN")))
+    published(document(project(1)))
+    published(document(project(1), withheld_project(7, "另名", code="13030321ABCDEFGHJKLMN")))
+    assert [read(f"{YEAR}v{number}/").status for number in (1, 2, 3)] == [410, 200, 200]
+
+
+def test_what_was_withheld_first_and_is_shown_now_closes_nothing():
+    published(document(project(1), withheld_project(2, "夜校")))
+    published(document(project(1), project(2, "夜校")))
+    assert [read(f"{YEAR}v{number}/").status for number in (1, 2)] == [200, 200]
+
+
+def test_an_erased_version_is_not_read_when_a_later_one_is_published():
+    published(document(project(1), project(2, "密名")))
+    published(document(project(1)))
+    erase(Disclosure.objects.get(version=1), "依法不得保存", ("李", "王"))
+    published(document(project(1), withheld_project(2, "密名")))
+    assert read(YEAR + "v1/").headings == [(1, "内容已依法清除")]
+
+
+def test_a_withdrawn_year_says_nothing_of_its_changes(two_versions):
+    withdraw("130303", "345001", 2021, "附件有误")
+    assert read(YEAR + "v2/changes/").status == 410
+    assert "购书" not in read(YEAR + "v2/changes/").html
