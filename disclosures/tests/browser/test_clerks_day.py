@@ -1,16 +1,24 @@
 """A clerk's day at the desk, in a real browser."""
 
+from dataclasses import replace
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 
+import docx
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from disclosures.assembly import assemble
+from disclosures.document import Document
+from disclosures.exports.as_docx import docx_file
+from disclosures.importers import read_path
+from disclosures.library import load as load_library
 from disclosures.models import Submission
 from disclosures.opening import open_year
 from disclosures.tests import people
-from disclosures.tests.builders import document, indicator, project
+from disclosures.tests.builders import document, indicator, loaded, project
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.stages import draft, some, sound_document
 from indicators.models import FiscalYear
@@ -22,9 +30,9 @@ BLOCK = "\r\n".join(
     [
         "产出指标\t数量指标\t新购图书册数\t全年入库图书\t≥5000册\t采购计划",
         "\t\t举办讲座场次\t公益讲座\t≥24场\t年度工作安排",
-        '\t质量指标\t图书合格率\t"合格册数\n除以入库册数"\t≥98%\t采购合同',
-        "\t时效指标\t上架时间\t以登记为准\t9月底前\t采购合同",
-        "成本指标\t经济成本\t图书采购成本\t合同金额\t≤10万元\t批复预算",
+        '\t质量指标\t新书合格率\t"合格册数\n除以入库册数"\t≥55%\t采购合同',
+        "\t时效指标\t新书上架时间\t以登记为准\t9月底前\t采购合同",
+        "成本指标\t经济成本\t新书采购成本\t合同金额\t≤10万元\t批复预算",
         "效果指标\t社会效益指标\t新增读者\t新办借阅证\t＞500人\t上年实际",
         '\t\t"书香"家庭\t评选户数\t=20户\t评选办法',
         "效益\t生态效益\t旧书回收册数\t回收登记\t≥300册\t上年实际",
@@ -35,15 +43,23 @@ BLOCK = "\r\n".join(
 PASTED = [
     ("产出指标", "数量指标", "新购图书册数", "全年入库图书", "≥5000册", "采购计划"),
     ("产出指标", "数量指标", "举办讲座场次", "公益讲座", "≥24场", "年度工作安排"),
-    ("产出指标", "质量指标", "图书合格率", "合格册数\n除以入库册数", "≥98%", "采购合同"),
-    ("产出指标", "时效指标", "上架时间", "以登记为准", "9月底前", "采购合同"),
-    ("成本指标", "经济成本指标", "图书采购成本", "合同金额", "≤10万元", "批复预算"),
+    ("产出指标", "质量指标", "新书合格率", "合格册数\n除以入库册数", "≥55%", "采购合同"),
+    ("产出指标", "时效指标", "新书上架时间", "以登记为准", "9月底前", "采购合同"),
+    ("成本指标", "经济成本指标", "新书采购成本", "合同金额", "≤10万元", "批复预算"),
     ("效益指标", "社会效益指标", "新增读者", "新办借阅证", ">500人", "上年实际"),
     ("效益指标", "社会效益指标", '"书香"家庭', "评选户数", "=20户", "评选办法"),
     ("效益指标", "生态效益指标", "旧书回收册数", "回收登记", "≥300册", "上年实际"),
     ("效益指标", "社会效益指标", "借阅增长率", "比上年", "≥5%", "上年实际"),
     ("满意度指标", "服务对象满意度指标", "读者满意度", "问卷", "≥90%", "上年调查"),
 ]
+
+
+def with_a_stray_line(made: Document, path: Path) -> Path:
+    """A .docx of a plan with one line that belongs nowhere."""
+    file = docx.Document(BytesIO(docx_file(made)))
+    file.paragraphs[0].insert_paragraph_before("内部资料 注意保存")
+    file.save(path)
+    return path
 
 
 def enter(page: Page, site: str, username: str, address: str = "/admin/") -> None:
@@ -302,6 +318,91 @@ def test_from_an_error_to_its_field_from_a_warning_to_its_reason_and_to_the_bure
     page.get_by_role("button", name="保存理由").click()
     page.get_by_role("link", name="送审", exact=True).click()
     expect(page.get_by_text("A10：图书角面向机关内部，没有服务对象。")).to_be_visible()
+    page.get_by_role("button", name="送审").click()
+    expect(page.get_by_text("已送审，请等候财政局审核。")).to_be_visible()
+    submission.refresh_from_db()
+    assert (submission.status, submission.submitted_by.username) == ("submitted", "chen")
+
+
+LIBRARY = """\
+一级指标,二级指标,三级指标,绩效指标描述,计算符号,计量单位
+产出指标,数量指标,流动服务次数,图书车进社区的次数,≥,次
+产出指标,质量指标,借阅系统可用率,可用时间占开馆时间的比例,≥,%
+"""
+
+
+def test_the_day_from_last_years_plan_to_the_bureau(live_server, page, browser, transactional_db, tmp_path):
+    """Carry over, change, paste, pick, read a file, take files home, mend an error, explain, submit."""
+    some("li")
+    own = {"unit_code": "345001", "unit_name": "山海关区文化馆"}
+    last = sound_document(a_project(code="13030322ABCDEFGH01234", **own), fiscal_year=2022)
+    loaded(last)
+    load_library(LIBRARY)
+    year = FiscalYear.objects.create(
+        region=people.shanhaiguan(), year=2023, scheme="cost_first", entry_opens_on=date(2000, 1, 1)
+    )
+    open_year(year)
+    submission = Submission.objects.get(plan__fiscal_year=year, plan__department__code="345001")
+
+    enter(page, live_server.url, "li")
+    expect(page.get_by_text("0%，还缺 4 项")).to_be_visible()
+    page.get_by_role("link", name="继续填报").click()
+    page.get_by_role("link", name="从上年结转").click()
+    page.get_by_role("button", name="从上年结转").click()
+    page.get_by_role("link", name="社区图书角", exact=True).click()
+
+    page.get_by_label("资金用途").fill("购买图书、书架和阅览桌椅")
+    page.get_by_role("button", name="加一行").click()
+    page.get_by_label("一级指标").last.focus()
+    paste(page, BLOCK)
+    page.get_by_role("link", name="从指标库选").click()
+    page.get_by_label("流动服务次数").check()
+    page.get_by_label("借阅系统可用率").check()
+    page.get_by_role("button", name="加入勾选的指标").click()
+    page.keyboard.type("40")
+    page.get_by_label("指标值", exact=True).last.fill("99")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_text("已保存。")).to_be_visible()
+    assert rows(submission)[-12:] == [
+        *PASTED,
+        ("产出指标", "数量指标", "流动服务次数", "图书车进社区的次数", "≥40次", ""),
+        ("产出指标", "质量指标", "借阅系统可用率", "可用时间占开馆时间的比例", "≥99%", ""),
+    ]
+
+    page.get_by_role("link", name="返回计划").click()
+    page.get_by_role("link", name="导入").click()
+    page.get_by_label("文件").set_input_files(
+        with_a_stray_line(replace(last, fiscal_year=2023), tmp_path / "今年.docx")
+    )
+    page.get_by_role("button", name="读取文件").click()
+    expect(page.get_by_text("没有读进来的文字 1 处")).to_be_visible()
+    page.get_by_role("button", name="放弃").click()
+
+    page.goto(f"{live_server.url}/admin/plans/{submission.pk}/export/")
+    for kind in ("Excel 模板（.xlsx）", "Word 文档（.docx）"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=kind).click()
+        file = tmp_path / download.value.suggested_filename
+        download.value.save_as(file)
+        assert read_path(file) == assemble(submission)
+
+    page.goto(f"{live_server.url}/admin/plans/{submission.pk}/")
+    page.get_by_role(
+        "link", name="第 1 个项目第 11 行指标“新书采购成本”的上限“≤10万元”超过了预算数 30000.00 元"
+    ).click()
+    expect(page.get_by_label("指标值", exact=True).nth(10)).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_role("link", name="返回计划").click()
+    for reason in page.locator(".reasons textarea").all():
+        reason.fill("已核实，确属实际情况。")
+    page.get_by_role("button", name="保存理由").click()
+    page.get_by_role("button", name="退出").click()
+
+    some("chen")
+    enter(page, live_server.url, "chen", f"/admin/plans/{submission.pk}/")
+    page.get_by_role("link", name="送审", exact=True).click()
     page.get_by_role("button", name="送审").click()
     expect(page.get_by_text("已送审，请等候财政局审核。")).to_be_visible()
     submission.refresh_from_db()

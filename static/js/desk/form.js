@@ -2,7 +2,8 @@
 
 import { keepCopies } from "./copies.js";
 import { checkFunds } from "./funds.js";
-import { enliven, setLevels, setTarget, field } from "./indicators.js";
+import { enliven, field, setLevels, setTarget } from "./indicators.js";
+import { startLibrary } from "./library.js";
 import { acceptBlocks } from "./paste.js";
 import { lists, listOf } from "./rows.js";
 
@@ -46,6 +47,7 @@ function enlivenAll(node) {
 
 function startIndicators(table) {
   acceptBlocks(listOf(table), JSON.parse(document.getElementById("levels").textContent));
+  startLibrary(listOf(table));
   table.addEventListener("row-added", (event) => {
     const { above } = event.detail;
     setLevels(event.target, field(above, "category").value, field(above, "subcategory").value);

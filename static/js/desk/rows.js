@@ -156,6 +156,12 @@ class RowList {
     spare.forEach((row) => row.remove());
   }
 
+  /** The blank row that an empty table begins with goes when others come. */
+  dropBlankBefore(row) {
+    const first = this.rows[0];
+    if (first !== row && isBlank(first)) first.remove();
+  }
+
   pressed(event) {
     const row = event.target.closest("[data-row]");
     if (!row || row.closest("[data-rows]") !== this.section || event.isComposing || event.keyCode === 229) return;
