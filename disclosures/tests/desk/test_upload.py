@@ -139,7 +139,7 @@ def test_only_what_changes_is_shown_as_changed_and_keys_stay(li):
     ]
     assert [row.key for row in after.projects[0].indicators] == ["1.1", "1.2"]
     assert list(PlanChange.objects.values_list("actor__username", "key", "field", "after")) == [
-        ("li", "1", "total", "150000.00"),
+        ("li", "1", "total", "150,000.00"),
         ("li", "1.1", "target", "≥600册"),
         ("li", "2", "name", "流动图书大篷车"),
     ]
