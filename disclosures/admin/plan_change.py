@@ -1,21 +1,12 @@
 from django.contrib import admin
 
 from disclosures.admin.scoping import HiddenElsewhere, ReadOnly, roles_that_may
+from disclosures.labels import LABELS
 from disclosures.models import PlanChange
 from disclosures.permissions import has_role, submissions_for
-from indicators.models import AnnualPlan, Duty, Indicator, Project
 
-#: What a record of a change calls a field, or a change of a part as a whole, where no model's field says it.
-LABELS = {
-    "pairs": "目标与指标",
-    "withheld": "不公开原因",
-    "spending_plan": "资金支出计划",
-    "heading": "情况说明标题",
-    "text": "说明",
-    "added": "新增",
-    "removed": "删除",
-    "moved": "调整次序",
-}
+#: What a record says of a part as a whole, where it says no field.
+OF_A_PART = {"added": "新增", "removed": "删除", "moved": "调整次序"}
 
 
 class OwnRecords(ReadOnly, HiddenElsewhere, admin.ModelAdmin):
@@ -43,13 +34,14 @@ class PlanChangeAdmin(OwnRecords):
 
     @admin.display(description="栏目", ordering="field")
     def label(self, change) -> str:
-        return LABELS.get(change.field) or _model_of(change.key)._meta.get_field(change.field).verbose_name
+        labels = LABELS["note"] | LABELS[_kind_of(change.key)] | OF_A_PART
+        return labels.get(change.field, change.field)
 
 
-def _model_of(key: str):
-    """The model of the part that a key names (disclosures/keys.py says how keys look)."""
+def _kind_of(key: str) -> str:
+    """The kind of part that a key names (disclosures/keys.py says how keys look)."""
     if not key:
-        return AnnualPlan
+        return "whole"
     if "." in key:
-        return Indicator
-    return Duty if key.startswith("d") else Project
+        return "indicator"
+    return "duty" if key.startswith("d") else "project"

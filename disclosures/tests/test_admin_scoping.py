@@ -204,7 +204,7 @@ def test_a_change_is_told_with_the_printed_name_of_the_field(client):
     client.force_login(li)
     changes = client.get("/admin/disclosures/planchange/").context["cl"]
     labels = [changes.model_admin.label(change) for change in changes.result_list]
-    assert labels == ["资金支出计划", "新增", "指标值", "预算数（元）", "绩效目标", "总体绩效目标"]
+    assert labels == ["资金支出计划", "新增", "指标值", "预算数", "绩效目标", "总体绩效目标"]
 
 
 def test_published_versions_are_those_of_the_own_region(client):
