@@ -206,5 +206,8 @@ LOGGING = {
     },
 }
 
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# The page of a project sends eleven fields for each indicator and a copy of what it showed, in percent-encoded Chinese:
+# enough for a thousand indicators.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 DJANGO_TABLES2_TEMPLATE = "public/parts/_table.html"

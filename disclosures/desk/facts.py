@@ -1,10 +1,12 @@
 """Everything the entry pages tell about one plan, gathered once in a number of queries that no plan can raise."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Subquery
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from disclosures.assembly import assemble
 from disclosures.desk.guide import Guide, guide_of
@@ -92,6 +94,10 @@ class Facts:
     def submits_elsewhere(self) -> bool:
         """Whether the person enters, and somebody else of the department submits."""
         return not self.closed and SubmissionEvent.Action.SUBMIT not in {step.action for step in self.steps}
+
+    @property
+    def today(self) -> date:
+        return localdate()
 
     @property
     def shown(self) -> Shown:

@@ -1,9 +1,11 @@
 """Form fields of the paper form: texts whose untouched words stay to the letter, amounts, percentages."""
 
+import re
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from indicators.models.project import AMOUNTS_BELOW
 from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount
@@ -19,6 +21,12 @@ def plain(text: str) -> str:
 def kept(printed: str, typed: str) -> str:
     """The printed text to the letter where nobody touched it, else what was typed."""
     return printed if plain(printed) == typed else typed
+
+
+def numbers_sent(data: QueryDict, prefix: str, field: str) -> list[int]:
+    """The numbers under which the parts of a list were sent: all of them, as what is left out counts as removed."""
+    named = re.compile(rf"{re.escape(prefix)}-(\d{{1,9}})-{field}")
+    return sorted(int(match[1]) for name in data if (match := named.fullmatch(name)))
 
 
 class TextField(forms.CharField):

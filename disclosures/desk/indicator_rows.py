@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django import forms
 
-from disclosures.desk.fields import LineField, TextField, kept, plain
+from disclosures.desk.fields import LineField, TextField, kept, numbers_sent, plain
 from disclosures.document import IndicatorRow
 from indicators.target_values import SIGN_CODES, Kind, compose_target, fold, parse_target
 from indicators.taxonomy import SCHEMES, Scheme, levels_in
@@ -19,8 +19,6 @@ QUALITATIVE = "定性"
 SIGNS = [("", ""), *((sign, sign) for sign in SIGN_CODES), (QUALITATIVE, QUALITATIVE)]
 #: Blank rows below the others, for browsers without script.
 SPARE = 3
-#: No project of a county has that many; a browser that posts more is not one of our pages.
-MOST = 400
 TEXTS = ("name", "description", "number", "unit", "basis")
 _OPEN = re.compile(r"(?P<sign>[≥≤<>=])(?P<unit>[^\d≥≤<>=]{0,20})")
 
@@ -146,8 +144,8 @@ class IndicatorRows:
             self.forms = [self._form(place, row) for place, row in enumerate([*rows, *[None] * SPARE])]
         else:
             known = {row.key: row for row in rows if row.key}
-            sent = [place for place in range(MOST) if f"rows-{place}-name" in data]
-            self.forms = [self._form(place, known.get(data.get(f"rows-{place}-key", "")), data) for place in sent]
+            places = numbers_sent(data, "rows", "name")
+            self.forms = [self._form(place, known.get(data.get(f"rows-{place}-key", "")), data) for place in places]
 
     @property
     def template(self) -> IndicatorForm:

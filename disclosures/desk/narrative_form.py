@@ -7,13 +7,11 @@ from decimal import Decimal
 from django import forms
 from django.http import QueryDict
 
-from disclosures.desk.fields import TextField, kept, plain
+from disclosures.desk.fields import TextField, kept, numbers_sent, plain
 from disclosures.document import Document, DutySection, Note, ObjectivePair
 from indicators.money import UNITS
 
 DUTY_TEXTS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
-#: No department has that many duties, pairs or notes.
-MOST = 200
 
 
 def _order_field() -> forms.DecimalField:
@@ -76,7 +74,7 @@ class DutyForm(forms.Form):
             made = [*self.duty.pairs, None]
             self.pairs = [PairForm(initial=_pair_initial(pair), prefix=f"{pairs}-{n}") for n, pair in enumerate(made)]
         else:
-            self.pairs = [PairForm(data, prefix=f"{pairs}-{n}") for n in _numbers(data, pairs, "objective")]
+            self.pairs = [PairForm(data, prefix=f"{pairs}-{n}") for n in numbers_sent(data, pairs, "objective")]
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(pair.is_valid() for pair in self.pairs)])
@@ -137,9 +135,9 @@ class NarrativeForm:
             self.notes = _unbound(NoteForm, "notes", document.notes)
         else:
             known = {duty.key: duty for duty in document.duties}
-            prefixes = [f"duties-{n}" for n in _numbers(data, "duties", "title")]
+            prefixes = [f"duties-{n}" for n in numbers_sent(data, "duties", "title")]
             self.duties = [DutyForm(known.get(data.get(f"{prefix}-key")), prefix, data) for prefix in prefixes]
-            self.notes = [NoteForm(None, f"notes-{n}", data) for n in _numbers(data, "notes", "heading")]
+            self.notes = [NoteForm(None, f"notes-{n}", data) for n in numbers_sent(data, "notes", "heading")]
 
     @property
     def forms(self) -> list[forms.Form]:
@@ -179,11 +177,6 @@ class NarrativeForm:
 def _unbound(form_class: type, prefix: str, parts: Sequence) -> list:
     made = [form_class(part, f"{prefix}-{n}", place=n + 1) for n, part in enumerate(parts)]
     return [*made, form_class(None, f"{prefix}-{len(parts)}")]
-
-
-def _numbers(data: QueryDict, prefix: str, field: str) -> list[int]:
-    """The numbers under which the parts of a list were sent."""
-    return [n for n in range(MOST) if f"{prefix}-{n}-{field}" in data]
 
 
 def _order(form: forms.Form) -> tuple[bool, Decimal]:

@@ -80,13 +80,21 @@ def test_whoever_enters_for_two_departments_sees_both(client):
     assert text.index("山海关区文化馆") < text.index("山海关区体育馆")
 
 
-def test_others_begin_at_the_pages_of_their_roles(client):
-    submission = draft()
-    for username in ("wang", "liu", "zhou"):
+def test_a_reviewer_begins_with_what_waits_and_since_when(client):
+    submitted()
+    for username in ("wang", "liu"):
         enter(client, username)
-        answer = client.get("/admin/")
-        assert (answer.status_code, "我的填报" in answer.content.decode()) == (200, False)
-        assert f"/admin/plans/{submission.pk}/" not in answer.content.decode()
+        text = look(client, "/admin/").text
+        assert "审核 打开审核工作台 待审核 1 份 已退回 0 份 审核通过 0 份 最早送审" in text
+        assert "我的填报" not in text
+
+
+def test_an_administrator_begins_at_the_pages_of_the_models(client):
+    submission = draft()
+    enter(client, "zhou")
+    answer = client.get("/admin/")
+    assert (answer.status_code, answer.templates[0].name) == (200, "admin/index.html")
+    assert f"/admin/plans/{submission.pk}/" not in answer.content.decode()
 
 
 def test_the_number_of_queries_grows_neither_with_years_nor_with_projects(client):

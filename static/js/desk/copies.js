@@ -5,6 +5,7 @@ import { choose } from "./indicators.js";
 import { listOf } from "./rows.js";
 
 const SENT = "desk:sent";
+const SCROLLED = "desk:scrolled";
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "then"]);
 
 export function keepCopies(form) {
@@ -12,8 +13,10 @@ export function keepCopies(form) {
   if (form.hasAttribute("data-saved")) {
     sessionStorage.removeItem(sessionStorage.getItem(SENT) ?? key);
     history.replaceState(null, "", location.pathname + location.hash);
+    stayInPlace(form);
   }
   sessionStorage.removeItem(SENT);
+  sessionStorage.removeItem(SCROLLED);
   const keep = () => sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), values: valuesOf(form) }));
   const copy = JSON.parse(sessionStorage.getItem(key) ?? "null");
   if (form.hasAttribute("data-dirty")) keep();
@@ -27,10 +30,18 @@ export function keepCopies(form) {
     clearTimeout(waiting);
     keep();
     sessionStorage.setItem(SENT, key);
+    sessionStorage.setItem(SCROLLED, scrollY);
   });
   addEventListener("pagehide", () => {
     if (form.hasAttribute("data-changed") && !sessionStorage.getItem(SENT)) keep();
   });
+}
+
+/** After saving the page stands where it stood, unless there is more to read on top than that it was saved. */
+function stayInPlace(form) {
+  if (document.querySelectorAll(".messagelist li").length > 1) return;
+  form.querySelector("[data-status]").textContent = "已保存";
+  scrollTo(0, Number(sessionStorage.getItem(SCROLLED)));
 }
 
 function valuesOf(form) {

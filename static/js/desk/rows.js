@@ -144,6 +144,7 @@ class RowList {
       button.textContent = sign;
       button.title = words;
       button.setAttribute("aria-label", words);
+      if (this.enter) button.tabIndex = -1; // Tab walks the cells; the keys do the same
       button.addEventListener("click", act);
       cell.append(button);
     }
