@@ -30,7 +30,7 @@ def _saved(request: HttpRequest, facts: Facts) -> HttpResponse:
     form = NarrativeForm(shown.part, request.POST)
     mine = form.made()
     if mine is None:
-        messages.error(request, f"还没有保存：有 {form.error_count} 处内容无法保存，请按栏目旁的提示改正。")
+        messages.error(request, f"还没有保存：有 {len(form.problems)} 处内容无法保存，请按栏目旁的提示改正。")
         return _page(request, facts, form, shown)
     keys = {"overall_objective", "safeguards", *(duty.key for duty in shown.part.duties)}
     reviewed = frozenset(keys if "reviewed" in request.POST else ())
@@ -56,7 +56,7 @@ def _clashed(request: HttpRequest, facts: Facts, shown: AsShown, clash: Clashed)
         f"还没有保存：{who}在此期间改了您也改过的 {len(clash.clashes)} 处。双方的内容都在下面，请核对后再保存一次。",
     )
     now = AsShown(facts.submission.plan.revision, clash.theirs)
-    return _page(request, facts, NarrativeForm(clash.merged), now, of_clashes(clash.clashes, who, names))
+    return _page(request, facts, NarrativeForm(clash.merged), now, of_clashes(clash.clashes, who, names, "duty"))
 
 
 def _page(
@@ -73,7 +73,7 @@ def _page(
         "facts": facts,
         "form": form,
         "shown": shown.text,
-        "remarks": remarks,
+        "remarks": remarks or form.problems,
         "loose": [remark for remark in remarks if remark.name not in known],
         "carried": facts.carried_over
         & {"overall_objective", "safeguards", *(duty.key for duty in form.document.duties)},

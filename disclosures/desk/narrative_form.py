@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from disclosures.desk.fields import TextField, kept, numbers_sent, plain
+from disclosures.desk.remarks import Remark, of_errors
 from disclosures.document import Document, DutySection, Note, ObjectivePair
 from indicators.money import UNITS
 
@@ -144,8 +145,9 @@ class NarrativeForm:
         return [self.whole, *self.duties, *(pair for duty in self.duties for pair in duty.pairs), *self.notes]
 
     @property
-    def error_count(self) -> int:
-        return sum(len(form.errors) for form in self.forms)
+    def problems(self) -> list[Remark]:
+        """What cannot be stored, as a list to stand on top of the page."""
+        return of_errors(self.forms)
 
     @property
     def template_duty(self) -> DutyForm:

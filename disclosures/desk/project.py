@@ -16,7 +16,7 @@ from disclosures.desk.indicator_rows import IndicatorRows, level_map
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.desk.project_form import ProjectForm, new_sheet
-from disclosures.desk.remarks import Remark, dress, of_clashes
+from disclosures.desk.remarks import Remark, dress, of_clashes, of_errors
 from disclosures.document import Document, ProjectSheet
 from disclosures.edits import project_of, save, with_project_moved, without_project
 from disclosures.permissions import NotAllowed
@@ -41,8 +41,9 @@ class SheetForm:
         return replace(self.head.made(), indicators=rows) if self.head.is_valid() and rows is not None else None
 
     @property
-    def error_count(self) -> int:
-        return sum(len(form.errors) for form in (self.head, *self.rows.forms))
+    def problems(self) -> list[Remark]:
+        """What cannot be stored, as a list to stand on top of the page."""
+        return of_errors([self.head, *self.rows.forms])
 
     def dress(self, remarks: list[Remark], carried: frozenset[str]) -> None:
         """Remarks beside their fields, marks on what was carried over."""
@@ -119,7 +120,7 @@ def _saved(request: HttpRequest, facts: Facts) -> HttpResponse:
     form = SheetForm(sheet, facts.document, scheme, request.POST)
     mine = form.made()
     if mine is None:
-        messages.error(request, f"还没有保存：有 {form.error_count} 处内容无法保存，请按栏目旁的提示改正。")
+        messages.error(request, f"还没有保存：有 {len(form.problems)} 处内容无法保存，请按栏目旁的提示改正。")
         return _page(request, facts, form, shown)
     reviewed = {sheet.key, *(row.key for row in sheet.indicators)} if "reviewed" in request.POST else set()
     try:
@@ -155,14 +156,14 @@ def _clashed(request: HttpRequest, facts: Facts, shown: AsShown, clash: Clashed)
     """The page with the words of both; saved again, it stands as it is then."""
     sheet = clash.merged.projects[0]
     form = SheetForm(sheet, facts.document, facts.submission.plan.fiscal_year.scheme)
-    names = {row.key: f"rows-{place}-" for place, row in enumerate(sheet.indicators)}
+    names = {row.key: f"rows-{place}-" for place, row in enumerate(sheet.indicators) if row.key}
     who = authors_since(facts.submission, shown.revision, request.user)
     messages.error(
         request,
         f"还没有保存：{who}在此期间改了您也改过的 {len(clash.clashes)} 处。双方的内容都在下面，请核对后再保存一次。",
     )
     now = AsShown(facts.submission.plan.revision, clash.theirs)
-    return _page(request, facts, form, now, of_clashes(clash.clashes, who, names))
+    return _page(request, facts, form, now, of_clashes(clash.clashes, who, names, "indicator"))
 
 
 def _page(
@@ -177,7 +178,7 @@ def _page(
         "facts": facts,
         "form": form,
         "shown": shown.text,
-        "remarks": remarks or [],
+        "remarks": remarks or form.problems,
         "before": projects[place - 1] if place else None,
         "after": projects[place + 1] if place is not None and place + 1 < len(projects) else None,
         "carried": facts.carried_over & {sheet.key, *(row.key for row in sheet.indicators)},

@@ -19,6 +19,7 @@ from disclosures.stale_numbers import StaleNumber
 #: The head of a finding's sentence that only repeats where it stands.
 _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
 _DUTY = re.compile(r"duties\[(\d+)\]")
+_LIST_NAME = re.compile(r"\w+")
 _LAST_NAME = re.compile(r"(\w+)(?:\[\d+\])?$")
 
 
@@ -75,17 +76,20 @@ def of_notes(notes: Iterable[ReviewNote], document: Document, submission_id: int
     return [_of_note(note, places.get(note.key, (None, None, "")), document, submission_id) for note in notes]
 
 
-def of_clashes(clashes: Iterable[Clash], who: str, names: dict[str, str]) -> list[Remark]:
-    """What the other person wrote where both changed a field. `names`: key of a part → the prefix of its fields."""
+def of_clashes(clashes: Iterable[Clash], who: str, names: dict[str, str], part: str) -> list[Remark]:
+    """What the other person wrote where both changed a field. `names`: key of a row or duty → the prefix of its fields;
+    `part`: what such a key belongs to (indicator, duty)."""
+    return [_of_clash(clash, who, names.get(clash.key, ""), part) for clash in clashes]
+
+
+def of_errors(sent: Iterable[forms.BaseForm]) -> list[Remark]:
+    """What was typed and cannot be stored, each with its field."""
     return [
-        Remark(
-            "clash",
-            "同时修改",
-            f"{who}已改为“{clash.theirs}”。" if clash.theirs else f"{who}已清空这一栏。",
-            names.get(clash.key, "") + field_name(clash.field),
-            value=clash.theirs,
-        )
-        for clash in clashes
+        Remark("E", "不能保存", f"{bound.label}：{error}", bound.html_name)
+        for form in sent
+        if form.is_bound
+        for bound in form
+        for error in bound.errors
     ]
 
 
@@ -112,6 +116,13 @@ def _mark(bound) -> str:
     if bound.errors or kinds & {"E", "clash"}:
         return "has-error"
     return "has-warning" if kinds & {"W", "note"} else "has-hint"
+
+
+def _of_clash(clash: Clash, who: str, prefix: str, part: str) -> Remark:
+    whole = {"indicator": "project", "duty": "whole"}[part]
+    label = label_of(part if clash.key else whole, _LIST_NAME.match(clash.field)[0])
+    words = f"{who}已改为“{clash.theirs}”。" if clash.theirs else f"{who}已清空这一栏。"
+    return Remark("clash", "同时修改", f"{label}：{words}", prefix + field_name(clash.field), value=clash.theirs)
 
 
 def _of_stale(submission_id: int, document: Document, stale: StaleNumber) -> Remark:

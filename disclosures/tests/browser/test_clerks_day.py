@@ -159,6 +159,7 @@ def test_a_target_is_shown_merged_as_it_will_be_printed(sheet):
     expect(row.locator("[data-printed]")).to_have_text("≤250人")
     row.get_by_label("符号").select_option("定性")
     expect(row.get_by_label("单位")).to_be_hidden()
+    expect(row.get_by_label("指标值", exact=True)).to_have_value("250人")
 
 
 def test_ten_rows_from_excel_fill_the_table_and_can_be_taken_back(live_server, page, transactional_db):
@@ -253,6 +254,9 @@ def test_two_people_save_one_page_and_neither_loses_a_word(submission, sheet, li
     some("chen")
     sheet.get_by_label("资金用途").fill("李敏的用途")
     sheet.get_by_label("项目名称").fill("李敏的名称")
+    sheet.get_by_label("三级指标").first.focus()
+    sheet.keyboard.press("Enter")
+    sheet.keyboard.type("李敏的新指标")
     with browser.new_context() as context:
         other = context.new_page()
         enter(other, live_server.url, "chen", f"/admin/plans/{submission.pk}/projects/1/")
@@ -270,6 +274,7 @@ def test_two_people_save_one_page_and_neither_loses_a_word(submission, sheet, li
     expect(sheet.get_by_text("已保存。")).to_be_visible()
     made = assemble(submission).projects[0]
     assert (made.name, made.purpose, made.indicators[0].description) == ("李敏的名称", "陈立的用途", "陈立的描述")
+    assert [row.name for row in made.indicators] == ["购书人数", "李敏的新指标", "购书期数", "购书册数"]
 
 
 def test_duties_and_pairs_are_added_moved_and_removed(submission, live_server, page):

@@ -23,6 +23,10 @@ export function enliven(row) {
   const shown = row.querySelector("[data-printed]");
   const before = { cells: cells.map((cell) => cell.value).join("\n"), printed: shown.textContent };
   const merge = () => {
+    if (cells[0].value === QUALITATIVE && cells[2].value) {
+      cells[1].value += cells[2].value; // words have no unit of their own
+      cells[2].value = "";
+    }
     const [sign, number, unit] = cells.map((cell) => cell.value.trim());
     row.classList.toggle("qualitative", sign === QUALITATIVE);
     const untouched = before.printed && cells.map((cell) => cell.value).join("\n") === before.cells;
