@@ -8,6 +8,7 @@ from django.contrib.auth.views import PasswordChangeView
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
+from disclosures.desk.head import head_of
 from disclosures.desk.password import OwnPasswordForm
 from disclosures.desk.urls import urlpatterns
 from disclosures.permissions import memberships_of
@@ -35,6 +36,9 @@ class DeskSite(AdminSite):
             for one in urlpatterns
         ]
         return desk + super().get_urls()
+
+    def each_context(self, request):
+        return super().each_context(request) | head_of(request.user)
 
     def index(self, request, extra_context=None):
         without_membership = not (request.user.is_superuser or memberships_of(request.user))

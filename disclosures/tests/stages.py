@@ -12,6 +12,7 @@ from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Wa
 from disclosures.permissions import NotAllowed
 from disclosures.tests import people
 from disclosures.tests.builders import SHANHAIGUAN, loaded
+from disclosures.tests.builders import published as imported
 from disclosures.tests.checks.builders import a_document, a_project
 from disclosures.workflow import Said, Shown, apply
 from indicators.models import Department, FiscalYear
@@ -105,6 +106,12 @@ def revised(submission: Submission | None = None) -> Submission:
 def withdrawn(submission: Submission | None = None) -> Submission:
     """A draft once more, with nothing public."""
     return step(submission or published(), "withdraw", some("liu"), "附件有误。")
+
+
+def published_before(year: int) -> Submission:
+    """The same department's plan of an earlier year, which bought old books, published then and imported since."""
+    sheet = a_project(unit_code="345001", unit_name="山海关区文化馆", purpose="购买旧书")
+    return imported(sound_document(sheet, fiscal_year=year)).submission
 
 
 def some(username: str):

@@ -1,0 +1,40 @@
+"""Many plans at one stage, written in bulk: for pages that must not ask more of the database for a thousand."""
+
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from disclosures.models import Submission, SubmissionEvent
+from disclosures.tests import people
+from disclosures.tests.stages import some
+from indicators.models import AnnualPlan, Department, FiscalYear, Project
+
+
+def crowd(count: int, stage: str) -> None:
+    """So many more departments of 山海关区 whose plan of 2023 stands at a stage ("late": drafts past their day)."""
+    region, today = people.shanhaiguan(), localdate()
+    closes_on = today + timedelta(days=-1 if stage == "late" else 30)
+    year, _ = FiscalYear.objects.get_or_create(
+        region=region, year=2023, defaults={"scheme": "cost_first", "entry_closes_on": closes_on}
+    )
+    first = Department.objects.count() + 500_000
+    departments = Department.objects.bulk_create(
+        Department(region=region, code=f"{first + number}", name=f"第{first + number}办公室") for number in range(count)
+    )
+    plans = AnnualPlan.objects.bulk_create(AnnualPlan(department=one, fiscal_year=year) for one in departments)
+    Project.objects.bulk_create(Project(plan=plan, key="1", position=1, number=1, name="项目") for plan in plans)
+    head = some("chen")
+    submissions = Submission.objects.bulk_create(
+        Submission(plan=plan, status="draft" if stage == "late" else stage, submitted_by=head) for plan in plans
+    )
+    SubmissionEvent.objects.bulk_create(
+        SubmissionEvent(
+            submission=one,
+            action="submit",
+            from_status="draft",
+            to_status="submitted",
+            actor=head,
+            findings=[{"severity": "W", "rule": "A10", "reason": "无"}],
+        )
+        for one in submissions
+    )
