@@ -14,12 +14,16 @@ _RATE = re.compile(r"(?<![效频功])率$")
 _RATE_OR_DEGREE = re.compile(r"(?<![效频功])率$|(?<![长宽高深厚温湿速强浓密精亮跨角坡力制额年季月进幅程])度$")
 _TIME = re.compile(r"时|期|日|进度|\d个?[年月天]")
 _TIME_LIMIT = re.compile("(?:时限|期限|时间|工期|天数)$")
-_OUTPUTS = re.compile("发放|缴纳|落实率|完成率|开展率|工作效率")
+_OUTPUTS = re.compile("发放|落实率|工作效率")
 _SHARE = re.compile("占(?!用|地|道|有|据|领)|比例")
 
 
 def _name(row: RowPlace) -> str:
     return fold(row.row.name)
+
+
+def _is_economic_cost(row: RowPlace) -> bool:
+    return row.subcategory in (Subcategory.COST, Subcategory.ECONOMIC_COST)
 
 
 def _of(document: Document, subcategory: Subcategory) -> Iterator[RowPlace]:
@@ -74,25 +78,26 @@ def costs_are_money(document: Document) -> Iterator[Hit]:
     例：“不超预算：是/否”改为“活动总成本 ≤3万元”。
     """
     for row in open_rows(document):
-        economic = row.subcategory in (Subcategory.COST, Subcategory.ECONOMIC_COST)
-        if economic and not row.is_money and row.value.kind != Kind.BLANK:
+        if _is_economic_cost(row) and not row.is_money and row.value.kind != Kind.BLANK:
             yield row.hit("target", f"是成本指标，指标值“{row.row.target}”却不是金额，请写元或万元。")
 
 
 @rule("E05", "成本符号", Severity.WARNING, has_rows, also=(Severity.ERROR,))
 def costs_have_a_ceiling(document: Document) -> Iterator[Hit]:
-    """成本指标的计算符号是“≤”；没有符号或用其他符号是警告，用“≥”“>”是错误。
+    """成本指标的计算符号是“≤”；没有符号（“是/否”也没有）或用其他符号是警告，用“≥”“>”是错误。
 
-    为什么：成本是上限，写成“≥”就成了花得越多越好。
-    怎么办：改为“≤”；政策规定的固定标准写“=”，名称里写明“标准”的不提示。读不懂的值看开头的符号。
+    为什么：成本是上限，写成“≥”就成了花得越多越好，没有符号就没有上限。
+    怎么办：改为“≤”；政策规定的固定标准写“=”，名称里写明“标准”的不提示。不是数值的看开头的符号，
+    空着的由“指标值不可解析”提示；社会成本、生态环境成本可以用文字。
     例：“补助标准 300元/人”写成“=300元/人”，“采购成本 ≥8万元”改为“≤8万元”。
     """
     for row in open_rows(document):
-        sign = row.value.sign if row.is_number else fold(row.row.target)[:1]
+        sign = fold(row.row.target)[:1]
         fixed = sign == "=" and "标准" in row.row.name
+        capped = row.is_number or (_is_economic_cost(row) and sign)
         if row.is_cost and sign in ("≥", ">"):
             yield row.hit("target", f"是成本指标，却用了“{sign}”，请改为“≤”。", Severity.ERROR)
-        elif row.is_cost and row.is_number and sign not in ("≤", "<") and not fixed:
+        elif row.is_cost and capped and sign not in ("≤", "<") and not fixed:
             yield row.hit("target", "是成本指标，请用“≤”；固定的标准请用“=”并在名称里写明“标准”。")
 
 
@@ -139,7 +144,7 @@ def ecology_is_not_cost(document: Document) -> Iterator[Hit]:
 
 @rule("E09", "效益写成产出", Severity.WARNING, has_rows)
 def outcomes_are_not_outputs(document: Document) -> Iterator[Hit]:
-    """效益指标写带来的变化，不写发放、缴纳、落实率、完成率、开展率和本单位的工作效率。
+    """效益指标写带来的变化，不写发放、落实率和本单位的工作效率。
 
     为什么：钱发了、事办了是产出，给服务对象和社会带来什么才是效益。
     怎么办：把这些移到产出指标，效益写结果。
@@ -153,17 +158,17 @@ def outcomes_are_not_outputs(document: Document) -> Iterator[Hit]:
 
 @rule("E10", "名称与单位不符", Severity.WARNING, has_rows)
 def rates_are_percentages(document: Document) -> Iterator[Hit]:
-    """名称是“……率”“……度”的指标，指标值要是百分比；效率、频率、程度和长度、温度一类有自己单位的除外。
+    """名称是“……率”“……度”的指标，指标值要用“%”；效率、频率、程度和长度、温度一类有自己单位的除外。
 
     为什么：“控制率 ≤2万元”“完成率：效果明显”对不上。
-    怎么办：改名称或者改单位。评级规则、评分办法里含有百分比的不提示，另有规则提醒。
+    怎么办：改名称或者改单位；“95百分比”写成“95%”。评级规则、评分办法里有“%”的不提示，另有规则提醒。
     例：“经费控制率 ≤2万元”改名为“经费总成本”。
     """
     for row in open_rows(document):
         target = fold(row.row.target)
-        percent = re.search("[%‰]|百分", target)
+        percent = re.search("[%‰]|百分[点之]", target)
         if _RATE_OR_DEGREE.search(_name(row)) and target and not percent:
-            yield row.hit("target", f"的名称是比率，指标值“{row.row.target}”却不是百分比，请改名称或者指标值。")
+            yield row.hit("target", f"的名称是比率，指标值“{row.row.target}”却没有用“%”，请改名称或者指标值。")
 
 
 @rule("E11", "描述与取值口径不符", Severity.WARNING, has_rows)

@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "2021-130303-480001-city-management.txt"
+from disclosures.exports.as_xlsx import xlsx
+from disclosures.importers import parse
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SAMPLE = SAMPLES / "2021-130303-480001-city-management.txt"
+WITHHOLDING = SAMPLES / "2022-130371-325001-social-development.txt"
 
 
 def _check(capsys, *arguments) -> str:
@@ -51,6 +56,21 @@ def test_it_looks_at_what_word_left_in_the_source(capsys, tmp_path):
     path.write_text(SAMPLE.read_text().replace("总体绩效目标", "总体绩效目标 TC 总体绩效目标 \\f A \\l 1 ", 1))
     printed = json.loads(_check(capsys, path, "--json"))["coded.txt"]
     assert [(f["rule"], f["field"]) for f in printed if f["rule"] == "G05"] == [("G05", "source")]
+
+
+def _words(printed: list[dict], rule: str) -> list[tuple]:
+    return [(finding["project"], finding["row"], finding["field"]) for finding in printed if finding["rule"] == rule]
+
+
+def test_withheld_words_of_a_printed_text_are_in_the_open(capsys):
+    printed = json.loads(_check(capsys, WITHHOLDING, "--json"))[WITHHOLDING.name]
+    assert _words(printed, "C01") == [(5, row, "target") for row in (1, 2, 3, 4, 5, 6)]
+
+
+def test_a_template_marks_its_withheld_projects_itself(capsys, tmp_path):
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(xlsx(parse(WITHHOLDING.read_text())))
+    assert _words(json.loads(_check(capsys, path, "--json"))["plan.xlsx"], "C01") == []
 
 
 def test_a_refused_file_says_why_and_the_others_are_checked_all_the_same(capsys, tmp_path):

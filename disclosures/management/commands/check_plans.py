@@ -1,11 +1,12 @@
 import json
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
 from disclosures.checks import Finding, Severity, run
+from disclosures.document import Document
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.importers.text_file import decode
@@ -40,7 +41,15 @@ def _check(path: Path) -> list[Finding] | Refused:
         source_text = decode(data) if path.suffix.lower() in TEXT_SUFFIXES else ""
     except Refused as refusal:
         return refusal
-    return run(document, source_text=source_text)
+    return run(_as_printed(document), source_text=source_text)
+
+
+def _as_printed(document: Document) -> Document:
+    """The document with the marks of 不公开 that its file makes. Only the template has a place for them; elsewhere
+    the reader marks what it finds, and the rule on 涉密 cells in the open (C01) shall tell where they are."""
+    if document.layout == "xlsx":
+        return document
+    return replace(document, projects=tuple(replace(project, withheld=None) for project in document.projects))
 
 
 def _as_json(result: list[Finding] | Refused) -> list[dict] | dict:
