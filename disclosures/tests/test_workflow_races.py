@@ -5,10 +5,12 @@ Run with --postgresql these are real races; SQLite lets one writer in at a time 
 
 from collections.abc import Callable
 from threading import Barrier, Thread
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
+from disclosures.desk.batches import Batch, run_slice
 from disclosures.models import Disclosure, DisclosureBody, Notice
 from disclosures.permissions import NotAllowed
 from disclosures.tests import people, stages
@@ -106,6 +108,51 @@ def test_one_revises_while_another_withdraws():
     )
     assert (answers, events) in [({"draft", MOVED_ON}, ["revise"]), ({"draft", MOVED_ON}, ["withdraw"])]
     assert Disclosure.objects.current().count() == (events == ["revise"])
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_a_batch_against_a_single_return(attempt):
+    submissions = [stages.submitted(stages.another_draft(number)) for number in range(3)]
+    liu, begun = some("liu"), a_batch("approve", submissions)
+    answers = at_once(lambda: slice_of(begun, liu), hand(submissions[1], Action.RETURN, "wang", "请改。"))
+    outcome = fresh(submissions[1]).status
+    assert (answers, begun.left) in [
+        (["2 left 1", "returned"], [[submissions[1].pk, MOVED_ON]]),
+        (["3 left 0", MOVED_ON], []),
+    ]
+    assert events_since(submissions[1], "submit") == [{"returned": "return", "approved": "approve"}[outcome]]
+
+
+def test_two_batches_of_one_person_publish_each_plan_once():
+    submissions = [stages.approved(stages.submitted(stages.another_draft(number))) for number in range(4)]
+    liu = some("liu")
+    batches = [a_batch("publish", submissions) for _ in range(2)]
+    assert at_once(*(lambda one=one: slice_of(one, liu) for one in batches)) == ["4 left 0"] * 2
+    assert list(DisclosureBody.objects.values_list("sequence", flat=True)) == [1, 2, 3, 4]
+    assert [events_since(one, "approve") for one in submissions] == [["publish"]] * 4
+
+
+def test_batches_of_two_directors_publish_each_plan_once():
+    submissions = [stages.approved(stages.submitted(stages.another_draft(number))) for number in range(4)]
+    people.official("second", "第二位负责人", "director", people.shanhaiguan())
+    begun = {name: a_batch("publish", submissions) for name in ("liu", "second")}
+    at_once(*(lambda name=name: slice_of(begun[name], some(name)) for name in begun))
+    assert sorted(pk for one in begun.values() for pk in one.done) == sorted(one.pk for one in submissions)
+    told = [why for one in begun.values() for _, why in one.left]
+    assert [why.startswith("这一步已经办过了：") for why in told] == [True] * 4
+    assert Disclosure.objects.count() == 4
+
+
+def a_batch(action: str, submissions) -> Batch:
+    """A batch as the page begins it, with what is shown now."""
+    waiting = [[one.pk, *vars(Shown.of(fresh(one))).values()] for one in submissions]
+    return Batch(action, waiting, [], [])
+
+
+def slice_of(begun: Batch, user):
+    """The first slice, and how it went in words where others give a status."""
+    run_slice(begun, user)
+    return SimpleNamespace(status=f"{len(begun.done)} left {len(begun.left)}")
 
 
 def test_plans_of_many_departments_are_published_at_once():

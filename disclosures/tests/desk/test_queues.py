@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from disclosures.models import Opinion, ReviewNote, Submission, SubmissionEvent
+from disclosures.models import Opinion, ReviewNote, Submission
 from disclosures.tests import builders, stages
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.desk.crowd import crowd
