@@ -72,18 +72,23 @@ def _merge_plans(base, mine, theirs) -> tuple[tuple[Checkpoint, ...] | None, lis
 
 
 def _merge_parts(base: Sequence, mine: Sequence, theirs: Sequence, fields: Sequence[str]) -> tuple[tuple, list[Clash]]:
-    """Parts with keys (indicators, duties); a part without one is new."""
+    """Parts with keys (indicators, duties); a part without one is new, unless it was sent before: a page sent twice."""
     before, own, other = ({part.key: part for part in parts if part.key} for parts in (base, mine, theirs))
+    added = [key for key in other if key not in before]
     merged, clashes = {}, []
     for place, part in enumerate(mine):
+        twin = next((key for key in added if other[key] == part and not part.key), None)
         if part.key in before and part.key in other:
             merged[part.key], of_part = merge_fields(before[part.key], part, other[part.key], fields, part.key)
             clashes += of_part
+        elif twin:
+            added.remove(twin)
+            merged[twin] = other[twin]
         elif part != before.get(part.key):
             merged[f"new {place}"] = replace(part, key="")
     my_order = list(merged)
     for key, part in other.items():
-        if key not in own and part != before.get(key):
+        if key not in own and key not in merged and part != before.get(key):
             merged[key] = part
     their_order = [key for key in other if key in merged]
     return tuple(merged[name] for name in _order(list(before), my_order, their_order)), clashes

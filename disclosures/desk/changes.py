@@ -75,7 +75,7 @@ def save_project(
     def change(document: Document) -> Document:
         theirs = project_of(document, base.key)
         if not base.key:
-            return with_project(document, mine)
+            return document if mine in document.projects else with_project(document, mine)  # a page sent twice
         if theirs is None:
             raise Gone
         merged, clashes = merge_sheets(base, replace(mine, line=theirs.line), theirs)

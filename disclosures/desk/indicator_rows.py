@@ -155,9 +155,10 @@ class IndicatorRows:
     def made(self) -> tuple[IndicatorRow, ...] | None:
         """The rows in the order asked for, without blank and removed ones; None where one does not hold."""
         valid = [form.is_valid() for form in self.forms]
+        self.forms.sort(key=_order)  # where the page comes back, it comes back as it was
         wanted = [form for form in self.forms if not (form.cleaned_data.get("remove") or form.is_blank)]
         made: list[IndicatorRow] = []
-        for form in sorted(wanted, key=_order):
+        for form in wanted:
             if all(name in form.cleaned_data for name in IndicatorForm.base_fields if name not in ("order", "remove")):
                 made.append(form.made(made[-1] if made else None))
         return tuple(made) if all(valid) and not any(form.errors for form in self.forms) else None

@@ -161,17 +161,20 @@ class NarrativeForm:
 
     def made(self) -> Document | None:
         """The narrative as it stands in the form; None where something in it cannot be stored."""
-        if not all(form.is_valid() for form in self.forms):
+        valid = [form.is_valid() for form in self.forms]
+        self.duties.sort(key=_order)  # where the page comes back, it comes back as it was
+        self.notes.sort(key=_order)
+        if not all(valid):
             return None
         data, document = self.whole.cleaned_data, self.document
         printed = {(plain(note.heading), plain(note.text)): note for note in document.notes}
-        notes = (form.made() for form in sorted(self.notes, key=_order))
+        notes = (form.made() for form in self.notes)
         return replace(
             document,
             money_unit=data["money_unit"],
             overall_objective=kept(document.overall_objective, data["overall_objective"]),
             safeguards=kept(document.safeguards, data["safeguards"]),
-            duties=tuple(duty for form in sorted(self.duties, key=_order) if (duty := form.made())),
+            duties=tuple(duty for form in self.duties if (duty := form.made())),
             notes=tuple(printed.get((note.heading, note.text), note) for note in notes if note),
         )
 

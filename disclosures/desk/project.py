@@ -135,7 +135,8 @@ def _saved(request: HttpRequest, facts: Facts) -> HttpResponse:
         messages.error(request, f"还没有保存：{str(refusal).rstrip('。')}。您填写的内容还在下面。")
         return _page(request, facts, form, shown)
     _tell(request, facts, shown, told)
-    return _onward(request, facts, document, sheet.key or document.projects[-1].key)
+    key = sheet.key or next((one.key for one in document.projects if one == mine), document.projects[-1].key)
+    return _onward(request, facts, key)
 
 
 def _tell(request: HttpRequest, facts: Facts, shown: AsShown, told: list[str]) -> None:
@@ -145,7 +146,7 @@ def _tell(request: HttpRequest, facts: Facts, shown: AsShown, told: list[str]) -
         messages.info(request, f"{who}在此期间也修改了这个项目，已一并保留：{'；'.join(told)}。")
 
 
-def _onward(request: HttpRequest, facts: Facts, document: Document, key: str) -> HttpResponse:
+def _onward(request: HttpRequest, facts: Facts, key: str) -> HttpResponse:
     """After saving: the page the button asked for, with the word to the script that the copy may go."""
     if request.POST.get("then") == "new":
         return redirect(reverse("admin:desk-project-new", args=[facts.submission.pk]) + "?saved=1")

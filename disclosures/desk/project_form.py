@@ -72,20 +72,22 @@ class ProjectForm(forms.Form):
         total = self.sheet.total
         return grouped(to_yuan(total, TEN_THOUSAND)) if self.money_unit == TEN_THOUSAND and total is not None else ""
 
-    def clean_code(self) -> str:
-        code = self.cleaned_data["code"]
-        other = self.others.get(code)
-        if other and code != self.sheet.code:
-            raise forms.ValidationError(f"编码“{code}”已是项目“{other.name}”的编码，一个编码只能属于一个项目。")
-        return code
-
     def clean(self):
         data = super().clean()
+        self._check_code(data)
         if "withheld_reason" in data and data.get("openness") == CLOSED and not data["withheld_reason"]:
             self.add_error("withheld_reason", "请写明不公开的原因。")
         elif data.get("withheld_reason") and data.get("openness") != CLOSED:
             self.add_error("openness", "已写了不公开原因：请选“不公开”，或者清空原因。")
         return data
+
+    def _check_code(self, data: dict) -> None:
+        """A code belongs to one project; a new one of the same name may be the same page sent twice."""
+        code = data.get("code", "")
+        other = self.others.get(code)
+        sent_twice = other and not self.sheet.key and data.get("name") == other.name
+        if other and code != self.sheet.code and not sent_twice:
+            self.add_error("code", f"编码“{code}”已是项目“{other.name}”的编码，一个编码只能属于一个项目。")
 
     def made(self) -> ProjectSheet:
         """The sheet as it stands in the valid form, its indicators those of before."""

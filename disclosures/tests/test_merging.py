@@ -62,6 +62,14 @@ def test_rows_that_both_added_are_all_kept():
     assert (merged.indicators, clashes) == ((FIRST, new, SECOND, other, THIRD), [])
 
 
+def test_a_page_sent_twice_adds_its_rows_once():
+    new = indicator("图书册数", "≥5000册")
+    mine = replace(SHOWN, indicators=(FIRST, new, SECOND, THIRD, new))
+    once = (FIRST, replace(new, key="1.4"), SECOND, THIRD, replace(new, key="1.5"))
+    merged, clashes = merge_sheets(SHOWN, mine, replace(SHOWN, indicators=once))
+    assert (keys(merged), clashes) == (["1.1", "1.4", "1.2", "1.3", "1.5"], [])
+
+
 def test_a_row_that_one_removed_and_the_other_left_alone_is_gone():
     mine, theirs = replace(SHOWN, indicators=(SECOND, THIRD)), replace(SHOWN, indicators=(FIRST, SECOND))
     merged, clashes = merge_sheets(SHOWN, mine, theirs)

@@ -157,6 +157,24 @@ def test_rows_are_added_changed_moved_and_removed(client, li, submission):
     ]
 
 
+def test_where_the_page_comes_back_its_rows_stand_as_they_were_moved(client, li, submission):
+    page = send_to(client, submission, total="三万", rows__0__order="2", rows__1__order="1", rows__2__name="第三行")
+    assert [name for name in page.values if name.endswith("-name")][:3] == ["rows-1-name", "rows-0-name", "rows-2-name"]
+
+
+def test_a_page_sent_twice_is_stored_once(client, li, submission):
+    values = look(client, address(submission)).values | {"rows-2-name": "新的一行"}
+    for _ in range(2):
+        assert send(client, address(submission), values).messages[0] == "已保存。"
+    assert [row.name for row in stored(submission).indicators] == ["培训人数", "读者满意度", "新的一行"]
+    where = f"/admin/plans/{submission.pk}/projects/new/"
+    values = look(client, where).values | {"name": "数字阅读", "code": "130303210000000000009"}
+    for _ in range(2):
+        page = send(client, where, values)
+        assert (page.messages, page.answer.request["PATH_INFO"]) == (["已保存。"], address(submission, "3"))
+    assert [one.name for one in assemble(submission).projects] == ["图书馆购书", "夜校", "数字阅读"]
+
+
 @pytest.mark.parametrize(
     ("sign", "number", "unit", "target"),
     [

@@ -25,6 +25,7 @@ function start() {
   startWithheld();
   keepCopies(form);
   form.addEventListener("input", markChanged);
+  form.addEventListener("submit", sendOnce);
   form.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") {
       event.preventDefault();
@@ -79,6 +80,13 @@ function startWithheld() {
 function markChanged() {
   form.setAttribute("data-changed", "");
   form.querySelector("[data-status]")?.replaceChildren("有修改尚未保存");
+}
+
+/** A second press while the first is under way sends nothing. */
+function sendOnce(event) {
+  if (form.hasAttribute("data-sending")) event.preventDefault();
+  form.setAttribute("data-sending", "");
+  addEventListener("pageshow", () => form.removeAttribute("data-sending"));
 }
 
 /** A link to a field brings the cursor there. */
