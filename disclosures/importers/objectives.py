@@ -4,15 +4,21 @@ import re
 
 from disclosures.importers.cleaning import half_width
 
-_NUMBER = re.compile(r"(?:[(](?P<round>\d{1,2})[)]|(?P<plain>\d{1,2})\s*(?P<stop>[.、)]|,(?!\d)))\s*")
-#: What an objective's number may stand behind, within a line.
-_OPENS_BEHIND = " 。;；!！?？\t"
+#: A number that opens an objective stands at the start of a line, or within it behind a blank or the end of a sentence.
+_NUMBER = re.compile(
+    r"(?:(?P<at_start>^[ \t]*)|(?<=[ 。;；!！?？\t]))"
+    r"(?:[(](?P<round>[0-9]{1,2})[)]|(?P<plain>[0-9]{1,2})[ \t]*(?P<stop>[.、)]|,(?![0-9]))(?P<tight>(?=[0-9]))?)\s*",
+    re.MULTILINE,
+)
+_YEAR = re.compile("20[0-9]{2}年")
 
 
 def split_objectives(text: str) -> tuple[str, ...]:
     """The objectives of a cell: split at line breaks and before the next number in sequence.
 
-    "1.5万亩" is no numbering; "1.2021年完成……" is, where the next number follows.
+    The first number tells the style (1. or 1、 or （1）) of those within lines; a number that stands at the start of
+    a later line does not open an objective before it. "1.5万亩" is no numbering, "长 2.8 公里" never; "1.2021年完成……"
+    is, at the start of a line, and "1.6个社区" is where the next number follows.
     """
     cuts = _numbers_in_sequence(half_width(text))
     pieces, position = [], 0
@@ -24,25 +30,41 @@ def split_objectives(text: str) -> tuple[str, ...]:
 
 def _numbers_in_sequence(text: str) -> list[tuple[int, int]]:
     """Where the numbers 1, 2, 3 … that open an objective begin and end."""
-    candidates = [match for match in _NUMBER.finditer(text) if _may_open(text, match.start())]
-    last_place = {_value(match): match.start() for match in candidates}
-    cuts = []
-    for match in candidates:
-        expected = len(cuts) + 1
-        followed = last_place.get(expected + 1, -1) > match.start()
-        if _value(match) == expected and (followed or not _is_decimal(text, match)):
+    marks = [match for match in _NUMBER.finditer(text) if _is_at_start(match) or not _is_tight(match)]
+    last_place = {_number(match): match.start() for match in marks}
+    last_start = {_number(match): match.start() for match in marks if _is_at_start(match)}
+    cuts, first = [], None
+    for match in marks:
+        number, in_brackets = _number(match)
+        if number != len(cuts) + 1 or (first and not _goes_on(match, first)):
+            continue
+        stands_later = last_start.get((number, in_brackets), -1) > match.start() and not _is_at_start(match)
+        is_followed = last_place.get((number + 1, in_brackets), -1) > match.start()
+        if not stands_later and (is_followed or not _is_decimal(match)):
             cuts.append(match.span())
+            first = first or match
     return cuts
 
 
-def _value(match: re.Match) -> int:
-    return int(match["round"] or match["plain"])
+def _number(match: re.Match) -> tuple[int, bool]:
+    """A number, and whether it stands in round brackets."""
+    return int(match["round"] or match["plain"]), bool(match["round"])
 
 
-def _may_open(text: str, start: int) -> bool:
-    line_start = text.rfind("\n", 0, start) + 1
-    return not text[line_start:start].strip() or text[start - 1] in _OPENS_BEHIND
+def _goes_on(match: re.Match, first: re.Match) -> bool:
+    """Whether a number has the style of the first; at the start of a line 1. and 1、 are one style."""
+    same_brackets = bool(match["round"]) == bool(first["round"])
+    return same_brackets and (_is_at_start(match) or match["stop"] == first["stop"])
 
 
-def _is_decimal(text: str, match: re.Match) -> bool:
-    return match["stop"] == "." and text[match.end() - 1] == "." and text[match.end() : match.end() + 1].isdigit()
+def _is_at_start(match: re.Match) -> bool:
+    return match["at_start"] is not None
+
+
+def _is_tight(match: re.Match) -> bool:
+    """Whether a digit follows at once, as in 2.8 or 2、3号, and it is not a year's."""
+    return match["tight"] is not None and match["stop"] in ".、," and not _YEAR.match(match.string, match.end())
+
+
+def _is_decimal(match: re.Match) -> bool:
+    return _is_tight(match) and match["stop"] == "."
