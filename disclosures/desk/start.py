@@ -47,7 +47,6 @@ def start(request: HttpRequest) -> HttpResponse:
         "title": "我的填报" if departments else "首页",
         "desks": [_desk(request.user, department) for department in in_order],
         "queue": _queue(request.user) if any(m.role in BUREAU_ROLES for m in memberships) else None,
-        "unread": request.user.notices.filter(read_at=None).count(),
         "app_list": admin.site.get_app_list(request) if keeps_more else [],
     }
     return page(request, "desk/start.html", context)

@@ -13,7 +13,7 @@ from disclosures.workflow import BY_ACTION, Said, Shown, apply
 
 #: What a step means, said before it is taken.
 MEANS = {
-    "submit": "送审以后由财政局审核，本单位不能再改；财政局受理前可以取消送审。",
+    "submit": "送审以后由财政局审核，本单位不能再改；在财政局退回或者审核通过之前，可以取消送审。",
     "recall": "取消送审以后，绩效计划回到本单位继续填报。",
     "abandon": "放弃调整以后，这次调整以来的全部修改作废，内容恢复为已公开的版本。",
 }
