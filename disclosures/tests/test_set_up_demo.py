@@ -108,13 +108,15 @@ def test_a_second_run_changes_nothing(demo):
 
 def test_it_prints_addresses_and_accounts(demo):
     assert set_up() == [
-        "演示网站已就绪：公开了 12 个版本，另有 6 份尚在填报。",
+        "演示网站已就绪：公开了 12 个版本，另有 4 份尚在填报。",
         "  公开页面  http://127.0.0.1:9000/",
         "  管理后台  http://127.0.0.1:9000/admin/（2023年正在填报）",
         "  密码均为  shanhaiguan-demo",
         "  账号 li     李敏，秦皇岛市山海关区旅游和文化广电局本级 单位填报员",
         "  账号 chen   陈立，秦皇岛市山海关区旅游和文化广电局本级 单位负责人",
         "  账号 zhao   赵静，秦皇岛市山海关区教育和体育局本级 单位填报员",
+        "  账号 gao    高远，秦皇岛市山海关区教育和体育局本级 单位负责人",
+        "  账号 ma     马骏，秦皇岛市山海关区城市管理综合行政执法局本级 单位负责人",
         "  账号 wang   王强，山海关区 财政审核员",
         "  账号 liu    刘芳，山海关区 财政负责人",
         "  账号 zhou   周宁，山海关区 系统管理员",
@@ -125,26 +127,38 @@ def test_it_prints_addresses_and_accounts(demo):
 
 def test_every_account_opens_the_desk_at_once(demo, client):
     set_up()
-    for username in ("li", "chen", "zhao", "wang", "liu", "zhou", "admin"):
+    for username in ("li", "chen", "zhao", "gao", "ma", "wang", "liu", "zhou", "admin"):
         answer = client.post("/admin/login/?next=/admin/", {"username": username, "password": "shanhaiguan-demo"})
         assert (answer.status_code, answer.url) == (302, "/admin/")
         assert client.get("/admin/").status_code == 200
         client.logout()
 
 
-def test_every_department_of_the_region_has_a_plan_to_enter_now(demo):
+def test_the_open_year_shows_plans_at_every_stage_of_entry(demo):
     set_up()
     li = Person.objects.get(username="li")
-    plans = Submission.objects.filter(status="draft", plan__fiscal_year__year=2023)
-    assert sorted(plans.values_list("plan__department__region__code", "plan__department__code")) == [
-        ("130303", "301001"),
-        ("130303", "325001"),
-        ("130303", "361001"),
-        ("130303", "480001"),
-        ("130303", "610003"),
+    plans = Submission.objects.filter(plan__fiscal_year__year=2023).order_by("plan__department__code")
+    assert list(plans.values_list("plan__department__code", "status", "submitted_by__name")) == [
+        ("301001", "draft", None),
+        ("325001", "submitted", "高远"),
+        ("361001", "draft", None),
+        ("480001", "returned", "马骏"),
+        ("610003", "draft", None),
     ]
-    assert [can_edit(li, plan) for plan in plans.order_by("plan__department__code")] == [
-        *(True, False, False, False, False)
+    assert [can_edit(li, plan) for plan in plans] == [True, False, False, False, False]
+
+
+def test_the_returned_plan_says_what_to_mend(demo):
+    set_up()
+    set_up()
+    returned = Submission.objects.get(plan__department__code="480001", status="returned")
+    assert [(event.action, event.words) for event in returned.events.all()] == [
+        ("submit", ""),
+        ("return", "请按所附意见修改后重新送审。"),
+    ]
+    assert [(note.key, note.field, note.author.name) for note in returned.review_notes.all()] == [
+        ("1", "objectives", "王强"),
+        ("1.1", "target", "王强"),
     ]
 
 

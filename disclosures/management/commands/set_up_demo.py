@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from disclosures import library
 from disclosures.importing import Options, import_file, known_regions
+from disclosures.management import demo_year
 from disclosures.management.commands.load_library import OURS
 from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
 from disclosures.opening import open_year
@@ -59,6 +60,8 @@ OFFICIALS = (
     ("li", "李敏", Role.CLERK, "301001"),
     ("chen", "陈立", Role.HEAD, "301001"),
     ("zhao", "赵静", Role.CLERK, "325001"),
+    ("gao", "高远", Role.HEAD, "325001"),
+    ("ma", "马骏", Role.HEAD, "480001"),
     ("wang", "王强", Role.REVIEWER, None),
     ("liu", "刘芳", Role.DIRECTOR, None),
     ("zhou", "周宁", Role.ADMINISTRATOR, None),
@@ -79,6 +82,7 @@ class Command(BaseCommand):
             create_officials()
             open_entry()
             library.load(OURS.read_text())
+            demo_year.play(REGION, ENTRY_YEAR, timezone.localdate())
         self.stdout.write(welcome())
 
 
