@@ -13,6 +13,7 @@ from disclosures.checks import Finding, Severity
 from disclosures.comparison import Difference, compare
 from disclosures.desk.bases import NONE, bases_of, chosen_base
 from disclosures.desk.bureau_steps import STEPS, Action, StepForm, step_forms
+from disclosures.desk.deadline import DeadlineForm, may_set_deadline
 from disclosures.desk.form_parts import place
 from disclosures.desk.notes import NoteForm, asked_spot, notes_of, spot_of
 from disclosures.desk.opinions import OpinionForm, opinions_of
@@ -119,6 +120,7 @@ def _forms(request, submission: Submission, document: Document, typed: Typed | N
         "secrecy_wanted": sum(bool(one.wanted) for one in found),
         "opinions": opinions_of(submission),
         "opinion": None if barred else typed.opinion or OpinionForm(submission, request.user),
+        "deadline": DeadlineForm(submission.plan) if may_set_deadline(request.user, submission) else None,
         "steps": step_forms(request.user, submission, typed.step),
     }
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from disclosures.desk.batches import batch, run_batch
+from disclosures.desk.deadline import set_deadline
 from disclosures.desk.inbox import inbox, open_notice, read_all
 from disclosures.desk.notes import answer_note, remove_note, reopen_note
 from disclosures.desk.progress import progress, progress_file
@@ -22,6 +23,7 @@ urlpatterns = [
     path("review/batch/<str:action>/run/", run_batch, name="desk-batch-run"),
     path("review/<int:pk>/", review, name="desk-review"),
     path("review/<int:pk>/trail/", trail, name="desk-trail"),
+    path("review/<int:pk>/deadline/", set_deadline, name="desk-deadline"),
     path("review/<int:pk>/steps/<str:action>/", take_step, name="desk-review-step"),
     path("review/<int:pk>/notes/", add_note, name="desk-note-add"),
     path("review/<int:pk>/opinion/", give_opinion, name="desk-opinion"),

@@ -16,6 +16,8 @@ from disclosures.permissions import entered_submissions_for, submissions_for
 
 CHANGES_PER_PAGE = 200
 _DONE = {"added": "新增", "removed": "删除", "moved": "次序"}
+#: What is changed beside the text itself.
+_BESIDE = {"publication_deadline": "单独规定的公开期限"}
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _changed(change: PlanChange, names: dict[str, tuple[str, str]]) -> Changed:
     kind, name = names.get(change.key, (_kind_of_key(change.key), ""))
     name = name or change.before or change.after if change.field in _DONE else name
     what = f"{PARTS[kind]}“{name or change.key}”" if change.key else ""
-    label = _DONE.get(change.field) or label_of(kind, change.field)
+    label = (_DONE | _BESIDE).get(change.field) or label_of(kind, change.field)
     if label == change.field:  # a field of a part without a key: a note
         label = next((labels[change.field] for labels in LABELS.values() if change.field in labels), change.field)
     return Changed(what, label, change.before, change.after)

@@ -6,16 +6,17 @@ from unittest import mock
 import pytest
 
 from disclosures import edits
-from disclosures.assembly import assemble
 from disclosures.desk import batches
 from disclosures.document import Withheld
 from disclosures.models import Disclosure, DisclosureBody, Opinion, ReviewNote, RuleSetting, SubmissionEvent
 from disclosures.tests import people, stages
 from disclosures.tests.checks.builders import a_project
+from disclosures.tests.desk.crowd import crowd
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, tight
 from disclosures.tests.stages import fresh, some
 from disclosures.verification import verify
 from disclosures.workflow import MOVED_ON
+from indicators.models import Project
 
 pytestmark = pytest.mark.django_db
 
@@ -131,8 +132,7 @@ def test_one_that_somebody_returned_meanwhile_is_left_over(client):
 
 
 def test_approved_plans_are_published_in_slices_of_twenty(client):
-    for number in range(45):
-        stages.approved(stages.submitted(stages.another_draft(number)))
+    crowd(45, "approved")
     enter(client, "liu")
     page = start(client, PUBLISH)
     assert "共45件，已处理20件：公开20件，留下0件。" in tight(read(page))
@@ -145,8 +145,7 @@ def test_approved_plans_are_published_in_slices_of_twenty(client):
 
 
 def test_stopping_half_way_leaves_whole_publications_only(client):
-    for number in range(25):
-        stages.approved(stages.submitted(stages.another_draft(number)))
+    crowd(25, "approved")
     enter(client, "liu")
     start(client, PUBLISH)
     assert statuses() == {"published": 20, "approved": 5}
@@ -155,8 +154,7 @@ def test_stopping_half_way_leaves_whole_publications_only(client):
 
 
 def test_a_slice_that_breaks_in_the_middle_leaves_whole_publications_and_can_be_taken_up_again(client):
-    for number in range(5):
-        stages.approved(stages.submitted(stages.another_draft(number)))
+    crowd(5, "approved")
     enter(client, "liu")
     chosen, taken = tickets(client, PUBLISH), []
 
@@ -176,8 +174,7 @@ def test_a_slice_that_breaks_in_the_middle_leaves_whole_publications_and_can_be_
 
 
 def test_a_slice_posted_twice_publishes_once(client):
-    for number in range(25):
-        stages.approved(stages.submitted(stages.another_draft(number)))
+    crowd(25, "approved")
     enter(client, "liu")
     start(client, PUBLISH)
     go_on(client, PUBLISH, 20)
@@ -187,19 +184,15 @@ def test_a_slice_posted_twice_publishes_once(client):
 
 
 def test_two_hundred_run_to_their_report(client):
-    for number in range(200):
-        stages.approved(stages.submitted(stages.another_draft(number)))
-    unreviewed = stages.Submission.objects.first()
-    sheet = replace(assemble(unreviewed).projects[0], withheld=Withheld("安全防范"))
-    stages.returned(unreviewed)
-    edits.save(unreviewed, lambda before: edits.with_project(before, sheet), some("chen"))
-    stages.approved(stages.submitted(unreviewed))
+    crowd(200, "approved")
+    unreviewed = Project.objects.filter(plan__department__code="500007")
+    assert unreviewed.update(withheld_reason="安全防范") == 1
     enter(client, "liu")
     page = start(client, PUBLISH)
     while waiting := page.context["batch"].waiting:
         page = go_on(client, PUBLISH, 200 - len(waiting))
     assert "已全部处理，共200件：公开199件，留下1件。" in tight(read(page))
-    assert left(page) == {"山海关区第0文化站": "公开前须完成保密审查：项目“社区图书角”还没有保密审查。"}
+    assert left(page) == {"第500007办公室": "公开前须完成保密审查：项目“项目”还没有保密审查。"}
     assert verify().altered == []
 
 
