@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from disclosures.checks import Severity
-from disclosures.desk.facts import ASKS_BACK, Facts, facts_of
+from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.desk.remarks import Remark
@@ -64,7 +64,6 @@ class Reason:
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about a plan at a glance."""
     facts = facts_of(request.user, pk)
-    document = facts.document
     context = {
         "title": str(facts.submission.plan),
         "facts": facts,
@@ -72,9 +71,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines(facts),
         "total": total(facts),
         "reasons": reasons(facts),
-        "indicator_count": sum(len(sheet.indicators) for sheet in document.projects),
-        "asks_back": ASKS_BACK,
-        "can_carry_over": not document.projects or not facts.carried_over,
+        "indicator_count": sum(len(sheet.indicators) for sheet in facts.document.projects),
     }
     return page(request, "desk/plan.html", context)
 

@@ -18,7 +18,7 @@ from disclosures.desk.places import project_address
 from disclosures.desk.project_form import ProjectForm, new_sheet
 from disclosures.desk.remarks import Remark, dress, of_clashes, of_errors
 from disclosures.document import Document, ProjectSheet
-from disclosures.edits import project_of, save, with_project_moved, without_project
+from disclosures.edits import Change, project_of, save, with_project_moved, without_project
 from disclosures.permissions import NotAllowed
 
 UNITS = (
@@ -93,13 +93,27 @@ def remove_project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if sheet is None:
         raise Http404
     if request.method != "POST":
-        return page(request, "desk/project_remove.html", {"title": "删除项目", "facts": facts, "sheet": sheet})
+        shown = AsShown(facts.submission.plan.revision, project_part(facts.document, sheet)).text
+        context = {"title": "删除项目", "facts": facts, "sheet": sheet, "shown": shown}
+        return page(request, "desk/project_remove.html", context)
     try:
-        save(facts.submission, lambda document: without_project(document, key), request.user)
+        save(facts.submission, _removal(key, AsShown.read(request.POST.get("shown", ""))), request.user)
         messages.success(request, f"已删除项目“{sheet.name}”。")
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect("admin:desk-plan", pk)
+
+
+def _removal(key: str, shown: AsShown) -> Change:
+    """The removal of a project, unless somebody has changed it since it was shown."""
+
+    def change(document: Document) -> Document:
+        now = project_of(document, key)
+        if now not in (None, *shown.part.projects):
+            raise NotAllowed("这个项目在您打开页面以后又有修改，没有删除。请看过现在的内容再办理。")
+        return without_project(document, key)
+
+    return change
 
 
 def _shown(request: HttpRequest, facts: Facts, sheet: ProjectSheet) -> HttpResponse:

@@ -17,7 +17,7 @@ class _Form(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
-        if tag == "form" and "data-desk-form" in attrs:
+        if tag == "form" and ("data-desk-form" in attrs or attrs.get("class") == "ask"):
             self.inside = 1
         if tag == "template":
             self.in_template += 1

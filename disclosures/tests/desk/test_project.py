@@ -308,12 +308,20 @@ def test_a_new_project_begins_with_its_unit_and_ends_the_plan(client, li, submis
 def test_projects_are_moved_and_removed_after_asking_back(client, li, submission):
     client.post(address(submission, "2") + "move/", {"to": "up"})
     assert [one.key for one in assemble(submission).projects] == ["2", "1"]
-    assert (
-        "将从山海关区文化馆 2021年绩效计划中删除项目“夜校”" in look(client, address(submission, "2") + "remove/").text
-    )
+    asked = look(client, address(submission, "2") + "remove/")
+    assert "将从山海关区文化馆 2021年绩效计划中删除项目“夜校”" in asked.text
     assert len(assemble(submission).projects) == 2
-    client.post(address(submission, "2") + "remove/")
+    assert send(client, address(submission, "2") + "remove/", asked.values).messages == ["已删除项目“夜校”。"]
     assert [(one.key, one.number) for one in assemble(submission).projects] == [("1", 1)]
+
+
+def test_a_project_that_somebody_changed_meanwhile_is_not_removed(client, li, submission):
+    asked = look(client, address(submission) + "remove/")
+    send_to(client, submission, purpose="刚刚写好")
+    assert send(client, address(submission) + "remove/", asked.values).messages == [
+        "这个项目在您打开页面以后又有修改，没有删除。请看过现在的内容再办理。"
+    ]
+    assert stored(submission).purpose == "刚刚写好"
 
 
 def test_marks_of_last_year_go_when_the_page_is_looked_at(client, li, submission):
