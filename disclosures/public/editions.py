@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 
 from disclosures.document import Document, ProjectSheet
 from disclosures.document_json import from_json
-from disclosures.models.disclosure import Disclosure, DisclosureBody
+from disclosures.models.disclosure import DisclosedProject, Disclosure, DisclosureBody
 from disclosures.public.addresses import disclosure_address, project_address
 
 
@@ -48,6 +48,15 @@ class Edition:
         padded = (None, *self.document.projects, None)
         place = next(place for place, one in enumerate(padded) if one is sheet)
         return padded[place - 1], padded[place + 1]
+
+    def way_to_current(self, key: str) -> tuple[str, str] | None:
+        """From an older version to the project in the current one, or to that version where it lacks the project: an
+        address and words. None where this one is current, or none is."""
+        if not self.current or self.disclosure.current:
+            return None
+        if DisclosedProject.objects.filter(disclosure=self.current, key=key).exists():
+            return project_address(self.current, key), "这个项目的现行版本"
+        return disclosure_address(self.current), "现行版本（已没有这个项目）"
 
     def project(self, key: str) -> ProjectSheet:
         """The project with this key. Raises GoneError where only an older version has it, Http404 where none has."""

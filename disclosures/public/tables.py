@@ -26,12 +26,18 @@ class PublicTable(django_tables2.Table):
         self.shown, self.withheld = self.counts(ordered)
         self.paginator = Paginator(self.rows, PER_PAGE)
         self.paginator.count = self.shown + self.withheld
-        self.page = self.paginator.get_page(query.get("page"))
+        self.page = self.paginator.get_page(_page_asked(query.get("page", "")))
 
     @staticmethod
     def counts(rows) -> tuple[int, int]:
         """How many of the rows are shown, and how many are withheld; one query."""
         return rows.count(), 0
+
+
+def _page_asked(asked: str) -> str | int:
+    """The page asked for; the first where it would lie before that (the paginator would give the last one)."""
+    before_first = asked.strip().startswith("-") or not asked.strip(" 0")
+    return 1 if before_first else asked
 
 
 class ProjectTable(PublicTable):

@@ -24,15 +24,25 @@ class Year(SixDigits):
     to_python = staticmethod(int)
 
 
+class Version(SixDigits):
+    """The number of a version, without noughts before it."""
+
+    regex = "[1-9][0-9]{0,4}"
+    to_python = staticmethod(int)
+
+
 register_converter(SixDigits, "code")
 register_converter(Year, "year")
+register_converter(Version, "version")
 
 YEAR = "<code:region>/<code:department>/<year:year>/"
-VERSION = YEAR + "v<int:version>/"
+VERSION = YEAR + "v<version:version>/"
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("about/", views.about, name="about"),
     path("projects/", views.projects, name="projects"),
     path("indicators/", views.indicators, name="indicators"),

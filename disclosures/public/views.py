@@ -2,8 +2,9 @@
 
 from itertools import groupby
 
-from django.http import Http404
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from disclosures.models.disclosure import Disclosure
 from disclosures.public import downloads, editions
@@ -31,6 +32,18 @@ def home(request):
         "newest": current[:NEWEST_SHOWN],
     }
     return render(request, "public/home.html", context)
+
+
+@public_page
+def robots(request):
+    """What search engines are asked to leave alone: the desk."""
+    return HttpResponse("User-agent: *\nDisallow: /admin/\n", "text/plain")
+
+
+@public_page
+def favicon(request):
+    """The mark, for programs that look for it here instead of in the page."""
+    return redirect(static("img/mark.svg"))
 
 
 @public_page
@@ -82,7 +95,12 @@ def project(request, region, department, year, *, key, version=None):
     """A project as its 绩效目标表; a withheld one as its place and the reason."""
     edition = editions.find(region, department, year, version)
     sheet = edition.project(key)
-    context = {"edition": edition, "sheet": sheet, "neighbours": edition.neighbours(sheet)}
+    context = {
+        "edition": edition,
+        "sheet": sheet,
+        "neighbours": edition.neighbours(sheet),
+        "way_on": edition.way_to_current(key),
+    }
     if not sheet.withheld:
         context |= {
             "rows": levelled(sheet.indicators),

@@ -22,6 +22,8 @@ ENDINGS = ("", "1/", "2/", "changes/", "body.json", "source/", "changes/?since=1
 DOWNLOADS = tuple(f"download.{kind}" for kind in ("json", "docx", "xlsx", "csv", "txt"))
 ADDRESSES = [
     "/",
+    "/robots.txt",
+    "/favicon.ico",
     "/about/",
     "/projects/",
     "/projects/?q=书屋",
@@ -135,6 +137,8 @@ def test_every_sort_of_address_was_asked():
     names = {pattern.name for pattern in urlpatterns}
     assert names == {
         "home",
+        "robots",
+        "favicon",
         "about",
         "projects",
         "indicators",

@@ -51,6 +51,17 @@ def test_a_project_of_an_older_version_stays_and_leads_to_the_current_one(two_ve
     assert page.links["2021年第1版"] == YEAR + "v1/"
 
 
+def test_an_older_version_of_a_project_that_is_gone_leads_to_the_current_version_as_a_whole(two_versions):
+    page = read(YEAR + "v1/2/")
+    assert page.links["现行版本（已没有这个项目）"] == YEAR
+    assert "这个项目的现行版本" not in page.links
+    assert [read(YEAR + one).links.get("现行版本（已没有这个项目）") for one in ("1/", "v1/1/", "v2/3/")] == [None] * 3
+
+
+def test_the_number_of_a_version_is_written_in_one_way(two_versions):
+    assert [read(f"{YEAR}v{number}/").status for number in ("1", "01", "0", "3", "9" * 30)] == [200, 404, 404, 404, 404]
+
+
 def test_a_project_gone_from_the_current_version_leads_to_the_last_that_had_it(two_versions):
     page = read(YEAR + "2/")
     assert page.status == 410

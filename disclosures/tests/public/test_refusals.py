@@ -1,0 +1,104 @@
+"""What is said, in Chinese, to requests that are no question for a page; and what every answer carries."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client, override_settings
+
+from disclosures.tests.builders import document, project, published
+from disclosures.tests.public.reading import Page, read
+
+pytestmark = pytest.mark.django_db
+
+YEAR = "/130303/345001/2021/"
+
+
+def page_of(response) -> Page:
+    return Page(response.content.decode(), response.status_code)
+
+
+@pytest.mark.parametrize("host", ["evil.com", "a b", "x" * 300])
+@override_settings(ALLOWED_HOSTS=["yusuan.example.gov.cn"])
+def test_a_request_for_another_host_is_refused_in_chinese(host):
+    page = page_of(Client(raise_request_exception=False).get("/", headers={"host": host}))
+    assert (page.status, page.headings) == (400, [(1, "请求无法识别")])
+    assert '<html lang="zh-Hans">' in page.html
+    assert not {host, "Traceback", "本页网址"} & set(page.html.split())
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
+@pytest.mark.parametrize("address", ["/", "/projects/", "/130303/", YEAR, YEAR + "v1/body.json", "/robots.txt"])
+def test_a_public_page_can_only_be_looked_at(method, address):
+    published(document(project(1)))
+    response = getattr(Client(enforce_csrf_checks=True), method)(address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert page_of(response).headings == [(1, "这个页面只能查看")]
+
+
+def test_a_public_page_answers_head():
+    response = Client().head("/")
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_a_log_in_without_the_cookie_is_told_what_to_do():
+    get_user_model().objects.create_user("li", password="secret")
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "li", "password": "secret"})
+    page = page_of(response)
+    assert (page.status, page.headings) == (403, [(1, "这次提交没有通过安全核对")])
+    assert '<html lang="zh-Hans">' in page.html
+    assert "style=" not in page.html and "<style" not in page.html
+    assert "填写的内容没有丢失" in page.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/", 200), ("/projects", 301), ("/nothing/", 404), ("/admin/", 302), ("/favicon.ico", 302), ("/robots.txt", 200)],
+)
+def test_every_answer_carries_the_policy(address, status):
+    response = Client().get(address)
+    assert response.status_code == status
+    assert response["Content-Security-Policy"].count("'none'") == 3
+
+
+@pytest.mark.parametrize(
+    ("settings", "status"), [({"SECURE_SSL_REDIRECT": True}, 301), ({"ALLOWED_HOSTS": ["x"]}, 400)]
+)
+def test_what_never_reaches_a_page_carries_the_policy_too(settings, status):
+    with override_settings(**settings):
+        response = Client(raise_request_exception=False).get("/")
+    assert response.status_code == status
+    assert response["Content-Security-Policy"].count("'none'") == 3
+
+
+def test_a_static_file_carries_the_policy(settings, tmp_path):
+    (tmp_path / "a.css").write_text("p { margin: 0 }")
+    settings.STATIC_ROOT = str(tmp_path)
+    settings.MIDDLEWARE = [settings.MIDDLEWARE[0], "whitenoise.middleware.WhiteNoiseMiddleware"]
+    response = Client().get("/static/a.css")
+    assert (response.status_code, b"".join(response)) == (200, b"p { margin: 0 }")
+    assert response["Content-Security-Policy"].count("'none'") == 3
+
+
+def test_programs_find_the_mark_and_what_to_leave_alone():
+    assert Client().get("/favicon.ico")["Location"] == "/static/img/mark.svg"
+    robots = Client().get("/robots.txt")
+    assert (robots["Content-Type"], robots.content) == ("text/plain", b"User-agent: *\nDisallow: /admin/\n")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "-99", "", " ", "00", "x", "1"])
+def test_a_page_before_the_first_is_the_first(page):
+    published(document(*(project(number, f"项目{number}") for number in range(1, 102))))
+    assert "第 1 页，共 3 页" in read("/projects/", page=page).text
+
+
+def test_a_page_behind_the_last_is_the_last():
+    published(document(*(project(number, f"项目{number}") for number in range(1, 102))))
+    assert "第 3 页，共 3 页" in read("/projects/", page="99").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/130303/", "/130303/345001/", YEAR, YEAR + "1/", "/projects/", "/indicators/"]
+)
+def test_every_table_says_what_it_lists(address):
+    published(document(project(1)))
+    html = read(address).html
+    assert html.count("<table") == html.count("<caption") > 0
