@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from disclosures.admission import LoadRefused
-from disclosures.document import RegionRef
+from disclosures.document import Problem, RegionRef
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.loader import FROM_COMMAND, LoadReport, load
@@ -27,18 +27,21 @@ class Options:
     year: int | None = None
     publish: bool = False
     dry_run: bool = False
+    accept_problems: bool = False
     originally_published_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of a file: "loaded", "unchanged", "replaced", "published", or "refused" with a message and, where
-    one line is the trouble, that line. `version` is the current public one, if any."""
+    one line is the trouble, that line. `problems` are what the reader could not place in a file that could be stored;
+    `version` is the current public one, if any."""
 
     status: str
     message: str = ""
     line: int | None = None
     report: LoadReport | None = None
+    problems: tuple[Problem, ...] = ()
     version: int | None = None
 
 
@@ -64,7 +67,7 @@ def import_file(path: Path, regions: tuple[RegionRef, ...], options: Options) ->
     except LoadRefused as refusal:
         return Outcome("refused", f"{_place(path, refusal.line)}{refusal.message}", refusal.line)
     except PublishRefused as refusal:
-        return Outcome("refused", str(refusal))
+        return Outcome("refused", str(refusal), problems=document.problems)
     return outcome
 
 
@@ -76,6 +79,11 @@ def _place(path: Path, line: int | None) -> str:
 def _published(report: LoadReport, options: Options) -> Outcome:
     if report.status == "unchanged" and report.submission.status == Submission.Status.PUBLISHED:
         return _outcome("unchanged", report)
+    if report.document.problems and not options.accept_problems:
+        count = len(report.document.problems)
+        raise PublishRefused(
+            f"文件中有 {count} 处内容没有读入，不能直接公开；请逐条看过，确可公开的加上 --accept-problems"
+        )
     publish(
         report.submission,
         imported=True,
@@ -87,4 +95,5 @@ def _published(report: LoadReport, options: Options) -> Outcome:
 
 def _outcome(status: str, report: LoadReport) -> Outcome:
     current = report.submission.disclosures.current().first()
-    return Outcome(status, report=report, version=current.version if current else None)
+    problems = report.document.problems
+    return Outcome(status, report=report, problems=problems, version=current.version if current else None)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from disclosures.assembly import assemble
 from disclosures.importers import parse_file
@@ -88,6 +88,7 @@ def test_the_report_as_json():
                 "indicators": 43,
                 "total": "1438600.00",
                 "version": 1,
+                "problems": [],
             }
         },
         0,
@@ -114,7 +115,7 @@ def test_a_refused_file_says_why_and_where_and_the_others_go_in(city_management)
     assert refused["message"].startswith(f"第 {line} 行：")
     assert {name: refused[name] for name in refused if name not in ("status", "message", "line")} == dict.fromkeys(
         ("region", "department", "fiscal_year", "projects", "indicators", "total", "version")
-    )
+    ) | {"problems": []}
     assert list(Department.objects.values_list("code", flat=True)) == ["301001"]
 
 
@@ -172,6 +173,28 @@ def test_a_folder_is_read_with_its_folders_in_order(tmp_path):
     assert status == 0
 
 
+def test_what_a_folder_holds_besides_is_said_to_be_skipped(tmp_path):
+    shutil.copy(SAMPLES / CULTURE, tmp_path / "旅游.txt")
+    (tmp_path / "说明.pdf").touch()
+    (tmp_path / ".隐藏").touch()
+    lines = run(tmp_path)[0].splitlines()
+    assert lines[1:] == [
+        "已跳过  说明.pdf：可以导入的是 .txt、.md、.docx、.xlsx 文件",
+        "共2个文件：已载入1，未改变0，已替换0，已公开0，已拒绝0，已跳过1。",
+    ]
+
+
+def test_a_folder_without_anything_to_import_is_refused(tmp_path):
+    (tmp_path / "空").mkdir()
+    message = "文件夹里没有可以导入的文件（.txt、.md、.docx、.xlsx）"
+    assert run(tmp_path / "空") == (
+        f"已拒绝  空：{message}\n共1个文件：已载入0，未改变0，已替换0，已公开0，已拒绝1。",
+        1,
+    )
+    results, status = run_json(tmp_path / "空", SAMPLES / CULTURE)
+    assert ({name: one["message"] for name, one in results.items()}, status) == ({"空": message, CULTURE: ""}, 1)
+
+
 def test_two_files_of_one_name_are_both_reported(tmp_path):
     for folder, source in (("甲", CULTURE), ("乙", SOCIAL)):
         (tmp_path / folder).mkdir()
@@ -192,6 +215,37 @@ def test_all_samples_are_published(tmp_path):
                 plan__fiscal_year__year=result["fiscal_year"],
             )
             assert assemble(submission) == parse_file(name, data)
+
+
+# --- problems -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def with_a_problem(city_management) -> tuple[Path, dict]:
+    """A file with a line at its end that belongs nowhere, and what is said of it."""
+    text = city_management.read_text().rstrip("\n") + "\n\n填表人：张三\n"
+    city_management.write_text(text)
+    return city_management, {"line": text.count("\n"), "message": "这一行不属于任何部分：填表人：张三"}
+
+
+def test_what_could_not_be_placed_is_told_with_its_line(with_a_problem):
+    path, problem = with_a_problem
+    out, status = run(path)
+    assert (out.splitlines()[1], status) == (f"        第 {problem['line']} 行：{problem['message']}", 0)
+    results, _ = run_json(path)
+    assert (results["城管.txt"]["status"], results["城管.txt"]["problems"]) == ("unchanged", [problem])
+
+
+def test_a_file_with_problems_is_published_only_where_they_are_accepted(with_a_problem):
+    path, problem = with_a_problem
+    results, status = run_json(path, "--publish")
+    assert (results["城管.txt"]["status"], results["城管.txt"]["problems"], status) == ("refused", [problem], 1)
+    assert results["城管.txt"]["message"] == (
+        "文件中有 1 处内容没有读入，不能直接公开；请逐条看过，确可公开的加上 --accept-problems"
+    )
+    assert stored() == (0,) * 7
+    assert statuses(path, "--publish", "--accept-problems") == ({"城管.txt": "published"}, 0)
+    assert statuses(path, "--publish") == ({"城管.txt": "unchanged"}, 0)
 
 
 # --- options --------------------------------------------------------------------------------------------------------
@@ -226,6 +280,16 @@ def test_a_day_of_first_publication_is_kept():
     run(SAMPLES / CULTURE, "--publish", "--originally-published-on", "2021-02-19")
     disclosure = Disclosure.objects.get()
     assert (disclosure.imported, str(disclosure.originally_published_on)) == (True, "2021-02-19")
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [("2021-2-30", "“2021-2-30”不是日期，应写作 2021-03-01"), ("2999-01-01", "原公开日期 2999-01-01 还没有到")],
+)
+def test_a_day_of_first_publication_that_cannot_be_is_refused(day, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run(SAMPLES / CULTURE, "--publish", "--originally-published-on", day)
+    assert stored() == (0,) * 7
 
 
 # --- again ----------------------------------------------------------------------------------------------------------

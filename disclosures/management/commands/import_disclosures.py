@@ -1,19 +1,23 @@
 """Import files into the database and, where asked, publish them."""
 
+import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.utils.timezone import localdate
 
+from disclosures.importers import SUFFIXES
 from disclosures.importing import Options, Outcome, import_file, known_regions
 from indicators.money import amount_text
 
-SUFFIXES = {".txt", ".md", ".docx"}
 LABELS = {"loaded": "已载入", "unchanged": "未改变", "replaced": "已替换", "published": "已公开", "refused": "已拒绝"}
 BAR = 30
+EMPTY = Outcome("refused", f"文件夹里没有可以导入的文件（{'、'.join(SUFFIXES)}）")
 
 
 class Command(BaseCommand):
@@ -24,19 +28,21 @@ class Command(BaseCommand):
         parser.add_argument("--region", metavar="CODE", default="", help="文件中看不出财政区划时的六位区划代码")
         parser.add_argument("--year", metavar="Y", type=int, help="文件中看不出预算年度时的年度")
         parser.add_argument("--publish", action="store_true", help="载入后即公开（由历史文件导入）")
+        parser.add_argument("--accept-problems", action="store_true", help="有内容没有读入的文件也公开（须先逐条看过）")
         parser.add_argument(
-            "--originally-published-on", metavar="DATE", type=date.fromisoformat, help="原公开日期，如 2021-03-01"
+            "--originally-published-on", metavar="DATE", type=_past_day, help="原公开日期，如 2021-03-01"
         )
         parser.add_argument("--dry-run", action="store_true", help="试运行：照常办理，但不保存")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
 
     def handle(self, *, paths, **options):
         wanted = Options(**{name: options[name] for name in Options.__dataclass_fields__})
-        results = self._import_all(list(_files(paths)), wanted)
+        files, skipped = _sorted_out(paths)
+        results = self._import_all(files, wanted)
         if options["json"]:
             self.stdout.write(json.dumps({name: _as_json(it) for name, it in results.items()}, ensure_ascii=False))
         else:
-            self._report(results, wanted.dry_run)
+            self._report(results, skipped, wanted.dry_run)
         if any(outcome.status == "refused" for outcome in results.values()):
             sys.exit(1)
 
@@ -45,7 +51,7 @@ class Command(BaseCommand):
         results = {}
         for path in self._with_progress(files):
             name = path.name if path.name not in results else str(path)
-            results[name] = import_file(path, regions, wanted)
+            results[name] = EMPTY if path.is_dir() else import_file(path, regions, wanted)
         return results
 
     def _with_progress(self, files: list[Path]) -> Iterator[Path]:
@@ -60,27 +66,49 @@ class Command(BaseCommand):
         if watched:
             self.stderr.write(f"\r[{'#' * BAR}] {len(files)}/{len(files)} ")
 
-    def _report(self, results: dict[str, Outcome], dry_run: bool) -> None:
+    def _report(self, results: dict[str, Outcome], skipped: list[Path], dry_run: bool) -> None:
         if dry_run:
             self.stdout.write("试运行，以下结果均未保存：")
         for name, outcome in results.items():
             self.stdout.write(f"{LABELS[outcome.status]}  {name}：{_in_words(outcome)}")
+            for problem in outcome.problems:
+                self.stdout.write(f"        {f'第 {problem.line} 行：' if problem.line else ''}{problem.message}")
+        for path in skipped:
+            self.stdout.write(f"已跳过  {path.name}：可以导入的是 {'、'.join(SUFFIXES)} 文件")
         counts = [
             f"{label}{sum(outcome.status == status for outcome in results.values())}"
             for status, label in LABELS.items()
         ]
-        self.stdout.write(f"共{len(results)}个文件：{'，'.join(counts)}。")
+        counts += [f"已跳过{len(skipped)}"] if skipped else []
+        self.stdout.write(f"共{len(results) + len(skipped)}个文件：{'，'.join(counts)}。")
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in order; hidden and lock files of Word left out."""
+def _past_day(text: str) -> date:
+    """A day up to today."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，应写作 2021-03-01") from error
+    if day > localdate():
+        raise argparse.ArgumentTypeError(f"原公开日期 {day} 还没有到")
+    return day
+
+
+def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """The files to import and those to skip, in order: what was named is imported, of a folder what can be.
+
+    A folder without anything to import stands for itself; hidden files and Word's lock files are not spoken of.
+    """
+    files, skipped = [], []
     for path in paths:
         if not path.is_dir():
-            yield path
+            files.append(path)
             continue
-        for found in sorted(path.rglob("*")):
-            if found.suffix.lower() in SUFFIXES and not found.name.startswith((".", "~$")) and found.is_file():
-                yield found
+        found = [one for one in sorted(path.rglob("*")) if one.is_file() and not one.name.startswith((".", "~$"))]
+        wanted = [one for one in found if one.suffix.lower() in SUFFIXES]
+        files += wanted or [path]
+        skipped += [one for one in found if one not in wanted]
+    return files, skipped
 
 
 def _in_words(outcome: Outcome) -> str:
@@ -114,4 +142,5 @@ def _as_json(outcome: Outcome) -> dict:
         "indicators": report.indicator_count if report else None,
         "total": amount_text(report.total) if report else None,
         "version": outcome.version,
+        "problems": [asdict(problem) for problem in outcome.problems],
     }
