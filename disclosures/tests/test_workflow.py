@@ -17,6 +17,7 @@ from disclosures.models import (
     Notice,
     PlanChange,
     Role,
+    RuleSetting,
     SecrecyReview,
     SubmissionEvent,
 )
@@ -410,3 +411,12 @@ def test_a_refused_publication_changes_nothing_and_tells_nobody():
 def test_the_table_has_one_row_for_each_action():
     assert {action: row.action for action, row in BY_ACTION.items()} == {row.action: row.action for row in TRANSITIONS}
     assert len(BY_ACTION) == len(TRANSITIONS) == 8
+
+
+def test_a_region_that_switched_the_rule_off_reviews_no_names():
+    sheet = a_project(unit_code="345001", unit_name="山海关区文化馆", name="保密柜购置", purpose="购买保密柜")
+    RuleSetting.objects.create(
+        region=people.shanhaiguan(), rule="C03", choice="off", reason="另有制度", changed_by=some("liu")
+    )
+    submission = stages.approved(stages.submitted_with_reasons(draft(sound_document(sheet))))
+    assert stages.published(submission).status == "published"
