@@ -18,8 +18,8 @@ Drawn from the table in `disclosures/workflow.py` by `make docs`; change the tab
 
 Every step compares and sets: it is taken only where status and content are still those the person was shown, and it
 writes an event with who, when and which words. 送审 is barred by errors and by warnings without a reason
-([checks.md](checks.md)); 放弃调整 needs a published version to go back to; 公开 waits for the 保密审查 of withheld projects
-and of sensitive names.
+([checks.md](checks.md)); 放弃调整 needs a published version to go back to; 公开 waits for the 保密审查 of
+withheld projects and of sensitive names.
 
 """
 _TURNS = """
