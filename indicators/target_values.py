@@ -42,19 +42,22 @@ _NUMBER = re.compile(
     r"(?P<number>-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,10})?)"
     r"(?P<unit>[^\d≥≤<>=]{0,20})"
 )
-_WITHHELD = re.compile(r"[≥≤<>=]?[\d.,]*[(\[【]?涉密[)\]】]?[。.]?")
-_WITHHELD_PHRASE = re.compile(
-    r"(?=.*(?:涉密|不公开|不予公开|不宜公开|不便公开))"
-    r"(?:涉密|保密|不公开|不予公开|不宜公开|不便公开|未公开|因为?|由于|属于?|按规定|依法|此|该|本"
-    r"|内容|事项|项目|信息|指标|数据|[,，、:：;；。.“”\"'()\[\]【】〔〕<>《》])+"
-    r"|[(\[【〔]?(?:绝密|机密|秘密)[)\]】〕]?"
+_PUNCTUATION = re.compile(r"[\W_]+")
+#: Of a line without its punctuation.
+_WITHHELD = re.compile(
+    r"(?:\d+[次个项件人台套份场条]?)?涉密(?:\d+[次个项件人台套份场条]?)?"
+    r"|(?=.*(?:涉密|不公开|不予公开|不宜公开|不便公开))"
+    r"(?:涉密|保密|不公开|不予公开|不宜公开|不便公开|未公开|因为?|由于|属于?|按规定|依法|此项?|该|本"
+    r"|不填写?|不填报|不列示|从?略|内容|事项|项目|信息|指标|数据)+"
+    r"|按照?涉密(?:事项|项目|信息)?(?:要求|规定)?管理|[详参]?见涉密(?:附件|附表|材料)"
+    r"|(?:因|由于|属于?)?涉及国家秘密|绝密|机密|秘密"
 )
+_LONGEST_WITHHELD = 40
 _DEADLINE = re.compile(r"[月年日](?:底|末|初|前|内)")
 
 #: In this order: the first that applies to a folded text which is not a number.
 _KINDS = (
     (Kind.BLANK, lambda folded: not folded),
-    (Kind.WITHHELD, _WITHHELD.fullmatch),
     (Kind.YES_NO, {"是/否", "是或否", "是", "否"}.__contains__),
     (Kind.BANDS, re.compile("为优").search),
     (Kind.SCORING, re.compile("得满分|减分").search),
@@ -72,19 +75,21 @@ def fold(text: str) -> str:
 
 
 def is_withheld_text(text: str) -> bool:
-    """Whether a cell's whole text says that its matter is classified or not published (涉密, ≥10 涉密, 因涉密不予公开);
-    one that merely speaks of it (涉密耗材) does not."""
+    """Whether a whole line of a cell says that its matter is classified or not published (涉密, ≥10 涉密,
+    因涉密不予公开); one that merely speaks of it (涉密耗材) does not."""
     if "密" not in text and "公开" not in text:
         return False
-    folded = fold(text)
-    return bool(_WITHHELD.fullmatch(folded) or _WITHHELD_PHRASE.fullmatch(folded))
+    lines = (_PUNCTUATION.sub("", fold(line)) for line in (text, *text.split("\n")))
+    return any(len(line) <= _LONGEST_WITHHELD and _WITHHELD.fullmatch(line) for line in lines)
 
 
 def parse_target(text: str) -> TargetValue:
     """Take a printed 指标值 apart ("≥ 95％" → ≥, 95, %); never fails: what is not understood is Kind.UNKNOWN."""
+    if is_withheld_text(text):
+        return TargetValue(Kind.WITHHELD)
     folded = fold(text)
     match = _NUMBER.fullmatch(folded)
-    if match and not _WITHHELD.fullmatch(folded) and not _DEADLINE.match(match["unit"]):
+    if match and not _DEADLINE.match(match["unit"]):
         return TargetValue(Kind.NUMBER, match["sign"], Decimal(match["number"].replace(",", "")), match["unit"])
     return TargetValue(next(kind for kind, applies in _KINDS if applies(folded)))
 

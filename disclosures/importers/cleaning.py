@@ -19,6 +19,9 @@ _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&ge;": "≥", "&le;": "�
 _ENTITY = re.compile("|".join(_ENTITIES))
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|-\s+(?=\S)|>\s+)|\*\*|(?<=\\)(?=[*_#])")
 
+#: Heading marks without a blank behind them; #1锅炉房 is none.
+_TIGHT_HASHES = re.compile(r"^(?:#{2,6}|#(?!#|[0-9]{1,3}[^0-9.、．]))(?=[^#\s])")
+
 _WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 
 
@@ -37,6 +40,11 @@ def clean(line: str) -> str:
 def without_markdown(line: str) -> str:
     """A line without its markdown: heading marks, bullets, stars of emphasis."""
     return _MARKDOWN.sub("", line.strip()).strip()
+
+
+def heading_text(line: str) -> str:
+    """A line outside tables without its markdown, also where no blank stands behind the heading marks (##1、…)."""
+    return without_markdown(_TIGHT_HASHES.sub("", line.strip()))
 
 
 def half_width(text: str) -> str:

@@ -9,8 +9,10 @@ from disclosures.importers.duties import Line, read_duties
 from disclosures.importers.outline import DUTIES, OVERALL, SAFEGUARDS, section_heading
 from disclosures.importers.refusal import Refused
 
+#: A section's title printed again under its heading, with the unit or the year in front.
 _OWN_TITLE = re.compile(
-    r".*(?:总体|整体|分项|分类|规划)(?:绩效)?目标(?:情况)?(?:说明)?|.*职责分类绩效目标情况说明|.*保障措施"
+    r"(?:20\d\d年度?)?(?P<unit>.*?)(?:部门|单位)?(?:本?年度)?(?:实现(?:本?年度)?发展规划目标的)?"
+    r"(?:(?:总体|整体|分项|(?:职责)?分类|规划)(?:绩效)?目标(?:情况)?(?:说明)?|(?:工作)?保障措施)"
 )
 _PUNCTUATION = re.compile(r"[。；;，,：:！？!?]")
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d０-９]+[)）、.．]")
@@ -78,18 +80,21 @@ def without_own_headings(lines: list[Line], unit_name: str) -> list[Line]:
     kept = list(lines)
     while kept and is_unit_like(kept[0][1], unit_name):
         kept = kept[1:]
-    if len(kept) > 1 and _is_own_title(kept[0][1]):
+    if len(kept) > 1 and _is_own_title(kept[0][1], unit_name):
         kept = kept[1:]
-    elif len(kept) > 2 and _is_own_title(kept[1][1]) and _is_plain(kept[0][1]):
-        kept = kept[2:]
     return kept
 
 
 def is_unit_like(text: str, unit_name: str) -> bool:
     """Whether a short line is the unit's name, perhaps shortened (its characters stand in the name, in order) or
     with the year in front."""
-    short, letters = _YEAR.sub("", squeeze(text)), iter(squeeze(unit_name))
-    return 3 < len(short) <= _LONGEST_TITLE and all(character in letters for character in short)
+    short = _YEAR.sub("", squeeze(text))
+    return 3 < len(short) <= _LONGEST_TITLE and _stands_in(short, unit_name)
+
+
+def _stands_in(short: str, unit_name: str) -> bool:
+    letters = iter(squeeze(unit_name))
+    return all(character in letters for character in short)
 
 
 def unplaced(line: int, text: str) -> Problem:
@@ -97,8 +102,10 @@ def unplaced(line: int, text: str) -> Problem:
     return Problem(line, f"这一行不属于任何部分：{text[:40]}")
 
 
-def _is_own_title(text: str) -> bool:
-    return _is_plain(text) and bool(_OWN_TITLE.fullmatch(squeeze(text)))
+def _is_own_title(text: str, unit_name: str) -> bool:
+    """Whether a line is a section's title and nothing else but the unit's name: 健全保障措施 is a measure."""
+    match = _OWN_TITLE.fullmatch(squeeze(text)) if _is_plain(text) else None
+    return bool(match) and _stands_in(match["unit"], unit_name)
 
 
 def _is_plain(text: str) -> bool:

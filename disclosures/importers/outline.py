@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from disclosures.importers.cleaning import clean, half_width, squeeze, without_markdown
+from disclosures.importers.cleaning import clean, half_width, heading_text, squeeze
 
 NUMERALS = "一二三四五六七八九十百〇零"
 OVERALL, DUTIES, SAFEGUARDS = "overall", "duties", "safeguards"
@@ -26,6 +26,9 @@ _SENTENCE = re.compile(r"[。！？]")
 _PAGE = re.compile(
     r"[-—–_~.·\s]*\d{1,3}[-—–_~.·\s]*|第\d{1,4}页(?:[,，/]?\s*共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}", re.IGNORECASE
 )
+_BARE_NUMBER = re.compile(r"[0-9]{1,3}")
+_LONE_MARK = re.compile(r"[0-9]{1,3}\.")
+_CUT_TITLE = re.compile("绩效目标表|绩(?:效(?:目标?)?)?$|绩效目标$")
 _PAGE_BEHIND = re.compile(r"[\s.．·。…]+[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _LEADERS = re.compile(r"(?:[.．·。]{3,}|…+)\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _TAB_AND_PAGE = re.compile(r"\t\s*[0-9０-９]{1,4}\s*$")
@@ -139,7 +142,7 @@ def _is_cut_heading(lines: list[str], before: int | None, first: int, second: in
 
 
 def _plain(line: str) -> str:
-    return without_markdown(clean(line))
+    return heading_text(clean(line))
 
 
 def is_cover_title(text: str) -> bool:
@@ -149,7 +152,27 @@ def is_cover_title(text: str) -> bool:
 
 def is_page_number(text: str) -> bool:
     """Whether a line is nothing but a page number (3, - 3 -, 第 3 页 共 9 页)."""
-    return len(text) <= 20 and bool(_PAGE.fullmatch(squeeze(text)))
+    return len(text) <= 20 and bool(_PAGE.fullmatch(squeeze(text))) and not _LONE_MARK.fullmatch(squeeze(text))
+
+
+def is_page_line(lines: list[str], place: int, text: str) -> bool:
+    """Whether the line at a place (from 0), cleaned, is a page number: marked as one, or a bare number that stands
+    between blank lines or at a form feed."""
+    if not is_page_number(text):
+        return False
+    if not _BARE_NUMBER.fullmatch(squeeze(text)):
+        return True
+    above, own, below = (lines[near] if 0 <= near < len(lines) else "" for near in range(place - 1, place + 2))
+    at_page_end = "\x0c" in own or above.endswith("\x0c") or below.startswith("\x0c")
+    return at_page_end or not (above.strip() or below.strip())
+
+
+def is_cut_heading(text: str, above: ProjectHeading) -> bool:
+    """Whether a line below a project's table may be what is left of the next heading: it has the next number, or
+    ends within the word 绩效目标表."""
+    match = _PROJECT.fullmatch(half_width(text).strip())
+    goes_on = match and match["number"] and above.number and int(match["number"]) == above.number + 1
+    return bool(goes_on or _CUT_TITLE.search(squeeze(text)))
 
 
 def is_continuation_mark(text: str) -> bool:
@@ -213,13 +236,13 @@ def _last_listed(lines: list[str], title: int, entries: set[int]) -> int:
 
 
 def _is_contents_title(line: str) -> bool:
-    return "录" in line and bool(_CONTENTS.fullmatch(squeeze(without_markdown(clean(line)))))
+    return "录" in line and bool(_CONTENTS.fullmatch(squeeze(heading_text(clean(line)))))
 
 
 def _entry(line: str, markdown: bool) -> str:
     """What an entry of the contents and its heading in the text have in common, however they are numbered."""
     text = clean(line)
-    text = _PAGE_BEHIND.sub("", without_markdown(text) if markdown else text)
+    text = _PAGE_BEHIND.sub("", heading_text(text) if markdown else text)
     if heading := project_heading(text, 0):
         return squeeze(f"{heading.number}.{heading.name}")
     if part := _PART.fullmatch(squeeze(text)):

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable
 
 from disclosures.document import Document, RegionRef
-from disclosures.importers.cleaning import clean, half_width, squeeze, without_markdown
+from disclosures.importers.cleaning import clean, half_width, heading_text, squeeze
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
 from disclosures.importers.notes import Notes
 from disclosures.importers.outline import (
     ProjectHeading,
     contents_lines,
-    is_page_number,
+    is_cut_heading,
+    is_page_line,
     is_part,
     is_remark,
     join_headings,
@@ -26,7 +27,7 @@ from disclosures.importers.project_sheet import LEVEL_HEADS, Cell, Head, known_l
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
 from disclosures.importers.tab_tables import TabTable, split_row
-from disclosures.importers.word_layout import build_sheets, department_of
+from disclosures.importers.word_layout import CUT_HEADING, build_sheets, department_of
 from indicators.money import YUAN
 
 NAME = "pdf"
@@ -40,6 +41,7 @@ _FURNITURE = re.compile(
     r"|.{0,40}(?:支出|收支|收入|预算|公开|经费|情况|占用)(?:总)?表|.{0,40}收支预算"
     r"|.{0,40}(?:预算)(?:信息)?公开(?:目录|情况说明)?|目录"
 )
+_REMARK = re.compile(r"(?:注|说明|备注)\s*[:：]")
 _FORMULA = re.compile(r"(?:按照|根据).*(?:如下|公开)[:：。]?", re.DOTALL)
 _NONE_THERE = re.compile(r"(?:本|我)?(?:单位|部门)(?:没有|无|不涉及)[^。，；]{0,20}绩效目标[^。，；]{0,4}[。]?")
 
@@ -86,7 +88,7 @@ class _Scan:
                 continue
             if "\t" in raw:
                 self._row(raw, number)
-            elif text := without_markdown(clean(raw)):
+            elif text := heading_text(clean(raw)):
                 if self.table and raw.lstrip().startswith("#"):
                     self.table.add_gap()  # a heading is no part of the row it stands below
                 self._text(text, number)
@@ -151,6 +153,8 @@ class _Scan:
     def _run_on(self, text: str, number: int) -> None:
         if self.notes.opens(text) or is_title_with_year(text):
             raise Refused(f"无法判断“{text[:20]}”是标题还是单元格里的内容", number)
+        if _REMARK.match(text):
+            raise Refused(f"无法判断“{text[:20]}”是表格下面的说明还是单元格里的内容", number)
         self.table.add_text(text, number)
 
     def _is_running_head(self, text: str, number: int) -> bool:
@@ -171,7 +175,7 @@ class _Scan:
         ):
             self.titles.append(text)
             return True
-        return is_page_number(text)
+        return is_page_line(self.lines, number - 1, text)
 
     def _keep_money_unit(self, unit: str) -> None:
         if self.heading:
@@ -224,6 +228,8 @@ class _Scan:
             self.table = None
         elif not self.narrative.add(number, text) and not _NONE_THERE.fullmatch(text):
             self.table = None
+            if self.tables and is_cut_heading(text, self.tables[-1][0]):
+                raise Refused(f"“{text[:20]}”{CUT_HEADING}", number)
             self.outside.append((number, text))
 
     def document(self, regions: Iterable[RegionRef]) -> Document:

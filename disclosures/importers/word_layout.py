@@ -10,6 +10,8 @@ from disclosures.importers.outline import (
     ProjectHeading,
     contents_lines,
     is_cover_title,
+    is_cut_heading,
+    is_page_line,
     is_page_number,
     is_part,
     join_headings,
@@ -22,6 +24,7 @@ from disclosures.importers.word_cells import Table, ends_table, is_cell
 from indicators.money import YUAN
 
 NAME = "word"
+CUT_HEADING = "像是不完整的绩效目标表标题，后面没有表格，文件可能不全"
 
 
 def recognises(lines: list[str]) -> bool:
@@ -78,7 +81,8 @@ class _Scan:
     def _close_table(self) -> None:
         if self.table is None:
             return
-        self.outside += self.table.lines_behind()
+        for number, text in self.table.lines_behind():
+            self._keep_outside(number, text)
         self.read.append((self.of_table, self.table.read()))
         self.table = None
 
@@ -91,10 +95,19 @@ class _Scan:
             self.heading, self.narrative.current = heading, None
         elif is_part(text):
             self.narrative.current = None
-        elif not (self.narrative.open_by(number, text) or is_page_number(text) or self.narrative.add(number, text)):
-            self.outside.append((number, text))
+        elif not (
+            self.narrative.open_by(number, text)
+            or is_page_line(self.lines, number - 1, text)
+            or self.narrative.add(number, text)
+        ):
+            self._keep_outside(number, text)
         if outside == len(self.outside):
             self.begins = self.begins or number
+
+    def _keep_outside(self, number: int, text: str) -> None:
+        if self.of_table and not is_page_number(text) and is_cut_heading(text, self.of_table):
+            raise Refused(f"“{text[:20]}”{CUT_HEADING}", number)
+        self.outside.append((number, text))
 
     def document(self, regions: Iterable[RegionRef]) -> Document:
         heads = [head for _, (head, *_) in self.read]

@@ -89,6 +89,9 @@ def test_it_is_read_and_the_trouble_told(text, message):
 
 
 DOUBTFUL = {
+    "a heading cut off behind its number": (HEAD + FIRST + "2.查档", "“2.查档”像是不完整的绩效目标表标题"),
+    "a heading cut off within 绩效目标表": (HEAD + FIRST + "查档大厅改造绩效目", "像是不完整的绩效目标表标题"),
+    "a heading cut off within its field code": (HEAD + FIRST + "2.查档绩效目标表 TC 2、", "像是不完整的绩效目标表标题"),
     "a number directly below a cell": (changed("采购合同\n" + SECOND_ROW, "采购合同\n12\n" + SECOND_ROW), "是页码还是"),
     "a number where the cell is blank": (changed("\t≥8架\n", "\t\n\n8\n\n"), "是页码还是"),
     "a text between two rows": (changed(SECOND_ROW, "\n\n以下为质量\n" + SECOND_ROW), "表格两行之间"),
@@ -163,6 +166,18 @@ def test_a_missing_section_is_told():
     read = parse(HEAD[:start] + HEAD[end:] + FIRST + SECOND)
     assert read == replace(DOCUMENT, safeguards="")
     assert read.problems == (Problem(None, "文中没有“工作保障措施”这一部分的标题"),)
+
+
+def test_a_number_alone_is_a_page_number_only_between_blank_lines():
+    text = changed("档案馆要管好全区的档案。\n", "档案馆要管好的全宗数：\n12\n\n3\n\n")
+    assert parse(text).overall_objective == "档案馆要管好的全宗数：\n12\n还要方便群众查档。"
+    assert parse(changed("成立领导小组。\n", "成立领导小组。\n\x0c12\n")) == DOCUMENT
+
+
+def test_a_text_below_the_tables_that_is_no_heading_is_told():
+    read = parse(WHOLE + "\n\n1.附件见后\n")
+    assert read == DOCUMENT
+    assert [problem.message for problem in read.problems] == ["这一行不属于任何部分：1.附件见后"]
 
 
 def test_a_mention_of_a_table_within_a_sentence_is_text():

@@ -66,7 +66,19 @@ def test_what_is_no_number_has_a_kind_and_nothing_else(text, kind):
     assert parse_target(text) == TargetValue(kind)
 
 
-@pytest.mark.parametrize(("text", "withheld"), [("涉密", True), ("≤8 涉密", True), ("涉密耗材", False), ("", False)])
+WITHHELD = (
+    "涉密|≤8 涉密|10（涉密）|１．涉密|涉 密|*涉密*|涉密（略）|涉密！|-涉密-|#涉密|涉密/|“涉密”|涉密10次|该项目涉密"
+    "|按涉密管理|此项涉密不填|见涉密附件|涉密，不公开|因涉密不予公开|涉及国家秘密|【机密】|巡护路线\n涉密|涉密\n涉密"
+)
+OPEN = (
+    "|涉密耗材|涉密耗材数量|涉密监测专线|非涉密|不涉密|无涉密内容|涉密文件运行安全|保障涉密文件运行安全|涉密管理"
+    "|涉密人员培训次数|保密意识提高|政务公开率"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "withheld"), [(text, True) for text in WITHHELD.split("|")] + [(text, False) for text in OPEN.split("|")]
+)
 def test_a_cell_that_is_classified_is_told_from_one_that_speaks_of_it(text, withheld):
     assert is_withheld_text(text) is withheld
 
