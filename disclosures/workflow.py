@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from disclosures.assembly import assemble
+from disclosures.document import Document
 from disclosures.document_json import body_text, content_sha256, from_json, to_json
 from disclosures.edits import restore
 from disclosures.findings import Findings, findings_of
@@ -123,12 +124,23 @@ def check_may_take(user, submission: Submission, transition: Transition) -> None
 
 
 def check_may_submit(findings: Findings) -> None:
-    """Raises NotAllowed while an error is left, or a warning without a reason."""
+    """Raises NotAllowed while a section of the plan is empty, an error is left, or a warning without a reason."""
+    if empty := [name for name, words in _sections(findings.document) if not words]:
+        raise NotAllowed(f"还没有填写{'、'.join(empty)}，不能送审。")
     if findings.errors:
         raise NotAllowed(f"还有 {len(findings.errors)} 处错误未改正，不能送审。")
     if findings.unexplained:
         rules = len({finding.rule for finding in findings.unexplained})
         raise NotAllowed(f"还有 {rules} 条警告没有说明理由，不能送审。")
+
+
+def _sections(document: Document) -> list[tuple[str, object]]:
+    """What every department writes, with what stands there; budget projects a department may have none."""
+    return [
+        ("总体绩效目标", document.overall_objective),
+        ("分项绩效目标", document.duties),
+        ("工作保障措施", document.safeguards),
+    ]
 
 
 def apply(action: Action, submission: Submission, user, shown: Shown, said: Said | None = None) -> Submission:

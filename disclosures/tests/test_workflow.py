@@ -420,3 +420,16 @@ def test_a_region_that_switched_the_rule_off_reviews_no_names():
     )
     submission = stages.approved(stages.submitted_with_reasons(draft(sound_document(sheet))))
     assert stages.published(submission).status == "published"
+
+
+@pytest.mark.parametrize(
+    ("empty", "named"),
+    [
+        ({"overall_objective": "", "duties": ()}, "总体绩效目标、分项绩效目标"),
+        ({"safeguards": ""}, "工作保障措施"),
+    ],
+)
+def test_a_plan_with_an_empty_section_is_not_submitted(empty, named):
+    plan = draft(sound_document(**empty))
+    with refused(f"还没有填写{named}，不能送审。"):
+        step(plan, "submit", some("chen"))
