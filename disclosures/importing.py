@@ -11,8 +11,8 @@ from disclosures.document import Problem, RegionRef
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.loader import FROM_COMMAND, LoadReport, load
-from disclosures.models import Submission
-from disclosures.publishing import PublishRefused, publish
+from disclosures.models import DisclosedYear, Submission
+from disclosures.publishing import PublishRefused, publish, refresh_year
 from indicators.models import Region
 
 #: Files whose lines a person can count.
@@ -60,7 +60,7 @@ def import_file(path: Path, regions: tuple[RegionRef, ...], options: Options) ->
         document = parse_file(path.name, content, regions)
         with transaction.atomic():
             report = load(document, content, region=options.region, year=options.year, publish=options.publish)
-            outcome = _published(report, options) if options.publish else _outcome(report.status, report)
+            outcome = _published(report, options) if options.publish else _stored(report)
             transaction.set_rollback(options.dry_run)
     except Refused as refusal:
         return Outcome("refused", refusal.message, refusal.line)
@@ -74,6 +74,14 @@ def import_file(path: Path, regions: tuple[RegionRef, ...], options: Options) ->
 def _place(path: Path, line: int | None) -> str:
     """Where the trouble stands, as readers of files put it; nobody sees the lines of a Word file."""
     return f"第 {line} 行：" if line and path.suffix.lower() in LINED else ""
+
+
+def _stored(report: LoadReport) -> Outcome:
+    """A plan that is not published may yet be one more that is due in a year the public knows of."""
+    year = report.submission.plan.fiscal_year
+    if DisclosedYear.objects.filter(region_code=year.region.code, fiscal_year=year.year).exists():
+        refresh_year(year)
+    return _outcome(report.status, report)
 
 
 def _published(report: LoadReport, options: Options) -> Outcome:

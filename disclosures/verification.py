@@ -1,4 +1,4 @@
-"""Whether everything published is still what it was: every hash, the chain, and what the public reads of it."""
+"""Whether everything published is still what it was: hashes, the chain, what the public reads, and the record."""
 
 import hashlib
 import json
@@ -20,6 +20,7 @@ from disclosures.models import (
 )
 from disclosures.models.disclosure import CHAIN_START
 from disclosures.publishing import publication_block
+from disclosures.record_troubles import record_troubles
 
 #: SQLite keeps fifteen digits of a number exactly.
 _FIFTEEN_DIGITS = Context(prec=15)
@@ -35,7 +36,8 @@ class Verification:
 
 
 def verify() -> Verification:
-    """Recompute every hash and the chain from the first body to the head, and compare what is shown with the bodies.
+    """Recompute every hash and the chain from the first body to the head, and compare what is shown with the bodies
+    and with the record of what was done.
 
     Reads one body at a time; changes nothing. What is published meanwhile is not taken for an alteration.
     """
@@ -60,7 +62,7 @@ def verify() -> Verification:
             result.altered += [f"{_name(body)}：{trouble}" for trouble in _body_troubles(body)]
     if not passed_head or _head()[0] < sequence:
         result.altered.append(f"公开链的末端记为第{_head()[0]}份，实际到第{sequence}份，或指纹不同")
-    result.altered += _frame_troubles()
+    result.altered += [*_frame_troubles(), *record_troubles()]
     return result
 
 

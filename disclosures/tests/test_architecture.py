@@ -14,7 +14,10 @@ LAYERS = (
     ("config",),
     ("disclosures.public", "disclosures.admin", "disclosures.management"),
     ("disclosures.desk",),
-    ("disclosures.workflow", "disclosures.importing", "disclosures.uploading", "disclosures.verification"),
+    (
+        *("disclosures.workflow", "disclosures.importing", "disclosures.uploading"),
+        *("disclosures.verification", "disclosures.record_troubles"),
+    ),
     ("disclosures.opening",),
     ("disclosures.publishing", "disclosures.notices", "disclosures.secrecy"),
     (

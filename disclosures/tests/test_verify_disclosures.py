@@ -2,22 +2,30 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from disclosures.document_json import body_text, sha256
 from disclosures.immutability import expected_triggers, install_triggers, remove_triggers
 from disclosures.models import (
     DisclosedIndicator,
     DisclosedProject,
+    DisclosedYear,
     Disclosure,
     DisclosureBody,
     DisclosureChain,
     SourceFile,
+    Submission,
+    SubmissionEvent,
 )
 from disclosures.publishing import erase, withdraw
+from disclosures.tests import stages
 from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +188,112 @@ def test_rows_of_a_version_that_is_not_current_are_found(three):
 def test_a_changed_source_file_is_found(three):
     SourceFile.objects.filter(pk=Disclosure.objects.get(version=2).file.source_id).update(content=b"x")
     assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：原件“文化馆.txt”与其指纹不符")
+
+
+# --- the record of what was done ------------------------------------------------------------------------------------
+
+
+def forge(rows, **columns):
+    """Change rows behind the triggers' back; without columns, delete them."""
+    remove_triggers()
+    if columns:
+        rows.update(**columns)
+    else:
+        rows.delete()
+    install_triggers()
+
+
+@pytest.fixture
+def whole_way():
+    """Published, revised, given up, withdrawn and published again, as officials do it."""
+    submission = stages.revised(stages.published(stages.approved(stages.submitted(stages.draft()))))
+    submission = stages.withdrawn(stages.step(submission, "abandon", stages.some("chen")))
+    return stages.published(stages.approved(stages.submitted(submission)))
+
+
+def test_what_officials_do_is_in_order(whole_way):
+    assert verified() == ("共核对2份公开全文：0处有改动，0份已依法清除。", 0)
+
+
+def test_a_version_closed_by_a_later_one_is_in_order():
+    published(document(project(1), project(2, "夜校")))
+    published(document(project(1), withheld_project(2, "夜校")))
+    assert Disclosure.objects.filter(withdrawn_at__isnull=False).count() == 1
+    assert verified() == ("共核对2份公开全文：0处有改动，0份已依法清除。", 0)
+
+
+@pytest.mark.parametrize("text", ["{}", "", "{", "[1]", '{"schema":1}'])
+def test_a_changed_text_of_an_event_is_found(three, text):
+    event = SubmissionEvent.objects.order_by("id").last()
+    forge(SubmissionEvent.objects.filter(pk=event.pk), document=text)
+    assert verified() == altered(f"{event.submission.plan}：办理记录“{event}”所存的全文与指纹不符")
+
+
+def test_a_changed_amount_in_the_text_of_an_event_is_found(three):
+    event = SubmissionEvent.objects.order_by("id").last()
+    text = event.document.replace("120000.00", "12000.00")
+    forge(SubmissionEvent.objects.filter(pk=event.pk), document=text)
+    assert verified() == altered(f"{event.submission.plan}：办理记录“{event}”所存的全文与指纹不符")
+
+
+def test_a_removed_record_of_a_publication_is_found(three):
+    event = SubmissionEvent.objects.order_by("id").last()
+    forge(SubmissionEvent.objects.filter(pk=event.pk))
+    assert verified() == altered(f"{event.submission.plan}：有2个公开版本，办理记录中却有1次公开")
+
+
+def test_a_removed_step_is_found(whole_way):
+    event = SubmissionEvent.objects.filter(action="submit").first()
+    following = SubmissionEvent.objects.filter(pk__gt=event.pk).order_by("pk").first()
+    forge(SubmissionEvent.objects.filter(pk=event.pk))
+    out, status = verified()
+    assert (out.splitlines()[0], status) == (
+        f"有改动  {event.submission.plan}：办理记录“{following}”之前缺少记录，状态应为“填报中”",
+        1,
+    )
+
+
+def test_a_changed_status_is_found(three):
+    submission = Submission.objects.order_by("id").first()
+    Submission.objects.filter(pk=submission.pk).update(status="draft")
+    assert verified() == altered(f"{submission.plan}：状态是“填报中”，按办理记录应为“已公开”")
+
+
+def test_a_withdrawal_undone_is_found(three):
+    withdraw("130322", "345001", 2021, "金额有误")
+    forge(Disclosure.objects.filter(region_code="130322"), withdrawn_at=None, withdrawn_reason="")
+    plan = Submission.objects.get(plan__department__region__code="130322").plan
+    assert verified() == altered(
+        f"{plan}：第1版有撤回公开的办理记录，却没有撤回时间",
+        f"{plan}：最新的第1版没有撤回，却不是现行版本",
+    )
+
+
+def test_a_withdrawal_nobody_decided_is_found(three):
+    Disclosure.objects.filter(region_code="130322").update(
+        current=False, withdrawn_at=timezone.now(), withdrawn_reason="看不见"
+    )
+    plan = Submission.objects.get(plan__department__region__code="130322").plan
+    assert f"有改动  {plan}：第1版有撤回时间，却没有撤回公开的办理记录" in verified()[0].splitlines()
+
+
+@pytest.mark.parametrize(
+    "columns", [{"departments_due": 0}, {"publication_due_on": "2021-02-20"}, {"fiscal_year": 2020}]
+)
+def test_changed_figures_of_a_year_are_found(three, columns):
+    DisclosedYear.objects.filter(region_code="130322").update(**columns)
+    shown = DisclosedYear.objects.get(region_code="130322")
+    assert verified() == altered(f"{shown}：公开的应公开单位数、批复日期或公开截止日期与计划不符")
+
+
+def test_one_more_plan_of_a_year_and_a_new_name_of_a_region_are_in_order(three):
+    call_command("import_disclosures", str(SAMPLES / "2021-130303-480001-city-management.txt"), stdout=StringIO())
+    call_command("add_region", "130322", "昌黎市", stdout=StringIO())
+    assert list(DisclosedYear.objects.order_by("region_code").values_list("region_name", "departments_due")) == [
+        ("山海关区", 2),
+        ("昌黎市", 1),
+    ]
+    assert verified() == ("共核对3份公开全文：0处有改动，0份已依法清除。", 0)
 
 
 def test_missing_triggers_are_said(three, without_triggers):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from disclosures.models import DisclosedYear
 from indicators.models import Region
 
 
@@ -21,4 +22,5 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError("".join(error.messages)) from error
         region.save()
+        DisclosedYear.objects.filter(region_code=code).update(region_name=region.name)
         self.stdout.write(f"已登记：{region}")

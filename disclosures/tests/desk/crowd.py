@@ -38,3 +38,8 @@ def crowd(count: int, stage: str) -> None:
         )
         for one in submissions
     )
+    if stage == "approved":
+        SubmissionEvent.objects.bulk_create(
+            SubmissionEvent(submission=one, action="approve", from_status="submitted", to_status=stage)
+            for one in submissions
+        )
