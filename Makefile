@@ -14,6 +14,8 @@ PRODUCTION = env SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_url
 .PHONY: run test lint check bench docs
 
 run: .venv/installed var/static/staticfiles.json
+	@$(PY) -c "import socket; socket.create_server(('127.0.0.1', $(PORT)))" 2>/dev/null || \
+	  { echo "端口 $(PORT) 不能用，可能已有程序占用。请换一个端口：make run PORT=9000" >&2; exit 1; }
 	@$(DEMO) $(PY) manage.py migrate --verbosity 0
 	@$(DEMO) $(PY) manage.py set_up_demo
 	@$(DEMO) $(PY) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket --log-level warning

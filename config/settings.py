@@ -29,6 +29,20 @@ def switch(name: str, default: bool) -> bool:
     return default
 
 
+def database(default: str) -> dict:
+    """The database of DATABASE_URL. An address that is none is refused, without repeating it: it holds a password."""
+    try:
+        found = env.db("DATABASE_URL", default=default)
+    except ValueError:  # a port that is no number
+        found = {}
+    if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ImproperlyConfigured(
+            "环境变量 DATABASE_URL 不是数据库的地址，应如 postgres://用户:密码@主机/库名 或 sqlite:////路径/文件"
+            "（见 docs/operations.md）。"
+        )
+    return found
+
+
 def kept_secret_key(path: Path) -> str:
     """The key kept in the file `path` (mode 0600), made at the first call, also when two processes come at once.
 
@@ -107,7 +121,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": database(f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -82,6 +82,21 @@ def test_a_misspelt_switch_is_refused(run):
     assert last_line(done).endswith("环境变量 HTTPS 只能是 on 或 off，现在是“offf”。")
 
 
+@pytest.mark.parametrize(("word", "debug"), [("on", True), ("1", True), ("Yes", True), ("true", True), ("0", False)])
+def test_a_switch_understands_the_usual_words(run, word, debug):
+    assert setting(run, "settings.DEBUG", DEBUG=word) is debug
+
+
+@pytest.mark.parametrize("address", ["foo", " ", "foo://bar", "mysql://a/b", "postgres://user:secret@host:x/name"])
+def test_an_address_that_is_no_database_is_refused_without_repeating_it(run, address):
+    done = run("manage.py", "check", DATABASE_URL=address)
+    assert last_line(done).endswith(
+        "环境变量 DATABASE_URL 不是数据库的地址，应如 postgres://用户:密码@主机/库名 或 sqlite:////路径/文件"
+        "（见 docs/operations.md）。"
+    )
+    assert "secret" not in last_line(done)
+
+
 def test_serving_without_a_secret_key_is_refused(run):
     done = run("-c", "import config.wsgi")
     assert last_line(done).endswith("没有设置环境变量 SECRET_KEY，不能对外服务。设置方法见 docs/operations.md。")

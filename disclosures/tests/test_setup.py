@@ -1,6 +1,10 @@
 """What the set-up of the tests itself promises: a clean start for each test, on whichever database."""
 
 import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
 from types import SimpleNamespace
 from urllib.request import urlopen
 
@@ -14,6 +18,8 @@ from disclosures.models import SourceFile
 from disclosures.tests import plugin
 from disclosures.tests.temporary_postgresql import binaries
 from indicators.models import Region
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def what_migrations_left() -> dict:
@@ -72,6 +78,20 @@ def test_one_command_installs_what_is_missing(monkeypatch, postgresql, chromium,
     monkeypatch.setattr(plugin, "binaries", lambda: postgresql)
     monkeypatch.setattr(plugin, "chromium", lambda: chromium)
     assert plugin.install_command() == command
+
+
+def test_make_run_says_in_chinese_that_a_port_is_taken():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        recipe = subprocess.run(
+            ["make", "-n", "run", f"PORT={port}"], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+        check = recipe[recipe.index(' -c "import socket') :].split("}\n")[0]
+        done = subprocess.run(["sh", "-c", f"{sys.executable}{check}}}"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"端口 {port} 不能用，可能已有程序占用。请换一个端口：make run PORT=9000\n",
+    )
 
 
 @pytest.mark.parametrize(("in_ci", "outcome"), [(False, "skipped"), (True, "refused")])
