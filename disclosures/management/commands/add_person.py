@@ -2,15 +2,16 @@
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
+from disclosures.management.base import ChineseCommand
 from disclosures.models import Membership, Person, Role
 from disclosures.roles import set_up_roles
 from indicators.models import Department, Region
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "登记一名人员及其任职，打印一次性密码；已有的人员则只增加任职。如 add_person zhou 周宁 系统管理员 130303。"
 
     def add_arguments(self, parser):

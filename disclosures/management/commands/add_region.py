@@ -1,13 +1,14 @@
 """Register a region."""
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from disclosures.management.base import ChineseCommand
 from disclosures.models import DisclosedYear
 from indicators.models import Region
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "登记一个财政区划，如 add_region 130322 昌黎县；已登记的代码则更改名称。"
 
     def add_arguments(self, parser):

@@ -3,24 +3,23 @@ from collections import Counter
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from disclosures.checks import Finding, Severity, run
 from disclosures.document import Document
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.importers.text_file import decode
+from disclosures.management.base import ChineseCommand
 
 TEXT_SUFFIXES = (".txt", ".md")
 
 
-class Command(BaseCommand):
-    help = "Ask the rules of review about files; nothing is stored, no database is needed."
+class Command(ChineseCommand):
+    help = "用审核规则检查文件；不保存，也不需要数据库。有文件被拒绝时退出状态为 1。"
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--json", action="store_true", help="one JSON object, file name → list of findings")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="文件")
+        parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象：文件名 → 检查结果")
 
     def handle(self, *, files: list[Path], **options):
         results = {path.name: _check(path) for path in files}

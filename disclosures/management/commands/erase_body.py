@@ -1,12 +1,13 @@
 """Erase the text of a withdrawn version for matter that the law forbids to keep."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from disclosures.management.base import ChineseCommand
 from disclosures.models import Disclosure
 from disclosures.publishing import PublishRefused, erase
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "清除一个已撤回或已被替代的公开版本的全文（法律禁止保存的内容）；指纹和公开链保留，不可恢复。"
 
     def add_arguments(self, parser):

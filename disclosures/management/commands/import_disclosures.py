@@ -8,11 +8,11 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
 from disclosures.importers import SUFFIXES
 from disclosures.importing import Options, Outcome, import_file, known_regions
+from disclosures.management.base import ChineseCommand
 from indicators.money import amount_text
 
 LABELS = {"loaded": "已载入", "unchanged": "未改变", "replaced": "已替换", "published": "已公开", "refused": "已拒绝"}
@@ -20,7 +20,7 @@ BAR = 30
 EMPTY = Outcome("refused", f"文件夹里没有可以导入的文件（{'、'.join(SUFFIXES)}）")
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "导入绩效文本（.txt、.md、.docx）；文件夹连同其子文件夹中的文件依次导入。有文件被拒绝时退出状态为 1。"
 
     def add_arguments(self, parser):

@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from disclosures.importers.refusal import Refused
 from disclosures.importers.text_file import decode
 from disclosures.library import LibraryRefused, load
+from disclosures.management.base import ChineseCommand
 
 OURS = Path(__file__).resolve().parents[2] / "samples" / "indicator_library.csv"
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "把一份指标清单（CSV）收进指标库；库里已有的指标保持不变。不指明文件时收进随程序提供的清单。"
 
     def add_arguments(self, parser):

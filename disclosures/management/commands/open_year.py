@@ -3,14 +3,15 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from disclosures.management.base import ChineseCommand
 from disclosures.opening import open_year
 from indicators.models import FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "开放一个区划一个年度的填报，为每个在用单位建立空白计划；已开放的则补建新单位的计划、更改所给的日期。"
 
     def add_arguments(self, parser):

@@ -1,16 +1,15 @@
 import json
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
-
 from disclosures.document import Document
 from disclosures.document_json import to_json
 from disclosures.importers import read_path
 from disclosures.importers.refusal import Refused
+from disclosures.management.base import ChineseCommand
 from indicators.money import to_yuan
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "读取文件并输出其内容；不保存，也不需要数据库。有文件被拒绝时退出状态为 1。"
     requires_system_checks = []
 

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from disclosures import library
 from disclosures.importing import Options, import_file, known_regions
 from disclosures.management import demo_year
+from disclosures.management.base import ChineseCommand
 from disclosures.management.commands.load_library import OURS
 from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
 from disclosures.opening import open_year
@@ -68,7 +69,7 @@ OFFICIALS = (
 )
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = (
         "用示例文件建立演示网站：导入并公开示例数据，创建演示账号。只在 DEMO=on 时可用，不能用于存有真实数据的数据库。"
     )

@@ -1,11 +1,10 @@
 """Create the roles."""
 
-from django.core.management.base import BaseCommand
-
+from disclosures.management.base import ChineseCommand
 from disclosures.roles import set_up_roles
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "建立各角色并授予其权限；安装后和每次升级后运行，可重复运行。"
 
     def handle(self, **options):

@@ -2,12 +2,11 @@
 
 import sys
 
-from django.core.management.base import BaseCommand
-
+from disclosures.management.base import ChineseCommand
 from disclosures.verification import verify
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "核对全部公开内容的指纹、公开链和列表；有改动时逐条列出，退出状态为 1。"
 
     def handle(self, **options):

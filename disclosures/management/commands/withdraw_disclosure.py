@@ -1,11 +1,12 @@
 """Take a published plan away from the public."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from disclosures.management.base import ChineseCommand
 from disclosures.publishing import PublishRefused, withdraw
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "撤回一个单位一个年度的公开内容；网址此后显示撤回原因，文本回到填报中。"
 
     def add_arguments(self, parser):

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from disclosures.checks import rules_markdown
+from disclosures.management.base import ChineseCommand
 from disclosures.models import Role, Submission
 from disclosures.workflow import TRANSITIONS, Transition
 
@@ -27,7 +27,7 @@ Whose turn it is: 填报中 and 已退回 are the department's, 待审核 and �
 """
 
 
-class Command(BaseCommand):
+class Command(ChineseCommand):
     help = "由程序生成 docs/checks.md 和 docs/workflow.md。"
 
     def handle(self, **options):
