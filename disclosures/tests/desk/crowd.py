@@ -9,6 +9,18 @@ from disclosures.tests import people
 from disclosures.tests.stages import some
 from indicators.models import AnnualPlan, Department, FiscalYear, Project
 
+SENT = ("submit", "draft", "submitted")
+PASSED = ("approve", "submitted", "approved")
+#: Stage → the steps that led there.
+WAY = {
+    "late": (),
+    "submitted": (SENT,),
+    "returned": (SENT, ("return", "submitted", "returned")),
+    "approved": (SENT, PASSED),
+    "published": (SENT, PASSED, ("publish", "approved", "published")),
+}
+FOUND = [{"severity": "W", "rule": "A10", "reason": "无"}]
+
 
 def crowd(count: int, stage: str) -> None:
     """So many more departments of 山海关区 whose plan of 2023 stands at a stage ("late": drafts past their day)."""
@@ -28,18 +40,7 @@ def crowd(count: int, stage: str) -> None:
         Submission(plan=plan, status="draft" if stage == "late" else stage, submitted_by=head) for plan in plans
     )
     SubmissionEvent.objects.bulk_create(
-        SubmissionEvent(
-            submission=one,
-            action="submit",
-            from_status="draft",
-            to_status="submitted",
-            actor=head,
-            findings=[{"severity": "W", "rule": "A10", "reason": "无"}],
-        )
+        SubmissionEvent(submission=one, action=action, from_status=before, to_status=after, actor=head, findings=FOUND)
+        for action, before, after in WAY[stage]
         for one in submissions
     )
-    if stage == "approved":
-        SubmissionEvent.objects.bulk_create(
-            SubmissionEvent(submission=one, action="approve", from_status="submitted", to_status=stage)
-            for one in submissions
-        )

@@ -104,6 +104,8 @@ FORMS = {
     **of_review("mine", "liu"),
     **of_review("far_sent", "sun"),
     "/admin/review/batch/approve/": ("liu", "", {}),
+    "/admin/review/{sent}/deadline/": (None, "", {"day": "2021-03-15"}),
+    "/admin/review/{far_sent}/deadline/": (None, "", {"day": "2021-03-15"}),
     "/admin/review/{secret}/secrecy/2/": ("liu", "/admin/review/{secret}/", SECRET),
     "/admin/review/{far_sent}/secrecy/2/": ("sun", "/admin/review/{far_sent}/", SECRET),
     "/admin/review/{passed}/steps/publish/": ("liu", "/admin/review/{passed}/", {}),
@@ -221,6 +223,7 @@ TABLE = """
 /admin/review/batch/withdraw/                           LL LL 00 00 00 00 00 00 00 00 00 00
 /admin/review/{sent}/                                   LL LL 05 05 05 05 .5 .5 05 05 05 .5
 /admin/review/{sent}/trail/                             LL LL 05 05 .5 05 .5 .5 05 05 05 .5
+/admin/review/{sent}/deadline/                          LL LL 50 50 50 50 50 5+ 50 50 50 5+
 /admin/review/{sent}/notes/                             LL LL 50 50 50 50 5+ 5+ 50 50 50 5+
 /admin/review/{sent}/opinion/                           LL LL 50 50 50 50 5+ 5+ 50 50 50 5+
 /admin/review/{sent}/steps/return/                      LL LL 50 50 50 50 5+ 5+ 50 50 50 5+
@@ -233,6 +236,7 @@ TABLE = """
 /admin/review/{mine}/steps/approve/                     LL LL 50 50 50 50 5! 5+ 50 50 50 5!
 /admin/review/{far_sent}/                               LL LL 05 05 05 05 05 05 .5 05 05 05
 /admin/review/{far_sent}/trail/                         LL LL 05 05 05 05 05 05 .5 05 05 05
+/admin/review/{far_sent}/deadline/                      LL LL 50 50 50 50 50 50 5+ 50 50 50
 /admin/review/{far_sent}/notes/                         LL LL 50 50 50 50 50 50 5+ 50 50 50
 /admin/review/{far_sent}/opinion/                       LL LL 50 50 50 50 50 50 5+ 50 50 50
 /admin/review/{far_sent}/steps/return/                  LL LL 50 50 50 50 50 50 5+ 50 50 50
