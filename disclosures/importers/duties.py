@@ -18,6 +18,7 @@ _FIELDS = {
     "绩效标准": "rating_bands",
 }
 _ONCE = ("responsibilities", "duty_goal", "rating_bands")
+_ORDER = list(_FIELDS.values())
 _LABEL = re.compile(
     r"(?:[(（]?(?P<number>[\d０-９]{1,2})[)）]?\s*[.、．]?\s*)?(?P<label>"
     + "|".join(r"\s*".join(name) for name in _FIELDS)
@@ -28,7 +29,11 @@ _TITLE_STYLES = (
     re.compile(rf"(?P<numeral>[{NUMERALS}]+)\s*[、.．]\s*(?P<title>\S.*)", re.DOTALL),
     re.compile(rf"[(（]\s*(?P<numeral>[{NUMERALS}]+)\s*[)）]\s*(?P<title>\S.*)", re.DOTALL),
 )
+_DIGIT_TITLE = re.compile(
+    r"[(（]?(?P<number>[0-9０-９]{1,2})(?:[)）][、.．]?|[、.．])\s*(?P<title>[^0-9０-９\s].*)", re.DOTALL
+)
 _SENTENCE = re.compile(r"[。；;！？]")
+_BAND = re.compile(r"[%％]以[上下].{0,20}$|为[优良中差]$")
 _LONGEST_TITLE = 40
 
 
@@ -63,26 +68,47 @@ def read_duties(lines: list[Line]) -> tuple[tuple[DutySection, ...], list[Line],
 def _titles(lines: list[Line]) -> tuple[dict[int, str], list[tuple[int, int]]]:
     """The lines that open a duty, with their titles, and the numbers they print.
 
-    They are numbered in one style, else short lines above the label that the section's first labelled line has.
+    They are numbered in one style, else short lines above a label with which a new duty begins.
     """
     for style in _TITLE_STYLES:
         matches = {line: match for line, text in lines if (match := style.fullmatch(text))}
         if matches:
             numbers = [(line, numeral(match["numeral"])) for line, match in matches.items()]
             return {line: match["title"] for line, match in matches.items()}, numbers
-    first = next((_field(label) for _, text in lines if (label := _LABEL.match(text))), None)
-    titles = {
-        line: text
-        for (line, text), (_, following) in pairwise(lines)
-        if len(text) <= _LONGEST_TITLE
-        and not _SENTENCE.search(text)
-        and not _LABEL.match(text)
-        and (label := _LABEL.match(following))
-        and label["mark"] in ":："
-        and _number(label) in (0, 1)
-        and _field(label) == first
-    }
-    return titles, []
+    titles = _titles_above_labels(lines)
+    digits = {line: _DIGIT_TITLE.fullmatch(text) for line, text in titles.items()}
+    if not all(digits.values()):
+        return titles, []
+    numbers = [(line, int(half_width(match["number"]))) for line, match in digits.items()]
+    return {line: match["title"] for line, match in digits.items()}, numbers
+
+
+def _titles_above_labels(lines: list[Line]) -> dict[int, str]:
+    """The short lines directly above the label that the section's first labelled line has, or above one that goes
+    back in the order of labels (a 绩效标准 is followed by the next duty's 职责目标)."""
+    titles, first, last = {}, None, None
+    for (line, text), (_, following) in pairwise([(0, ""), *lines]):
+        if not (label := _LABEL.match(following)):
+            continue
+        name = _field(label)
+        is_title = line and _may_be_title(text)
+        again = name == (first or name) and label["mark"] in ":："
+        if is_title and _number(label) in (0, 1) and (again or last is None or _goes_back(last, name)):
+            titles[line] = text
+        first, last = first or name, name
+    return titles
+
+
+def _may_be_title(text: str) -> bool:
+    if len(text) > _LONGEST_TITLE or _LABEL.match(text):
+        return False
+    return not (_SENTENCE.search(text) or _BAND.search(text))
+
+
+def _goes_back(last: str, name: str) -> bool:
+    """Whether a label behind another begins a new duty. Several 绩效目标 with their 绩效指标 may stand in one."""
+    may_repeat = name in ("objective", "indicators") and last != "rating_bands"
+    return _ORDER.index(name) < _ORDER.index(last) + (name in _ONCE[:2]) and not may_repeat
 
 
 def _gap(numbers: list[tuple[int, int]], what: str) -> list[Problem]:
@@ -98,6 +124,11 @@ def _doubts(draft: _Draft) -> list[Problem]:
     names = [name for name, _, _ in draft.entries]
     twice = [label for label, name in _FIELDS.items() if name in _ONCE and names.count(name) > 1]
     doubts = [Problem(draft.line, f"同一项职责里“{label}”出现了两次，可能缺少下一项职责的标题") for label in twice]
+    behind = [] if twice else [(a, b) for a, b in pairwise(names) if _goes_back(a, b)]
+    doubts += [
+        Problem(draft.line, f"“{_printed(later)}”印在“{_printed(earlier)}”后面，可能缺少下一项职责的标题")
+        for earlier, later in behind[:1]
+    ]
     goals = [(draft.line, number) for name, number, _ in draft.entries if name == "objective"]
     return doubts + (_gap(goals, "绩效目标") if any(number for _, number in goals) else [])
 
@@ -121,6 +152,10 @@ def _add(draft: _Draft, text: str) -> None:
 
 def _field(match: re.Match) -> str:
     return _FIELDS["".join(match["label"].split())]
+
+
+def _printed(name: str) -> str:
+    return next(label for label, field_name in _FIELDS.items() if field_name == name)
 
 
 def _number(match: re.Match) -> int:

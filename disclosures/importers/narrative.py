@@ -11,7 +11,7 @@ from disclosures.importers.refusal import Refused
 
 #: A section's title printed again under its heading, with the unit or the year in front.
 _OWN_TITLE = re.compile(
-    r"(?:20\d\d年度?)?(?P<unit>.*?)(?:部门|单位)?(?:本?年度)?(?:实现(?:本?年度)?发展规划目标的)?"
+    r"(?:20\d\d年度?)?(?P<unit>.*?)(?:部门|单位)?(?:本?年度)?(?:实现(?:本?年度)?(?:发展规划|绩效)?目标的)?"
     r"(?:(?:总体|整体|分项|(?:职责)?分类|规划)(?:绩效)?目标(?:情况)?(?:说明)?|(?:工作)?保障措施)"
 )
 _PUNCTUATION = re.compile(r"[。；;，,：:！？!?]")

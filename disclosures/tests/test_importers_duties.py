@@ -42,6 +42,34 @@ SHAPES = {
         "保管\n绩效目标：完好。\n利用\n绩效目标：方便。",
         (DutySection("保管", objective="完好。"), DutySection("利用", objective="方便。")),
     ),
+    "duties that begin with other labels": (
+        "保管\n主要职责：接收。\n绩效标准：90%以上的为优。\n80%以上的为良\n利用\n职责目标：方便。\n宣传\n职责目标：知晓。",
+        (
+            DutySection("保管", "接收。", rating_bands="90%以上的为优。\n80%以上的为良"),
+            DutySection("利用", duty_goal="方便。"),
+            DutySection("宣传", duty_goal="知晓。"),
+        ),
+    ),
+    "a duty that begins with its goal": (
+        "保管\n主要职责：接收。\n绩效标准：合格。\n利用\n绩效目标：方便。",
+        (DutySection("保管", "接收。", rating_bands="合格。"), DutySection("利用", objective="方便。")),
+    ),
+    "running text under titles": (
+        "保管\n主要职责是接收。\n绩效标准：合格。\n利用\n主要职责是查档。\n绩效标准：方便。",
+        (DutySection("保管", "接收。", rating_bands="合格。"), DutySection("利用", "查档。", rating_bands="方便。")),
+    ),
+    "titles with digits": (
+        "1.保管\n主要职责：接收。\n2、利用\n主要职责：查档。\n（3）宣传\n主要职责：办展。",
+        (DutySection("保管", "接收。"), DutySection("利用", "查档。"), DutySection("宣传", "办展。")),
+    ),
+    "several goals under their duties": (
+        "保管\n主要职责：接收。\n绩效目标：完好。\n绩效指标：完好率\n绩效目标：温度。\n绩效指标：温度",
+        (
+            DutySection(
+                "保管", "接收。", pairs=(ObjectivePair("完好。", ("完好率",)), ObjectivePair("温度。", ("温度",)))
+            ),
+        ),
+    ),
     "numbered pairs": (
         "一、保管\n1、绩效目标：完好。\n绩效指标：完好率\n绩效指标：次数\n２、绩效目标：温度。\n绩效指标：温度",
         (DutySection("保管", pairs=(ObjectivePair("完好。", ("完好率", "次数")), ObjectivePair("温度。", ("温度",)))),),
@@ -85,6 +113,9 @@ def test_lines_in_front_of_the_first_duty_belong_to_none():
         ("一、保管\n甲\n三、利用\n乙", 3, "职责的序号不连续：此处应为第 2 项，却是第 3 项"),
         ("一、保管\n一、甲\n二、乙", 2, "职责的序号不连续：此处应为第 2 项，却是第 1 项"),
         ("一、保管\n1、绩效目标：甲\n3、绩效目标：乙", 1, "绩效目标的序号不连续：此处应为第 2 项，却是第 3 项"),
+        ("1.保管\n主要职责：甲\n3.利用\n主要职责：乙", 3, "职责的序号不连续：此处应为第 2 项，却是第 3 项"),
+        ("保管\n绩效标准：甲\n绩效目标：乙", 1, "“绩效目标”印在“绩效标准”后面，可能缺少下一项职责的标题"),
+        ("一、保管\n绩效标准：甲\n利用\n绩效目标：乙", 1, "“绩效目标”印在“绩效标准”后面，可能缺少下一项职责的标题"),
         (
             "一、保管\n主要职责：甲\n主要职责：乙",
             1,
