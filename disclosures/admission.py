@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from disclosures.document import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef
 from disclosures.document_json import body_text, to_json
+from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from disclosures.models import SourceFile
 from disclosures.redaction import shown_total
 from indicators.models import AnnualPlan, Indicator, Project, Region
@@ -43,7 +44,16 @@ def settle(document: Document, region: Region, year: int | None) -> Document:
         return settled
     if document.fiscal_year is not None and EVIDENCE_FROM_CODES not in document.fiscal_year_evidence:
         raise LoadRefused(f"文件中的预算年度是{document.fiscal_year}年，与指定的{year}年不符，请核对")
+    _check_not_before_codes(document, year)
     return replace(settled, fiscal_year=year, fiscal_year_evidence=GIVEN_YEAR)
+
+
+def _check_not_before_codes(document: Document, year: int) -> None:
+    """A code holds the year in which its project was made; no plan is older than its projects."""
+    for project in document.projects:
+        match = PROJECT_CODE.fullmatch(project.code)
+        if match and year < 2000 + int(match["year"]) <= LAST_YEAR_OF_CODES:
+            raise LoadRefused(f"指定的{year}年早于项目编码“{project.code}”中的年度，请核对", project.line)
 
 
 def region_of(document: Document, given: str) -> Region:

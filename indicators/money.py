@@ -7,7 +7,7 @@ YUAN = "元"
 TEN_THOUSAND = "万元"
 UNITS = (YUAN, TEN_THOUSAND)
 
-_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
 _FACTOR = {YUAN: Decimal(1), TEN_THOUSAND: Decimal(10_000)}
 _FOLD = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")

@@ -5,21 +5,21 @@ from collections.abc import Iterable
 
 from disclosures.document import ProjectSheet
 from disclosures.importers.cleaning import half_width
-from disclosures.importers.regions import PROJECT_CODE
+from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from indicators.target_values import is_withheld_text
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*(?:年|(?=年?\s*[-—–~～至到]\s*20\d\d\s*年))")
-_LONE_YEAR = re.compile(r"20\d\d\s*年\s*度?")
-_MONTH_BEHIND = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月")
+_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*(?:年|(?=年?\s*[-—–~～至到]\s*20[0-9]{2}\s*年))")
+_LONE_YEAR = re.compile(r"20[0-9]{2}\s*年\s*度?")
+_MONTH_BEHIND = re.compile(r"20[0-9]{2}\s*年\s*[0-9]{1,2}\s*月")
 #: Years of other matters: 自2019年起, 2019年文件, 2018年建成. They do not tell the year of a plan.
 _PAST = re.compile(
-    r"[自从]\s*20\d\d\s*年"
-    r"|20\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?\s*(?:起|以来|文件|通知|批复|会议|印发|下发|出台|制定|修订|签订|签署|建成|建造|成立|购置|购买|投入使用)"
+    r"[自从]\s*20[0-9]{2}\s*年"
+    r"|20[0-9]{2}\s*年(?:\s*[0-9]{1,2}\s*月)?(?:\s*[0-9]{1,2}\s*日)?\s*(?:起|以来|文件|通知|批复|会议|印发|下发|出台|制定|修订|签订|签署|建成|建造|成立|购置|购买|投入使用)"
 )
-_BUDGET_YEAR = re.compile(r"预\s*算\s*年\s*度\s*[:：]?\s*(20\d\d)(?!\d)")
+_BUDGET_YEAR = re.compile(r"预\s*算\s*年\s*度\s*[:：]?\s*(20[0-9]{2})(?![0-9])")
 _CHINESE_YEAR = re.compile(r"二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?=\s*年)")
 _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
-_DOCUMENT_NUMBER = re.compile(r"[\[［〔【《（(]\s*20\d\d\s*年?\s*[\]］〕】》）)]")
+_DOCUMENT_NUMBER = re.compile(r"[\[［〔【《（(]\s*20[0-9]{2}\s*年?\s*[\]］〕】》）)]")
 _TITLE_WORDS = ("预算", "绩效", "公开")
 
 Answer = tuple[int | None, str]
@@ -46,7 +46,7 @@ def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> Answ
         return named[0], f"项目名称和资金用途中写明{named[0]}年"
     if len(named) == 1:
         return None, f"项目名称和资金用途写的是{named[0]}年，项目编码却是{created[-1]}年的"
-    if len(created) == 1 and all(map(_code, filter(_has_code, projects))):
+    if len(created) == 1 and created[0] <= LAST_YEAR_OF_CODES and all(map(_code, filter(_has_code, projects))):
         return created[0], f"项目编码均为{created[0]}年"
     return None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定"
 

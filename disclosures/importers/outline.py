@@ -44,6 +44,7 @@ class ProjectHeading(NamedTuple):
     number: int | None
     name: str
     line: int
+    opens_part: bool = False  # is it the first behind a 第N部分?
 
 
 def numeral(text: str) -> int:

@@ -73,6 +73,7 @@ class _Scan:
         self.narrative, self.notes = Narrative(), Notes()
         self.tables: list[tuple[ProjectHeading, TabTable]] = []
         self.heading: ProjectHeading | None = None
+        self.in_new_part = False  # has a part begun since the last project?
         self.table: TabTable | None = None
         self.money_units: list[str] = []
         self.above = Head()  # what stands between a heading and its table
@@ -144,7 +145,8 @@ class _Scan:
     def _open_table(self, heading: ProjectHeading) -> None:
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
-        self.place, self.heading, self.table, self.above = PERFORMANCE, heading, None, Head()
+        self.place, self.table, self.above = PERFORMANCE, None, Head()
+        self.heading, self.in_new_part = heading._replace(opens_part=self.in_new_part), False
         self.narrative.current = None
 
     def _is_below_row(self) -> bool:
@@ -224,6 +226,7 @@ class _Scan:
             self.notes.add(number, text)
         elif is_part(text):
             self.narrative.current = self.table = None
+            self.in_new_part = True
         elif self.narrative.open_by(number, text):
             self.table = None
         elif not self.narrative.add(number, text) and not _NONE_THERE.fullmatch(text):

@@ -32,9 +32,9 @@ _LONGEST_LABEL = 24
 
 _MONEY_UNIT = re.compile(r"[(]?(?:金额)?单位:?[(]?(?:人民币)?(?P<unit>元|万元)[)]?")
 _UNIT_LINE = re.compile(
-    r"(?:(?:预算)?单位(?:名称|编码)?\s*:)?\s*[(\[]?(?P<code>\d{6})[)\]]?\s*[-—–:]?\s*(?P<name>[^\d\s].*)", re.DOTALL
+    r"(?:(?:预算)?单位(?:名称|编码)?\s*:)?\s*[(\[]?(?P<code>[0-9]{6})[)\]]?\s*[-—–:]?\s*(?P<name>[^\d\s].*)", re.DOTALL
 )
-_PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%﹪]?")
+_PERCENT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[%﹪]?")
 _CURRENCY = re.compile(r"^\s*[¥￥]")
 
 

@@ -23,7 +23,9 @@ _CITIES = {"1303": "秦皇岛"}
 _CITY_IN_FRONT = re.compile(r"(?P<city>[^省市国共委]{2,4})市$")
 
 #: Project codes since fiscal year 2021: region 6, year 2, and 13 of digits and capitals.
-PROJECT_CODE = re.compile(r"(?P<region>\d{6})(?P<year>\d{2})[0-9A-Z]{13}")
+PROJECT_CODE = re.compile(r"(?P<region>[0-9]{6})(?P<year>[0-9]{2})[0-9A-Z]{13}")
+#: A later year in a code is no year.
+LAST_YEAR_OF_CODES = 2050
 
 
 def region_of(codes: Iterable[str], unit_name: str, regions: Iterable[RegionRef]) -> RegionRef | None:

@@ -35,6 +35,7 @@ from disclosures.importers.project_sheet import (
 from disclosures.importers.refusal import Refused
 
 _WIDTH = len(LEVEL_HEADS)
+_MOST_CELLS = 200_000
 _APART = 2  # blank lines that tell a text from the cell above
 
 Line = tuple[int, str]
@@ -56,6 +57,8 @@ class Table:
     def add_cell(self, line: int, text: str) -> None:
         if self.waiting:
             self._settle_between_rows()
+        if len(self.cells) >= _MOST_CELLS:
+            raise Refused("一张表的单元格过多，不予读取", line)
         if "\t" in text:
             raise Refused("一行里有多个单元格，应为每个单元格一行", line)
         self._end_cell()

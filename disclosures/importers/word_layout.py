@@ -47,6 +47,7 @@ class _Scan:
         self.begins: int | None = None  # the line where the cover ends
         self.narrative = Narrative()
         self.read: list[tuple[ProjectHeading, Reading]] = []  # table by table, so that its cells can go
+        self.in_new_part = False  # has a part begun since the last project?
         self.of_table: ProjectHeading | None = None
         self.heading: ProjectHeading | None = None
         self.table: Table | None = None
@@ -92,9 +93,10 @@ class _Scan:
         if heading := project_heading(text, number):
             if self.heading:
                 raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
-            self.heading, self.narrative.current = heading, None
+            self.heading, self.narrative.current = heading._replace(opens_part=self.in_new_part), None
+            self.in_new_part = False
         elif is_part(text):
-            self.narrative.current = None
+            self.narrative.current, self.in_new_part = None, True
         elif not (
             self.narrative.open_by(number, text)
             or is_page_line(self.lines, number - 1, text)
@@ -172,12 +174,13 @@ def department_of(unit_lines: Iterable[str]) -> DepartmentRef:
 
 
 def refuse_doubtful_numbers(headings: list[ProjectHeading]) -> None:
-    """Refuse numbers with a gap or a repetition: a table may be missing. Every part may begin at 1 again."""
+    """Refuse numbers with a gap or a repetition: a table may be missing. A part (第N部分) may begin at 1
+    again."""
     expected = 1
     for heading in headings:
         if heading.number is None and all(other.number is None for other in headings):
             continue
-        if heading.number == 1:
+        if heading.number == 1 and heading.opens_part:
             expected = 1
         if heading.number != expected:
             raise Refused(

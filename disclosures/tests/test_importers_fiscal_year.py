@@ -79,3 +79,8 @@ FROM_PROJECTS = {
 @pytest.mark.parametrize(("sheets", "year", "evidence"), FROM_PROJECTS.values(), ids=FROM_PROJECTS)
 def test_the_year_of_the_projects(sheets, year, evidence):
     assert fiscal_year([], sheets) == (year, evidence)
+
+
+def test_a_code_of_a_far_year_tells_nothing():
+    assert fiscal_year([], projects("图书", codes=(code(51),))) == (None, UNKNOWN)
+    assert fiscal_year([], projects("图书", codes=("١٣٠٣٠٣٢١" + "0" * 13,))) == (None, UNKNOWN)

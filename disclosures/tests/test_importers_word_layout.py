@@ -102,6 +102,9 @@ DOUBTFUL = {
     "a unit with nine digits": (changed(UNIT, "345001001" + UNIT[6:]), "也不是六位代码开头的单位名称"),
     "several cells in a line": (changed(UNIT, UNIT.replace("001中", "001\t中")), "一行里有多个单元格"),
     "a heading twice": (HEAD + "1.库房维护费绩效目标表\n\n" + FIRST + SECOND, "“库房维护费”的标题后面没有绩效目标表"),
+    "numbers that begin anew": (changed("2.查档", "1.查档"), "此处应为第 2 个项目"),
+    "an amount in other digits": (changed("32000.00", "٣٢٠٠٠"), "不是以元为单位的数字"),
+    "a share in other digits": (changed("25.00%", "٢٥%"), "不是百分比"),
     "numbers with a gap": (changed("2.查档", "3.查档"), "此处应为第 2 个项目"),
     "a section twice": (changed("二、分项绩效目标", "一、总体绩效目标"), "“总体绩效目标”出现了两次"),
     "a table without heading": (changed("2.查档大厅改造绩效目标表\n", ""), "应为 6 个"),
@@ -178,6 +181,17 @@ def test_a_text_below_the_tables_that_is_no_heading_is_told():
     read = parse(WHOLE + "\n\n1.附件见后\n")
     assert read == DOCUMENT
     assert [problem.message for problem in read.problems] == ["这一行不属于任何部分：1.附件见后"]
+
+
+def test_numbers_begin_anew_in_every_part():
+    read = parse(HEAD + FIRST + "第三部分\n" + SECOND.replace("2.查档", "1.查档"))
+    assert [project.number for project in read.projects] == [1, 1]
+    assert read.problems == ()
+
+
+def test_a_table_of_endless_cells_is_refused():
+    with pytest.raises(Refused, match="一张表的单元格过多，不予读取"):
+        parse(HEAD + FIRST + "\t\n" * 200_001)
 
 
 def test_a_mention_of_a_table_within_a_sentence_is_text():

@@ -195,6 +195,11 @@ def test_a_year_known_only_from_codes_gives_way_to_one_that_is_given():
     assert loaded(document(), year=2022).document.fiscal_year == 2022
 
 
+def test_a_year_given_is_not_before_the_codes():
+    code = document().projects[0].code
+    assert refusal(document(), year=2020)[0] == f"指定的2020年早于项目编码“{code}”中的年度，请核对"
+
+
 # --- what is refused ------------------------------------------------------------------------------------------------
 
 
