@@ -86,6 +86,8 @@ class _Scan:
         contents = contents_lines(self.lines, markdown=True)
         for number, raw in enumerate(self.lines, 1):
             if number - 1 in contents:
+                if self.table:
+                    raise Refused("表格两行之间有不属于任何单元格的文字", number)
                 continue
             if "\t" in raw:
                 self._row(raw, number)

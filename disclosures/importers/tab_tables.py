@@ -49,7 +49,7 @@ class TabTable:
         if is_open and self._is_broken(last) and not known_label(row[0].text):
             joined = [*last[:-1], _join(last[-1], row[0]), *row[1:]]
             if len(joined) > _WIDTH:
-                raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", row[0].line)
+                raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", last[0].line)
             self.rows[-1] = joined
         elif self._is_fragment(row):
             self.rows.pop()

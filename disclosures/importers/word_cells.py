@@ -3,6 +3,8 @@
 Lines come in pairs of (number, text); the text is cleaned, a cell keeps its leading tab.
 """
 
+from itertools import pairwise
+
 from disclosures.importers.cleaning import squeeze
 from disclosures.importers.fiscal_year import is_title_with_year
 from disclosures.importers.outline import (
@@ -49,12 +51,14 @@ class Table:
         self.cells: list[Cell] = []  # all but the last, which may run on
         self.last_line, self.last_texts = 0, []
         self.body_from: int | None = None
+        self.gaps: list[int] = []  # the cells below the heads, counted from 0, in front of which a blank line stands
         self.blanks = 0
         self.waiting: list[Line] = []  # text behind a complete row: what it belongs to shows in what follows
         self.blanks_before_waiting = 0
         self.page: Line | None = None  # a number alone between blank lines, within a row
 
     def add_cell(self, line: int, text: str) -> None:
+        gap = self.blanks or self.waiting or self.page
         if self.waiting:
             self._settle_between_rows()
         if len(self.cells) >= _MOST_CELLS:
@@ -62,6 +66,8 @@ class Table:
         if "\t" in text:
             raise Refused("一行里有多个单元格，应为每个单元格一行", line)
         self._end_cell()
+        if gap and self.body_from is not None and len(self.cells) > self.body_from:
+            self.gaps.append(len(self.cells) - self.body_from)
         self.last_line, self.last_texts = line, [text] if text else []
         self.blanks, self.page = 0, None
 
@@ -111,6 +117,10 @@ class Table:
     def is_row_complete(self) -> bool:
         return self.body_from is not None and (len(self.cells) + 1 - self.body_from) % _WIDTH == 0
 
+    def may_have_ended(self) -> bool:
+        """Whether the last row is complete and enough blank lines stand below it."""
+        return self.is_row_complete() and self.blanks >= _APART
+
     def _settle_between_rows(self) -> None:
         """Text between two rows: page numbers and running heads, or the last cell run on over one blank line."""
         texts = [(line, text) for line, text in self.waiting if not self._is_furniture(text)]
@@ -130,7 +140,20 @@ class Table:
         """What the table says, once all its lines are in."""
         self._end_cell()
         reader = _Reader(self.cells, self.line)
-        return reader.head(), *read_indicators(reader.rows())
+        head = reader.head()
+        self._refuse_shifted_rows()
+        return head, *read_indicators(reader.rows())
+
+    def _refuse_shifted_rows(self) -> None:
+        """Where blank lines part the rows, one that has not six cells between two of them is refused: a cell too few
+        here and one too many there would shift all between."""
+        starts = [0, *self.gaps, len(self.cells) - (self.body_from or 0)]
+        sizes = [end - start for start, end in pairwise(starts)]
+        ends_of_rows = set(range(_WIDTH, starts[-1], _WIDTH))
+        if _WIDTH not in sizes or ends_of_rows <= set(self.gaps) or all(gap % _WIDTH == 0 for gap in self.gaps):
+            return
+        start, size = next((start, size) for start, size in zip(starts, sizes, strict=False) if size != _WIDTH)
+        raise Refused(f"这一行指标有 {size} 个单元格，应为 {_WIDTH} 个", self.cells[self.body_from + start].line)
 
 
 def _is_heading(text: str) -> bool:
@@ -191,7 +214,8 @@ class _Reader:
         unit = money_unit_of(following.text) if following else ""
         if first.text and not split_unit(first.text)[0]:
             raise Refused(f"“{first.text}”不是绩效目标表的栏目，也不是六位代码开头的单位名称", first.line)
-        head.unit, head.money_unit = first if first.text else None, unit
+        head.unit = Cell(first.text.replace("\n", ""), first.line) if first.text else None
+        head.money_unit = unit
         self.place += 2 if unit or (following and not following.text) else 1
 
     def _code_row(self, head: Head) -> None:

@@ -63,6 +63,8 @@ class _Scan:
                 if self.table:
                     self.table.add_blank()
             elif number - 1 in contents:
+                if self.table and not self.table.may_have_ended():
+                    raise Refused("表格两行之间有不属于任何单元格的文字", number)
                 self._close_table()
             elif self.table and not ends_table(text, number):
                 self.table.add_text(number, text)

@@ -76,6 +76,7 @@ DOUBTFUL = {
     "a fragment with a name": (of(ROW, f"\n\n{HEADS}\n\t\t次数\t\t\t{ROW}"), "新的指标，还是上一行的续行"),
     "a number directly below a row": (of(ROW, f"\n12{ROW}"), "是页码还是单元格里的内容"),
     "a title directly below a row": (of(ROW, f"\n2022 年档案馆预算公开{ROW}"), "是标题还是单元格里的内容"),
+    "an entry of contents between two rows": (of(ROW, f"\n验收......3{ROW}"), "表格两行之间"),
     "a note directly below a row": (of(ROW, f"\n注：以合同为准。{ROW}"), "是表格下面的说明还是单元格里的内容"),
     "a heading cut off": (PDF[: PDF.index("## 2、") + 7] + "\n", "像是不完整的绩效目标表标题"),
     "a row with a cell too few": (of("\t100%\t采购合同", "\t100%"), "单元格数目不对"),
@@ -89,6 +90,15 @@ DOUBTFUL = {
 def test_what_is_in_doubt_is_refused(text, words):
     with pytest.raises(Refused, match=words):
         parse(text)
+
+
+def test_a_row_cut_short_is_the_one_refused():
+    text = of("\t100%\t采购合同", "\t100%")
+    with pytest.raises(Refused) as refused:
+        parse(text)
+    assert refused.value.line == next(
+        place for place, line in enumerate(text.split("\n"), 1) if line.endswith("\t100%")
+    )
 
 
 FULL_HEAD = """项目编码\t13037122ABCDEFGHIJKLM\t项目名称\t库房维护费\t\t

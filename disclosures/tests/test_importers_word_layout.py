@@ -98,6 +98,7 @@ DOUBTFUL = {
     "a title between two rows": (changed(SECOND_ROW, "\n海港区2021年预算公开\n" + SECOND_ROW), "表格两行之间"),
     "the heading again with 续": (changed(SECOND_ROW, "\n1.库房绩效目标表（续）\n" + SECOND_ROW), "表格两行之间"),
     "a text below the last row": (WHOLE.rstrip() + "\n\n附件见后\n", "是最后一个单元格的内容，还是表格后面的文字"),
+    "an entry of contents between two rows": (changed(SECOND_ROW, "\n验收......3\n" + SECOND_ROW), "表格两行之间"),
     "a unit without code": (changed(UNIT, UNIT[6:]), "也不是六位代码开头的单位名称"),
     "a unit with nine digits": (changed(UNIT, "345001001" + UNIT[6:]), "也不是六位代码开头的单位名称"),
     "several cells in a line": (changed(UNIT, UNIT.replace("001中", "001\t中")), "一行里有多个单元格"),
@@ -192,6 +193,28 @@ def test_numbers_begin_anew_in_every_part():
 def test_a_table_of_endless_cells_is_refused():
     with pytest.raises(Refused, match="一张表的单元格过多，不予读取"):
         parse(HEAD + FIRST + "\t\n" * 200_001)
+
+
+def test_a_unit_over_two_lines_is_joined():
+    assert parse(changed(UNIT, f"{UNIT[:12]}\n{UNIT[12:]}")) == DOCUMENT
+
+
+ROWS_APART = {
+    "a cell too few": (changed("\t≥8架\n", ""), "\t产出指标", 5),
+    "a cell too few, one too many below": (
+        changed("\n\t\n\t质量", "\n\t\n\t\n\t质量", changed("\t≥8架\n", "")),
+        "\t产出指标",
+        5,
+    ),
+    "a head too many": (WHOLE.replace("依据\n", "依据\n\t权重\n", 1), "\t权重", 1),
+}
+
+
+@pytest.mark.parametrize(("text", "first_cell", "cells"), ROWS_APART.values(), ids=ROWS_APART)
+def test_a_row_that_has_not_six_cells_between_blank_lines_is_the_one_refused(text, first_cell, cells):
+    with pytest.raises(Refused, match=f"这一行指标有 {cells} 个单元格") as refused:
+        parse(text)
+    assert refused.value.line == text.split("\n").index(first_cell) + 1
 
 
 def test_a_mention_of_a_table_within_a_sentence_is_text():
