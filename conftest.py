@@ -6,8 +6,10 @@ from unittest import mock
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -61,6 +63,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
         remove_triggers()
         call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
         connection.creation.deserialize_db_from_string(seeded)
+        with connection.cursor() as cursor:  # PostgreSQL counts on from the rows that came back
+            for statement in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+                cursor.execute(statement)
         install_triggers()
 
     with mock.patch.object(TransactionTestCase, "_fixture_teardown", empty_and_seed):
