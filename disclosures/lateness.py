@@ -63,10 +63,6 @@ class Standing:
         first_round = not (self.was_sent_back or self.is_history)
         return self.entry_closes_on if first_round else self.due_on
 
-    def next_due(self) -> Due | None:
-        """The thing owed first, or None."""
-        return next(iter(self.owed), None)
-
     def overdue(self, today: date) -> list[Due]:
         """What should have been done before `today`."""
         return [due for due in self.owed if due.on < today]

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from disclosures.models import Membership, Role, Submission, SubmissionEvent
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
-from indicators.models import Department, Region
+from indicators.models import Region
 
 #: What the bureau does to let a department write again; it sets a due date of its own.
 SENT_BACK = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, SubmissionEvent.Action.WITHDRAW)
@@ -45,13 +45,6 @@ def has_role(user, *roles: Role, region_id: int | None = None, department_id: in
 def regions_for(user, *roles: Role) -> QuerySet[Region]:
     """The regions in which a person holds one of the roles (any role where none is named)."""
     return Region.objects.filter(pk__in={m.region_id for m in _holding(user, roles)})
-
-
-def departments_for(user) -> QuerySet[Department]:
-    """Own departments for those who enter; all departments of the region for bureau and administrators."""
-    own = {m.department_id for m in memberships_of(user) if m.role in DEPARTMENT_ROLES}
-    whole = {m.region_id for m in memberships_of(user) if m.role not in DEPARTMENT_ROLES}
-    return Department.objects.filter(Q(pk__in=own) | Q(region__in=whole))
 
 
 def submissions_for(user) -> QuerySet[Submission]:

@@ -33,7 +33,6 @@ class TargetValue:
 
 
 SIGN_CODES = {"≥": "1", ">": "2", "=": "3", "<": "4", "≤": "5"}
-QUALITATIVE_CODE = "6"
 
 _WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = _WIDTHS | str.maketrans({"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹪": "%"})

@@ -4,7 +4,7 @@ from django.urls import path
 
 from disclosures.desk.carrying_over import carrying_over
 from disclosures.desk.export import export, export_file, template
-from disclosures.desk.library_pages import library, library_candidates
+from disclosures.desk.picking import library, library_candidates
 from disclosures.desk.upload import upload
 
 urlpatterns = [

@@ -8,7 +8,6 @@ from django import forms
 from disclosures.desk.fields import AmountField, LineField, PercentField, TextField, kept, plain
 from disclosures.document import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
 from indicators.models import Project
-from indicators.money import TEN_THOUSAND, grouped, to_yuan
 
 AMOUNTS = ("total", "fiscal_funds", "other_funds")
 PERCENTS = {f"percent_{month}": month for month in PLAN_MONTHS}
@@ -65,12 +64,6 @@ class ProjectForm(forms.Form):
     def plan_fields(self) -> list:
         """The four cells of the spending plan."""
         return [self[name] for name in PERCENTS]
-
-    @property
-    def total_in_yuan(self) -> str:
-        """The total in 元 where the table is in 万元, else ""."""
-        total = self.sheet.total
-        return grouped(to_yuan(total, TEN_THOUSAND)) if self.money_unit == TEN_THOUSAND and total is not None else ""
 
     def clean(self):
         data = super().clean()

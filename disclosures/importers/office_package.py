@@ -106,13 +106,6 @@ class OfficePackage:
         return main
 
 
-def refuse_hostile_package(data: bytes, kind: str, not_it: str) -> None:
-    """Read every part once within the limits, for libraries that open the file by themselves; raises Refused."""
-    package = OfficePackage(data, kind, not_it)
-    for name in package.parts:
-        package.read(name)
-
-
 def _refuse_by_first_look(data: bytes, not_it: str) -> None:
     if not data:
         raise Refused("文件是空的")

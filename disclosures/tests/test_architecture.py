@@ -22,7 +22,7 @@ LAYERS = (
     ("disclosures.publishing", "disclosures.notices", "disclosures.secrecy"),
     (
         "disclosures.lateness",
-        "disclosures.library",
+        "disclosures.indicator_library",
         "disclosures.loader",
         "disclosures.edits",
         "disclosures.findings",

@@ -9,7 +9,6 @@ from disclosures.permissions import (
     can_edit,
     check_can_edit,
     check_not_own,
-    departments_for,
     entered_submissions_for,
     has_role,
     memberships_of,
@@ -77,12 +76,7 @@ def test_two_roles_in_one_person_add_up_without_mixing(plans):
 def test_whoever_was_deactivated_holds_nothing(plans):
     li = people.li()
     li.is_active = False
-    assert (memberships_of(li), names(submissions_for(li)), list(departments_for(li))) == ([], [], [])
-
-
-def test_departments_are_ones_own_or_those_of_the_region(plans):
-    assert [department.name for department in departments_for(people.li())] == [CULTURE]
-    assert [department.name for department in departments_for(people.zhou())] == [CULTURE, SPORTS]
+    assert (memberships_of(li), names(submissions_for(li))) == ([], [])
 
 
 def test_regions_are_asked_for_by_role(plans):

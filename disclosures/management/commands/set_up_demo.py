@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from disclosures import library
+from disclosures import indicator_library
 from disclosures.importing import Options, import_file, known_regions
 from disclosures.management import demo_year
 from disclosures.management.base import ChineseCommand
@@ -82,7 +82,7 @@ class Command(ChineseCommand):
             create_administrator()
             create_officials()
             open_entry()
-            library.load(OURS.read_text())
+            indicator_library.load(OURS.read_text())
             demo_year.play(REGION, ENTRY_YEAR, timezone.localdate())
         self.stdout.write(welcome())
 

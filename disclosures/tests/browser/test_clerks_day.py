@@ -14,7 +14,7 @@ from disclosures.assembly import assemble
 from disclosures.document import Document
 from disclosures.exports.as_docx import docx_file
 from disclosures.importers import read_path
-from disclosures.library import load as load_library
+from disclosures.indicator_library import load as load_library
 from disclosures.models import Submission
 from disclosures.opening import open_year
 from disclosures.tests import people

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from disclosures.document import DepartmentRef, Withheld
-from disclosures.library import load
+from disclosures.indicator_library import load
 from disclosures.models import PlanChange, Submission
 from disclosures.tests import people
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from disclosures.checks import Severity, run
 from disclosures.document import Withheld
-from disclosures.library import HEADINGS, LibraryRefused, add, candidates, load, offers
+from disclosures.indicator_library import HEADINGS, LibraryRefused, add, candidates, load, offers
 from disclosures.management.commands.load_library import OURS
 from disclosures.models import Submission
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project

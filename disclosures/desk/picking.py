@@ -13,7 +13,7 @@ from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.document import Document, IndicatorRow, ProjectSheet
 from disclosures.edits import project_of, save, with_project
-from disclosures.library import Offer, add, candidates, identity, offers
+from disclosures.indicator_library import Offer, add, candidates, identity, offers
 from disclosures.models import Role
 from disclosures.permissions import NotAllowed, regions_for
 from indicators.target_values import compose_target
