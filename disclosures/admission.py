@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from disclosures.document import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef
-from disclosures.document_json import body_text, to_json
+from disclosures.document.as_json import body_text, to_json
+from disclosures.document.model import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef
+from disclosures.document.redaction import shown_total
 from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from disclosures.models import SourceFile
-from disclosures.redaction import shown_total
 from indicators.models import AnnualPlan, Indicator, Project, Region
 from indicators.models.project import AMOUNTS_BELOW
 from indicators.money import TEN_THOUSAND, UNITS, YUAN

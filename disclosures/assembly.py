@@ -6,7 +6,7 @@ Law: a Document that was loaded comes out equal, with its keys and the particula
 from collections import defaultdict
 from collections.abc import Iterable
 
-from disclosures.document import (
+from disclosures.document.model import (
     Checkpoint,
     DepartmentRef,
     Document,

@@ -11,10 +11,10 @@ from django.db import transaction
 
 from disclosures.admission import check_storable
 from disclosures.assembly import assemble
-from disclosures.comparison import compare
-from disclosures.document import Document, ProjectSheet
-from disclosures.document_json import content_sha256
-from disclosures.keys import Ledger, with_keys
+from disclosures.document.as_json import content_sha256
+from disclosures.document.comparison import compare
+from disclosures.document.keys import Ledger, with_keys
+from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import PlanChange, Submission
 from disclosures.permissions import check_can_edit
 from disclosures.rows import replace_rows

@@ -8,10 +8,10 @@ from django.db import transaction
 
 from disclosures.assembly import assemble
 from disclosures.checks import ALL, Finding, Settings, Severity, run
-from disclosures.document import Document
+from disclosures.document.model import Document
+from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.models import RuleSetting, Submission
 from disclosures.permissions import check_can_edit
-from disclosures.stale_numbers import StaleNumber, stale_numbers
 from indicators.models import AnnualPlan, Region
 from indicators.taxonomy import Scheme
 

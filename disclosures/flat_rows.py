@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from disclosures.document import Document, IndicatorRow, ProjectSheet
-from disclosures.redaction import shown_projects, shown_total
+from disclosures.document.model import Document, IndicatorRow, ProjectSheet
+from disclosures.document.redaction import shown_projects, shown_total
 from indicators.money import to_yuan
 from indicators.target_values import parse_target
 from indicators.taxonomy import category_of, subcategory_of

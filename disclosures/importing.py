@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from disclosures.admission import LoadRefused
-from disclosures.document import Problem, RegionRef
+from disclosures.document.model import Problem, RegionRef
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.loader import FROM_COMMAND, LoadReport, load

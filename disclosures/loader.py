@@ -11,11 +11,11 @@ from django.db import DataError, IntegrityError, transaction
 
 from disclosures.admission import LoadRefused, check_storable, region_of, settle
 from disclosures.assembly import assemble
-from disclosures.document import Document
-from disclosures.document_json import body_text, to_json
-from disclosures.keys import Ledger, with_keys
+from disclosures.document.as_json import body_text, to_json
+from disclosures.document.keys import Ledger, with_keys
+from disclosures.document.model import Document
+from disclosures.document.redaction import shown_total
 from disclosures.models import SourceFile, Submission, SubmissionEvent
-from disclosures.redaction import shown_total
 from disclosures.rows import replace_rows
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year

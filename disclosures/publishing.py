@@ -8,8 +8,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from disclosures.assembly import assemble
-from disclosures.document import Document
-from disclosures.document_json import body_text, content_sha256, from_json, sha256, to_json
+from disclosures.document.as_json import body_text, content_sha256, from_json, sha256, to_json
+from disclosures.document.model import Document
+from disclosures.document.redaction import redact, shows_withheld, unmarked_projects
 from disclosures.flat_rows import figures, indicator_rows, project_rows
 from disclosures.models import (
     DisclosedFile,
@@ -22,7 +23,6 @@ from disclosures.models import (
     Submission,
     SubmissionEvent,
 )
-from disclosures.redaction import redact, shows_withheld, unmarked_projects
 from indicators.models import AnnualPlan, FiscalYear
 
 BATCH = 1000

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from disclosures.document_json import READING_KEYS, body_text, sha256
+from disclosures.document.as_json import READING_KEYS, body_text, sha256
 from disclosures.models import DisclosedYear, Disclosure, Submission, SubmissionEvent
 from disclosures.publishing import shown_of_year
 from indicators.models import FiscalYear

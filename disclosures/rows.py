@@ -4,8 +4,8 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
-from disclosures.document_json import content_sha256
+from disclosures.document.as_json import content_sha256
+from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.models import ExplanatoryNote, Submission
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
 from indicators.money import to_yuan

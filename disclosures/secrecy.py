@@ -8,8 +8,8 @@ import json
 from dataclasses import dataclass
 
 from disclosures.checks.secrecy import sensitive_names_are_reviewed
-from disclosures.document import Document, ProjectSheet
-from disclosures.document_json import from_json
+from disclosures.document.as_json import from_json
+from disclosures.document.model import Document, ProjectSheet
 from disclosures.edits import project_of
 from disclosures.findings import settings_for
 from disclosures.models import SecrecyReview, Submission, SubmissionEvent

@@ -12,13 +12,13 @@ from django.db import transaction
 
 from disclosures.admission import EVIDENCE_FROM_CODES, LoadRefused, check_storable, settle
 from disclosures.assembly import assemble
-from disclosures.document import Document
-from disclosures.document_json import body_text, content_sha256, to_json
+from disclosures.document.as_json import body_text, content_sha256, to_json
+from disclosures.document.keys import Ledger, with_keys
+from disclosures.document.model import Document
 from disclosures.edits import save
 from disclosures.importers import parse_file
 from disclosures.importers.refusal import Refused
 from disclosures.importing import LINED, known_regions
-from disclosures.keys import Ledger, with_keys
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from indicators.models import AnnualPlan
 

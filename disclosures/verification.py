@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Context
 
-from disclosures.document import Document
-from disclosures.document_json import from_json, sha256
+from disclosures.document.as_json import from_json, sha256
+from disclosures.document.model import Document
 from disclosures.flat_rows import figures, indicator_rows, project_rows
 from disclosures.immutability import expected_triggers, installed_triggers
 from disclosures.models import (

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from disclosures.assembly import assemble
-from disclosures.document import Document
-from disclosures.document_json import body_text, content_sha256, from_json, to_json
+from disclosures.document.as_json import body_text, content_sha256, from_json, to_json
+from disclosures.document.model import Document
 from disclosures.edits import restore
 from disclosures.findings import Findings, findings_of
 from disclosures.models import Person, Role, Submission, SubmissionEvent

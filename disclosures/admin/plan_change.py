@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from disclosures.admin.scoping import HiddenElsewhere, ReadOnly, roles_that_may
-from disclosures.labels import LABELS
+from disclosures.document.labels import LABELS
 from disclosures.models import PlanChange
 from disclosures.permissions import has_role, submissions_for
 
@@ -39,7 +39,7 @@ class PlanChangeAdmin(OwnRecords):
 
 
 def _kind_of(key: str) -> str:
-    """The kind of part that a key names (disclosures/keys.py says how keys look)."""
+    """The kind of part that a key names (disclosures/document/keys.py says how keys look)."""
     if not key:
         return "whole"
     if "." in key:

@@ -26,7 +26,7 @@ from disclosures.checks import (
 )
 from disclosures.checks.finding import Finding, Severity
 from disclosures.checks.rule import Context, Rule, Settings
-from disclosures.document import Document
+from disclosures.document.model import Document
 
 #: Raised whenever a rule is added or answers differently; kept with stored findings.
 RULE_SET = "1"

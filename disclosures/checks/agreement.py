@@ -8,7 +8,7 @@ from typing import NamedTuple
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import RowPlace, narrative, open_rows
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import fold
 
 _MENTION = re.compile(

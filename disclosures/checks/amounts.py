@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, has_amounts, project_texts, projects
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.money import TEN_THOUSAND, UNITS, amount_text, to_yuan
 from indicators.taxonomy import Subcategory
 

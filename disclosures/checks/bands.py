@@ -9,7 +9,7 @@ from itertools import pairwise
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import narrative, open_rows
 from disclosures.checks.rule import Context, rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import fold
 
 _GRADES = "优良中差"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, always, projects
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import fold
 
 _NEW = re.compile(r"(\d{6})(\d\d)[0-9A-Z]{13}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import Text, narrative
 from disclosures.checks.rule import rule
-from disclosures.document import Document, DutySection
+from disclosures.document.model import Document, DutySection
 
 _RUN = 40
 _ELEMENTS = {"objective": "绩效目标", "indicators": "绩效指标", "rating_bands": "绩效标准"}

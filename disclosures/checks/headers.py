@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import always, projects
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 
 
 @rule("A01", "表头缺失", Severity.ERROR, always)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import RowPlace, has_rows, open_rows
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import Kind, fold
 from indicators.taxonomy import Category, Subcategory
 

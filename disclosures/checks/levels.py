@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, RowPlace, has_projects, has_rows, projects, rows
 from disclosures.checks.rule import Context, rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, scheme_for_year
 
 _BUYING = re.compile("购置|采购|工程|修缮|建设")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, has_projects, listing, narrative, projects
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import fold, is_withheld_text
 
 _NUMBERING = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[①-⑳])")

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from indicators.money import UNITS, to_yuan
 from indicators.target_values import Kind, TargetValue, is_withheld_text, parse_target
 from indicators.taxonomy import Category, Subcategory, category_of, subcategory_of

@@ -8,7 +8,7 @@ from itertools import chain
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, has_rows, has_two_projects, listing, open_rows, projects
 from disclosures.checks.rule import Context, rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import fold
 
 _VAGUE = re.compile("年度工作计划|工作需要|实际工作需要|财政统一安排")

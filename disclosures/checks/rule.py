@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosures.checks.finding import Finding, Hit, Severity
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.taxonomy import Scheme
 
 

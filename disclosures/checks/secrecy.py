@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ROW_FIELDS, has_projects, project_texts, projects
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import is_withheld_text
 
 _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")

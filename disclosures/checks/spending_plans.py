@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, projects
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 
 _EVEN = (Decimal(25), Decimal(50), Decimal(75), Decimal(100))
 _PAID_AT_ONCE = re.compile("保险|购置|会议")

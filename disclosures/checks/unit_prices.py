@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, projects
 from disclosures.checks.rule import rule
-from disclosures.document import BudgetTable, Document
+from disclosures.document.model import BudgetTable, Document
 from indicators.money import UNITS, amount_text, parse_amount, to_yuan
 from indicators.taxonomy import Subcategory
 

@@ -6,7 +6,7 @@ from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import has_rows, projects
 from disclosures.checks.rule import rule
 from disclosures.checks.targets import is_date
-from disclosures.document import Document
+from disclosures.document.model import Document
 from indicators.target_values import fold
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import Text, always, prose
 from disclosures.checks.rule import Context, rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 
 #: Misprints and what was meant. Only what is wrong wherever it stands; a look-ahead keeps neighbours safe.
 MISPRINTS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import Text, prose
 from disclosures.checks.rule import rule
-from disclosures.document import Document
+from disclosures.document.model import Document
 
 _TITLE = re.compile(r"《[^》]{0,100}》|〔[^〕]{0,20}〕")
 _YEAR = re.compile(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.timezone import localtime
 
-from disclosures.comparison import without_keys
-from disclosures.document import Document
-from disclosures.document_json import from_json
+from disclosures.document.as_json import from_json
+from disclosures.document.comparison import without_keys
+from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent
 
 Action = SubmissionEvent.Action

@@ -6,16 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from disclosures.admission import LoadRefused
-from disclosures.carry_over import carry_over, unplaced_levels
-from disclosures.comparison import compare
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
-from disclosures.differences import listing
-from disclosures.document import Document
+from disclosures.document.carry_over import carry_over, unplaced_levels
+from disclosures.document.comparison import compare
+from disclosures.document.difference_list import listing
+from disclosures.document.model import Document
+from disclosures.document.stale_numbers import stale_numbers
 from disclosures.edits import mark_carried_over, save
 from disclosures.findings import previous_document
 from disclosures.permissions import NotAllowed
-from disclosures.stale_numbers import stale_numbers
 from indicators.taxonomy import Scheme
 
 

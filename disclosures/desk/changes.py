@@ -10,12 +10,12 @@ from decimal import InvalidOperation
 
 from django.core.exceptions import SuspiciousOperation
 
-from disclosures.comparison import compare
-from disclosures.document import Document, ProjectSheet
-from disclosures.document_json import body_text, from_json, to_json
+from disclosures.document.as_json import body_text, from_json, to_json
+from disclosures.document.comparison import compare
+from disclosures.document.labels import in_words
+from disclosures.document.merging import Clash, merge_narratives, merge_sheets
+from disclosures.document.model import Document, ProjectSheet
 from disclosures.edits import project_of, save, with_money_unit, with_project
-from disclosures.labels import in_words
-from disclosures.merging import Clash, merge_narratives, merge_sheets
 from disclosures.models import PlanChange, Submission
 
 

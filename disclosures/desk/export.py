@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from disclosures.assembly import assemble
 from disclosures.desk.page import page
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.models import Submission
 from disclosures.permissions import submissions_for

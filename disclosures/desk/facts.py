@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from disclosures.assembly import assemble
 from disclosures.desk.guide import Guide, guide_of
 from disclosures.desk.remarks import Remark, of_findings, of_notes
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.findings import Findings, findings_of
 from disclosures.lateness import Standing, standings
 from disclosures.models import Submission, SubmissionEvent

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from disclosures.checks import Finding, Severity
-from disclosures.differing import Piece, pieces
-from disclosures.document import PLAN_MONTHS
+from disclosures.document.model import PLAN_MONTHS
+from disclosures.document.text_pieces import Piece, pieces
 from disclosures.models import ReviewNote
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from disclosures.desk.places import address, narrative_address
-from disclosures.document import PLAN_MONTHS, Document, DutySection, ProjectSheet
+from disclosures.document.model import PLAN_MONTHS, Document, DutySection, ProjectSheet
 
 _HEAD = {"code": "项目编码", "name": "项目名称", "total": "预算数", "fiscal_funds": "财政资金", "purpose": "资金用途"}
 _ROW = {"name": "三级指标", "description": "绩效指标描述", "target": "指标值", "basis": "确定依据"}

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from disclosures.desk.fields import TextField, kept, numbers_sent, plain
 from disclosures.desk.remarks import Remark, of_errors
-from disclosures.document import Document, DutySection, Note, ObjectivePair
+from disclosures.document.model import Document, DutySection, Note, ObjectivePair
 from indicators.money import UNITS
 
 DUTY_TEXTS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosures.desk.page import page
 from disclosures.desk.turns import check_bureaus_turn, check_departments_turn, turn
-from disclosures.document import Document
-from disclosures.labels import LABELS, label_of
+from disclosures.document.labels import LABELS, label_of
+from disclosures.document.model import Document
 from disclosures.models import ReviewNote, Submission, SubmissionEvent
 from disclosures.permissions import NotAllowed, entered_submissions_for, reviewed_submissions_for
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosures.checks import Finding
-from disclosures.comparison import (
+from disclosures.desk.form_parts import Field, Part, place
+from disclosures.desk.remarks import without_place
+from disclosures.document.comparison import (
     DUTY_FIELDS,
     INDICATOR_FIELDS,
     NOTE_FIELDS,
@@ -20,10 +22,8 @@ from disclosures.comparison import (
     match_projects,
     printed,
 )
-from disclosures.desk.form_parts import Field, Part, place
-from disclosures.desk.remarks import without_place
-from disclosures.document import PLAN_MONTHS, Document
-from disclosures.labels import label_of
+from disclosures.document.labels import label_of
+from disclosures.document.model import PLAN_MONTHS, Document
 from disclosures.models import ReviewNote
 
 

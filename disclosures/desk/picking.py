@@ -11,7 +11,7 @@ from django.urls import reverse
 from disclosures.admission import LoadRefused
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
-from disclosures.document import Document, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, IndicatorRow, ProjectSheet
 from disclosures.edits import project_of, save, with_project
 from disclosures.indicator_library import Offer, add, candidates, identity, offers
 from disclosures.models import Role

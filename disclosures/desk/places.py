@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from disclosures.document import PLAN_MONTHS, Document
+from disclosures.document.model import PLAN_MONTHS, Document
 
 _INDEXED = re.compile(
     r"(?P<list>duties|notes|spending_plan)\[(?P<index>\d+)\]"

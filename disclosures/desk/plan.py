@@ -14,7 +14,7 @@ from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.desk.remarks import Remark
-from disclosures.document import ProjectSheet
+from disclosures.document.model import ProjectSheet
 from disclosures.findings import RULES, give_reasons
 from disclosures.permissions import NotAllowed
 from indicators.money import grouped, to_yuan

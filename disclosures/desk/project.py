@@ -17,7 +17,7 @@ from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.desk.project_form import ProjectForm, new_sheet
 from disclosures.desk.remarks import Remark, dress, of_clashes, of_errors
-from disclosures.document import Document, ProjectSheet
+from disclosures.document.model import Document, ProjectSheet
 from disclosures.edits import Change, project_of, save, with_project_moved, without_project
 from disclosures.permissions import NotAllowed
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 
 from disclosures.desk.fields import AmountField, LineField, PercentField, TextField, kept, plain
-from disclosures.document import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
+from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
 from indicators.models import Project
 
 AMOUNTS = ("total", "fiscal_funds", "other_funds")

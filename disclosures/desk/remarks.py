@@ -9,12 +9,12 @@ from django import forms
 
 from disclosures.checks import Severity
 from disclosures.desk.places import address, field_name
-from disclosures.document import Document
+from disclosures.document.labels import label_of
+from disclosures.document.merging import Clash
+from disclosures.document.model import Document
+from disclosures.document.stale_numbers import StaleNumber
 from disclosures.findings import Findings
-from disclosures.labels import label_of
-from disclosures.merging import Clash
 from disclosures.models import ReviewNote
-from disclosures.stale_numbers import StaleNumber
 
 #: The head of a finding's sentence that only repeats where it stands.
 _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")

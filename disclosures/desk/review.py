@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from disclosures.checks import Finding, Severity
-from disclosures.comparison import Difference, compare
 from disclosures.desk.bases import NONE, bases_of, chosen_base
 from disclosures.desk.bureau_steps import STEPS, Action, StepForm, step_forms
 from disclosures.desk.deadline import DeadlineForm, may_set_deadline
@@ -21,9 +20,10 @@ from disclosures.desk.page import page
 from disclosures.desk.paper import paper, place_of
 from disclosures.desk.secrecy import secrecy_forms
 from disclosures.desk.turns import check_bureaus_turn, why_not
-from disclosures.document import Document
+from disclosures.document.comparison import Difference, compare
+from disclosures.document.labels import PARTS, in_words, label_of
+from disclosures.document.model import Document
 from disclosures.findings import findings_of
-from disclosures.labels import PARTS, in_words, label_of
 from disclosures.lateness import standings
 from disclosures.models import ReviewNote, Submission
 from disclosures.permissions import NotAllowed, reviewed_submissions_for

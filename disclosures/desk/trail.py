@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from disclosures.assembly import assemble
 from disclosures.desk.page import page
-from disclosures.document import Document
-from disclosures.labels import LABELS, PARTS, label_of
+from disclosures.document.labels import LABELS, PARTS, label_of
+from disclosures.document.model import Document
 from disclosures.models import PlanChange
 from disclosures.permissions import entered_submissions_for, submissions_for
 

@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from disclosures.admission import LoadRefused
-from disclosures.comparison import compare
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
-from disclosures.differences import Listing, listing
-from disclosures.document import Document
-from disclosures.document_json import content_sha256
+from disclosures.document.as_json import content_sha256
+from disclosures.document.comparison import compare
+from disclosures.document.difference_list import Listing, listing
+from disclosures.document.model import Document
 from disclosures.findings import Findings, findings_of
 from disclosures.importers.office_package import MAX_FILE
 from disclosures.models import SourceFile

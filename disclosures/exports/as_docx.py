@@ -14,7 +14,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
 
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.exports.word_blocks import Cell, Line, Style, Table, blocks
 
 _PAGE = {"page_width": Cm(21), "page_height": Cm(29.7), "left_margin": Cm(2.2), "right_margin": Cm(2.2)}

@@ -2,8 +2,8 @@
 
 import json
 
-from disclosures.document import Document
-from disclosures.document_json import to_json
+from disclosures.document.as_json import to_json
+from disclosures.document.model import Document
 
 
 def as_json(document: Document) -> bytes:

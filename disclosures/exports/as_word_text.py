@@ -1,6 +1,6 @@
 """A document as the plain text of the official Word layout, as Word itself saves such a file."""
 
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.exports.word_blocks import Line, Style, Table, blocks
 
 

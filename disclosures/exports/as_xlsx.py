@@ -12,8 +12,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from disclosures.document import Document, ProjectSheet
-from disclosures.template_columns import (
+from disclosures.document.model import Document, ProjectSheet
+from disclosures.document.xlsx_columns import (
     DUTIES,
     HELP,
     HELP_LINES,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from indicators.money import amount_text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from disclosures.document import Document, Problem, RegionRef, Source
+from disclosures.document.model import Document, Problem, RegionRef, Source
 from disclosures.importers import pdf_layout, word_layout
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.refusal import Refused

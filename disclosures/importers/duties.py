@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from disclosures.document import DutySection, ObjectivePair, Problem
+from disclosures.document.model import DutySection, ObjectivePair, Problem
 from disclosures.importers.cleaning import half_width
 from disclosures.importers.outline import NUMERALS, numeral
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from disclosures.document import ProjectSheet
+from disclosures.document.model import ProjectSheet
 from disclosures.importers.cleaning import half_width
 from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from indicators.target_values import is_withheld_text

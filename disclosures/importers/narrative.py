@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from disclosures.document import DutySection, Problem
+from disclosures.document.model import DutySection, Problem
 from disclosures.importers.cleaning import squeeze
 from disclosures.importers.duties import Line, read_duties
 from disclosures.importers.outline import DUTIES, OVERALL, SAFEGUARDS, section_heading

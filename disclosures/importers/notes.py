@@ -2,7 +2,7 @@
 
 import re
 
-from disclosures.document import Note, Problem
+from disclosures.document.model import Note, Problem
 from disclosures.importers.outline import NUMERALS, numeral
 
 Line = tuple[int, str]

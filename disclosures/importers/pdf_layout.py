@@ -7,7 +7,7 @@ these the performance text with its project tables.
 import re
 from collections.abc import Iterable
 
-from disclosures.document import Document, RegionRef
+from disclosures.document.model import Document, RegionRef
 from disclosures.importers.cleaning import clean, half_width, heading_text, squeeze
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from disclosures.document import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet, Withheld
+from disclosures.document.model import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet, Withheld
 from disclosures.importers.cleaning import half_width, label, squeeze
 from disclosures.importers.objectives import split_objectives
 from disclosures.importers.outline import ProjectHeading

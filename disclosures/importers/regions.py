@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from disclosures.document import RegionRef
+from disclosures.document.model import RegionRef
 
 #: The divisions of 秦皇岛, as the province's table of divisions names them.
 SEEDED = (

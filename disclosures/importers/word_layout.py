@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from disclosures.document import DepartmentRef, Document, Problem, ProjectSheet, RegionRef
+from disclosures.document.model import DepartmentRef, Document, Problem, ProjectSheet, RegionRef
 from disclosures.importers.cleaning import clean
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced

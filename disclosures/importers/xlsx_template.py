@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from disclosures.document import (
+from disclosures.document.model import (
     Checkpoint,
     DepartmentRef,
     Document,
@@ -17,9 +17,7 @@ from disclosures.document import (
     RegionRef,
     Withheld,
 )
-from disclosures.importers.refusal import Refused
-from disclosures.importers.workbook import BLANK, Cell, Workbook
-from disclosures.template_columns import (
+from disclosures.document.xlsx_columns import (
     DUTIES,
     HEADING_ROW,
     HELP,
@@ -34,6 +32,8 @@ from disclosures.template_columns import (
     WHOLE_FIELDS,
     Column,
 )
+from disclosures.importers.refusal import Refused
+from disclosures.importers.workbook import BLANK, Cell, Workbook
 from indicators.money import UNITS, parse_amount
 from indicators.target_values import fold
 from indicators.taxonomy import category_of, subcategory_of

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from disclosures.comparison import compare
-from disclosures.differences import Listing, listing
+from disclosures.document.comparison import compare
+from disclosures.document.difference_list import Listing, listing
 from disclosures.models.disclosure import Disclosure
 from disclosures.public.editions import Edition, find
 

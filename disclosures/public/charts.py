@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosures.document import Checkpoint
+from disclosures.document.model import Checkpoint
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 424, 22, 190
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from django.http import Http404
 from django.utils.timezone import localtime
 
-from disclosures.document import Document, ProjectSheet
-from disclosures.document_json import from_json
+from disclosures.document.as_json import from_json
+from disclosures.document.model import Document, ProjectSheet
 from disclosures.models.disclosure import DisclosedProject, Disclosure, DisclosureBody
 from disclosures.public.addresses import disclosure_address, project_address
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from disclosures.document import Document, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, IndicatorRow, ProjectSheet
 from indicators.money import TEN_THOUSAND, YUAN, to_yuan
 
 

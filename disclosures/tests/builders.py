@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document import (
+from disclosures.document.model import (
     PLAN_MONTHS,
     Checkpoint,
     DepartmentRef,

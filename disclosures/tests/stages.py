@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 
-from disclosures.document import DepartmentRef, Document
+from disclosures.document.model import DepartmentRef, Document
 from disclosures.findings import findings_of
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
 from disclosures.permissions import NotAllowed

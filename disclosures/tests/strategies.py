@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from disclosures.document import (
+from disclosures.document.model import (
     PLAN_MONTHS,
     Checkpoint,
     DepartmentRef,

@@ -127,8 +127,8 @@ def test_every_arrow_points_down(name):
         ),
         (
             "indicators.models.project",
-            "import disclosures.document",
-            "indicators.models.project → disclosures.document: the arrow points up",
+            "import disclosures.document.model",
+            "indicators.models.project → disclosures.document.model: the arrow points up",
         ),
         (
             "disclosures.importers.outline",

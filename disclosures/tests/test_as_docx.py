@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
-from disclosures.document import (
+from disclosures.document.model import (
     PLAN_MONTHS,
     Checkpoint,
     DepartmentRef,

@@ -4,8 +4,8 @@ import json
 
 from hypothesis import given
 
-from disclosures.document import Document
-from disclosures.document_json import READING_KEYS, from_json
+from disclosures.document.as_json import READING_KEYS, from_json
+from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.exports.as_json import as_json
 from disclosures.tests.strategies import documents

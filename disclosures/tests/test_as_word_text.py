@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.exports.as_word_text import as_text, word_text
 from disclosures.importers import parse, parse_file
 from disclosures.tests.decorations import DECORATIONS

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from disclosures.carry_over import carry_over, unplaced_levels, without_keys
-from disclosures.document import DutySection, ObjectivePair, Withheld
+from disclosures.document.carry_over import carry_over, unplaced_levels, without_keys
+from disclosures.document.model import DutySection, ObjectivePair, Withheld
 from disclosures.tests.builders import document, indicator, plan, project
 from disclosures.tests.strategies import documents
 from indicators.taxonomy import Scheme

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.comparison import Change, Difference, compare
-from disclosures.document import DepartmentRef, Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.comparison import Change, Difference, compare
+from disclosures.document.model import DepartmentRef, Document, DutySection, IndicatorRow, ProjectSheet
 
 ROAD = ProjectSheet(
     number=1,

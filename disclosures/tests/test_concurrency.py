@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from disclosures.document import DepartmentRef
+from disclosures.document.model import DepartmentRef
 from disclosures.loader import load
 from disclosures.models import Disclosure, DisclosureBody, Submission
 from disclosures.publishing import PublishRefused, publish

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.document import Checkpoint, Document, IndicatorRow, ProjectSheet
-from disclosures.document_json import to_json
+from disclosures.document.as_json import to_json
+from disclosures.document.model import Checkpoint, Document, IndicatorRow, ProjectSheet
 from disclosures.importers import parse
 from disclosures.importers.refusal import Refused
 from disclosures.tests.test_unseen_files import DOCUMENT, FIRST, FIRST_SHEET, HEAD, PDF, SECOND, SECOND_SHEET, WHOLE

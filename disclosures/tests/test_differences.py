@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from disclosures.comparison import compare
-from disclosures.differences import MOST, Line, listing
-from disclosures.differing import Piece
+from disclosures.document.comparison import compare
+from disclosures.document.difference_list import MOST, Line, listing
+from disclosures.document.text_pieces import Piece
 from disclosures.tests.builders import document, indicator, project
 
 

@@ -5,7 +5,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.differing import pieces
+from disclosures.document.text_pieces import pieces
 
 
 def test_a_changed_number_is_marked_whole():

@@ -7,7 +7,7 @@ import pytest
 
 from disclosures.admission import LoadRefused
 from disclosures.assembly import assemble
-from disclosures.document import DutySection
+from disclosures.document.model import DutySection
 from disclosures.edits import (
     mark_carried_over,
     project_of,

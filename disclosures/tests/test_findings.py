@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from disclosures.document import DepartmentRef
+from disclosures.document.model import DepartmentRef
 from disclosures.findings import findings_of, give_reasons, previous_document
 from disclosures.models import RuleSetting, Waiver
 from disclosures.tests import people

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document import DepartmentRef, Document, IndicatorRow, ProjectSheet, RegionRef, Withheld
+from disclosures.document.model import DepartmentRef, Document, IndicatorRow, ProjectSheet, RegionRef, Withheld
 from disclosures.importers import parse_file
 
 SHANHAIGUAN = RegionRef("130303", "山海关区")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.document import DutySection, ObjectivePair
+from disclosures.document.model import DutySection, ObjectivePair
 from disclosures.importers.duties import read_duties
 from disclosures.importers.narrative import Narrative, is_unit_like, without_own_headings
 

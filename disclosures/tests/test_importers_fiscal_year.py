@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.document import ProjectSheet
+from disclosures.document.model import ProjectSheet
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 
 UNKNOWN = "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定"

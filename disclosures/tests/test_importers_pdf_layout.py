@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document import Checkpoint, DepartmentRef
+from disclosures.document.model import Checkpoint, DepartmentRef
 from disclosures.importers import parse
 from disclosures.importers.refusal import Refused
 from disclosures.tests.test_unseen_files import PDF, changed

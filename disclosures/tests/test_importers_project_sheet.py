@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document import Withheld
+from disclosures.document.model import Withheld
 from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.project_sheet import (
     CODE,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.document import RegionRef
+from disclosures.document.model import RegionRef
 from disclosures.importers.regions import SEEDED, region_of
 
 NEW = "2100000000000AB"

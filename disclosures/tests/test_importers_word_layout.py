@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document import DepartmentRef, Problem
+from disclosures.document.model import DepartmentRef, Problem
 from disclosures.importers import parse
 from disclosures.importers.refusal import Refused
 from disclosures.tests.test_unseen_files import DOCUMENT, FIRST, HEAD, SECOND, UNIT, WHOLE, changed

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from disclosures.checks import Severity, run
-from disclosures.document import Withheld
+from disclosures.document.model import Withheld
 from disclosures.indicator_library import HEADINGS, LibraryRefused, add, candidates, load, offers
 from disclosures.management.commands.load_library import OURS
 from disclosures.models import Submission

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from disclosures.admission import LoadRefused
 from disclosures.assembly import assemble
-from disclosures.document import BudgetTable, Checkpoint, DepartmentRef, DutySection, RegionRef, Withheld
-from disclosures.document_json import content_sha256, from_json
+from disclosures.document.as_json import content_sha256, from_json
+from disclosures.document.model import BudgetTable, Checkpoint, DepartmentRef, DutySection, RegionRef, Withheld
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
 from disclosures.publishing import publish, withdraw
 from disclosures.tests.builders import (

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document import Note
-from disclosures.merging import Clash, merge_narratives, merge_sheets
+from disclosures.document.merging import Clash, merge_narratives, merge_sheets
+from disclosures.document.model import Note
 from disclosures.tests.builders import document, indicator, plan, project
 
 SHOWN = project(

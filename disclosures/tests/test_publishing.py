@@ -14,7 +14,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.assembly import assemble
-from disclosures.document_json import content_sha256, from_json
+from disclosures.document.as_json import content_sha256, from_json
+from disclosures.document.redaction import redact
 from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
@@ -28,7 +29,6 @@ from disclosures.models import (
 )
 from disclosures.models import disclosure as public_room
 from disclosures.publishing import PublishRefused, erase, publish, withdraw
-from disclosures.redaction import redact
 from disclosures.tests.builders import (
     CHANGLI,
     document,

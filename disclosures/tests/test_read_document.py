@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from disclosures.document_json import from_json
+from disclosures.document.as_json import from_json
 from disclosures.tests.test_unseen_files import DOCUMENT, WHOLE, changed
 
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document import ProjectSheet, Withheld
-from disclosures.document_json import body_text, to_json
-from disclosures.redaction import redact, shown_projects, shown_total, unmarked_projects
+from disclosures.document.as_json import body_text, to_json
+from disclosures.document.model import ProjectSheet, Withheld
+from disclosures.document.redaction import redact, shown_projects, shown_total, unmarked_projects
 from disclosures.tests.builders import document, indicator, plan, project, withheld_project
 
 #: A project whose every value can be recognised wherever it turns up.

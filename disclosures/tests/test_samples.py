@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from disclosures.document import (
+from disclosures.document.as_json import from_json
+from disclosures.document.model import (
     Checkpoint,
     DepartmentRef,
     Document,
@@ -16,7 +17,6 @@ from disclosures.document import (
     RegionRef,
     Withheld,
 )
-from disclosures.document_json import from_json
 from disclosures.importers import parse_file
 from disclosures.tests.golden import GOLDEN, SAMPLES, golden_file, golden_text, sample_files
 

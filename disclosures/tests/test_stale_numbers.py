@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from disclosures.document import DutySection, ObjectivePair
-from disclosures.stale_numbers import StaleNumber, stale_numbers
+from disclosures.document.model import DutySection, ObjectivePair
+from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.tests.builders import document, indicator, project
 
 

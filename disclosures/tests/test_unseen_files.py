@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document import (
+from disclosures.document.model import (
     Checkpoint,
     DepartmentRef,
     Document,

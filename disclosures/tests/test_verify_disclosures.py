@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from disclosures.document_json import body_text, sha256
+from disclosures.document.as_json import body_text, sha256
 from disclosures.immutability import expected_triggers, install_triggers, remove_triggers
 from disclosures.models import (
     DisclosedIndicator,

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from disclosures import edits
 from disclosures.assembly import assemble
-from disclosures.document import Withheld
-from disclosures.document_json import content_sha256, from_json
+from disclosures.document.as_json import content_sha256, from_json
+from disclosures.document.model import Withheld
 from disclosures.models import (
     Disclosure,
     Notice,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from disclosures.document import (
+from disclosures.document.model import (
     Checkpoint,
     DepartmentRef,
     Document,

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from disclosures.checks import Finding, Severity, run
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.importers.text_file import decode

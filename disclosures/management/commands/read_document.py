@@ -1,8 +1,8 @@
 import json
 from pathlib import Path
 
-from disclosures.document import Document
-from disclosures.document_json import to_json
+from disclosures.document.as_json import to_json
+from disclosures.document.model import Document
 from disclosures.importers import read_path
 from disclosures.importers.refusal import Refused
 from disclosures.management.base import ChineseCommand

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.importers import read_path
 
 INDICATORS = 15

@@ -12,7 +12,7 @@ from dataclasses import replace
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from disclosures.document import Source
+from disclosures.document.model import Source
 from disclosures.loader import LoadReport, load
 from disclosures.publishing import publish
 from disclosures.tests.bench.large_documents import large_document

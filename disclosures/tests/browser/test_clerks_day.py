@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from disclosures.assembly import assemble
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.exports.as_docx import docx_file
 from disclosures.importers import read_path
 from disclosures.indicator_library import load as load_library

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document import (
+from disclosures.document.model import (
     Checkpoint,
     DepartmentRef,
     Document,

@@ -1,5 +1,5 @@
 from disclosures.checks.agreement import numbers_agree_between_duties_and_projects
-from disclosures.document import DutySection, ObjectivePair
+from disclosures.document.model import DutySection, ObjectivePair
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 ROWS = (a_row("数量", "编印期数", "≥3期数", "《城乡信息》编印期数"), a_row("数量", "开展普法讲座", "≥4场"))

@@ -6,7 +6,7 @@ from disclosures.checks.amounts import (
     funds_add_up,
     quantity_is_not_the_budget_again,
 )
-from disclosures.document import IndicatorRow
+from disclosures.document.model import IndicatorRow
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 

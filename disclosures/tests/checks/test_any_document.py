@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosures.checks import ALL, Severity, run
-from disclosures.document import (
+from disclosures.document.model import (
     BudgetTable,
     Checkpoint,
     DepartmentRef,

@@ -1,5 +1,5 @@
 from disclosures.checks.codes import project_codes_are_sound, unit_codes_have_six_digits, unit_names_agree
-from disclosures.document import DepartmentRef
+from disclosures.document.model import DepartmentRef
 from disclosures.tests.checks.builders import a_document, a_project, spots
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from disclosures.checks.duties import duties_have_their_elements, sections_do_not_repeat_each_other
-from disclosures.document import DepartmentRef, DutySection, ObjectivePair
+from disclosures.document.model import DepartmentRef, DutySection, ObjectivePair
 from disclosures.tests.checks.builders import a_document, spots
 
 DUTY = a_document().duties[0]

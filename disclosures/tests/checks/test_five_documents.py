@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from disclosures.checks import ALL, Outcome, Severity, examine, run
-from disclosures.document import BudgetTable
+from disclosures.document.model import BudgetTable
 from disclosures.importers import parse
 
 DOCUMENTS = Path(__file__).resolve().parents[4] / "shared" / "documents"

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from disclosures.checks.headers import fiscal_year_is_printed, project_heads_are_complete
-from disclosures.document import DepartmentRef
+from disclosures.document.model import DepartmentRef
 from disclosures.tests.checks.builders import a_document, a_project, spots
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from disclosures.checks import level_contents as contents
-from disclosures.document import IndicatorRow
+from disclosures.document.model import IndicatorRow
 from disclosures.tests.checks.builders import a_document, a_project, a_row, row_spots, spots
 
 WITHHELD = a_row("数量", "涉密", "≥8 涉密")

@@ -14,7 +14,7 @@ from disclosures.checks.levels import (
     projects_have_three_outputs,
 )
 from disclosures.checks.rule import Context
-from disclosures.document import IndicatorRow
+from disclosures.document.model import IndicatorRow
 from disclosures.tests.checks.builders import SOUND_ROWS, a_document, a_project, a_row, spots
 from indicators.taxonomy import Scheme
 

@@ -5,7 +5,7 @@ from disclosures.checks.objectives import (
     promised_numbers_have_an_indicator,
     purpose_is_not_the_objective,
 )
-from disclosures.document import DutySection
+from disclosures.document.model import DutySection
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 

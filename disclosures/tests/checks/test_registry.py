@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from disclosures.checks import ALL, Outcome, Settings, Severity, examine, rules_markdown, run
-from disclosures.document import DepartmentRef, Document
+from disclosures.document.model import DepartmentRef, Document
 from disclosures.tests.checks.builders import a_document, a_project
 
 CODES = [

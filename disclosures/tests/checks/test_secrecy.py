@@ -1,5 +1,5 @@
 from disclosures.checks.secrecy import sensitive_names_are_reviewed, withheld_cells_stand_in_withheld_projects
-from disclosures.document import Withheld
+from disclosures.document.model import Withheld
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 SECRET = a_row("质量", "涉密", "≥8 涉密", "涉密")

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from disclosures.checks.unit_prices import prices_explain_the_budget
-from disclosures.document import BudgetTable
+from disclosures.document.model import BudgetTable
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 PEOPLE = a_row("数量", "领取补贴人数", "6人")

@@ -2,7 +2,7 @@ import pytest
 
 from disclosures.checks import wording
 from disclosures.checks.rule import Context
-from disclosures.document import Note
+from disclosures.document.model import Note
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 

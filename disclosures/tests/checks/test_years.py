@@ -1,7 +1,7 @@
 import pytest
 
 from disclosures.checks.years import years_agree
-from disclosures.document import DutySection
+from disclosures.document.model import DutySection
 from disclosures.tests.checks.builders import a_document, a_project, spots
 
 

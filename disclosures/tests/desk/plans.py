@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from disclosures.assembly import assemble
-from disclosures.document import Document
+from disclosures.document.model import Document
 from disclosures.models import Submission
 from disclosures.tests import people
 from indicators.models import AnnualPlan, Department, FiscalYear

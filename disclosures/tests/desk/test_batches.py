@@ -7,7 +7,7 @@ import pytest
 
 from disclosures import edits
 from disclosures.desk import batches
-from disclosures.document import Withheld
+from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, DisclosureBody, Opinion, ReviewNote, RuleSetting, SubmissionEvent
 from disclosures.tests import people, stages
 from disclosures.tests.checks.builders import a_project

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from disclosures.document import DutySection
+from disclosures.document.model import DutySection
 from disclosures.edits import save
 from disclosures.models import PlanChange, Submission
 from disclosures.tests import people

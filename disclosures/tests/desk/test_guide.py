@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from disclosures.desk.guide import guide_of
-from disclosures.document import DutySection
+from disclosures.document.model import DutySection
 from disclosures.tests.builders import document, indicator, plan, project, withheld_project
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from disclosures.document import DepartmentRef, Withheld
+from disclosures.document.model import DepartmentRef, Withheld
 from disclosures.indicator_library import load
 from disclosures.models import PlanChange, Submission
 from disclosures.tests import people

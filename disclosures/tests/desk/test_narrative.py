@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from disclosures.assembly import assemble
-from disclosures.document import DutySection, Note, ObjectivePair
+from disclosures.document.model import DutySection, Note, ObjectivePair
 from disclosures.models import PlanChange
 from disclosures.tests.builders import document, project
 from disclosures.tests.desk.pages import look, send

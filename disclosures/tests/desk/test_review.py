@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from disclosures import edits
 from disclosures.assembly import assemble
-from disclosures.document import Withheld
+from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, Opinion, ReviewNote, SecrecyReview, Submission, SubmissionEvent
 from disclosures.tests import people, stages
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project

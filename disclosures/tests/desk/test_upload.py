@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from disclosures.document import DepartmentRef, DutySection
-from disclosures.document_json import from_json
+from disclosures.document.as_json import from_json
+from disclosures.document.model import DepartmentRef, DutySection
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
 from disclosures.exports.as_xlsx import xlsx

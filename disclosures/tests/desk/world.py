@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 
-from disclosures.document import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
+from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
 from disclosures.findings import findings_of
 from disclosures.models import Notice, PlanChange, ReviewNote, Role, RuleSetting, Submission, SubmissionEvent, Waiver
 from disclosures.opening import open_year

@@ -6,10 +6,10 @@ import json
 import pytest
 from django.test import Client
 
-from disclosures.document_json import from_json
+from disclosures.document.as_json import from_json
+from disclosures.document.redaction import redact
 from disclosures.exports import FORMATS
 from disclosures.models import DisclosureBody
-from disclosures.redaction import redact
 from disclosures.tests.builders import document, file_of, project, published, withheld_project
 from disclosures.tests.public.reading import read
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from disclosures.document import DepartmentRef, DutySection, Note, Withheld
+from disclosures.document.model import DepartmentRef, DutySection, Note, Withheld
 from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure
 from disclosures.publishing import withdraw
 from disclosures.tests.builders import document, file_of, indicator, loaded, plan, project, published

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document import DepartmentRef
+from disclosures.document.model import DepartmentRef
 from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
 from disclosures.tests.public.reading import read
 

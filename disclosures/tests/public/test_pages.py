@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 
-from disclosures.document import DepartmentRef, DutySection, ObjectivePair
+from disclosures.document.model import DepartmentRef, DutySection, ObjectivePair
 from disclosures.models import DisclosedYear
 from disclosures.publishing import withdraw
 from disclosures.tests.builders import (

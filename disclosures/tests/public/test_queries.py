@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from disclosures.document import DepartmentRef
+from disclosures.document.model import DepartmentRef
 from disclosures.tests.builders import document, project, published, withheld_project
 
 pytestmark = pytest.mark.django_db

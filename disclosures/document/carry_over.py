@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
-from disclosures.keys import by_code, by_level_and_name, by_name, by_title, counterparts
+from disclosures.document.keys import by_code, by_level_and_name, by_name, by_title, counterparts
+from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from indicators.taxonomy import SCHEMES, Scheme, category_of, levels_in, subcategory_of
 
 _DUTY_FIELDS = ("responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text", "pairs")

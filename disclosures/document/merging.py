@@ -7,8 +7,8 @@ Parts are matched by key. A part that one removed and the other left alone is go
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from disclosures.comparison import DUTY_FIELDS, INDICATOR_FIELDS, PROJECT_FIELDS, WHOLE_FIELDS, printed
-from disclosures.document import PLAN_MONTHS, Checkpoint, Document, ProjectSheet
+from disclosures.document.comparison import DUTY_FIELDS, INDICATOR_FIELDS, PROJECT_FIELDS, WHOLE_FIELDS, printed
+from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet
 
 _SHEET_FIELDS = tuple(field for field in PROJECT_FIELDS if field != "spending_plan")
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from disclosures.comparison import Change, Difference
-from disclosures.differing import Piece, pieces
-from disclosures.labels import PARTS, label_of
+from disclosures.document.comparison import Change, Difference
+from disclosures.document.labels import PARTS, label_of
+from disclosures.document.text_pieces import Piece, pieces
 
 #: More than these are counted, not listed.
 MOST = 300

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.comparison import match_projects, without_keys
-from disclosures.document import Document, ProjectSheet
+from disclosures.document.comparison import match_projects, without_keys
+from disclosures.document.model import Document, ProjectSheet
 from indicators.money import to_yuan
 from indicators.target_values import is_withheld_text
 

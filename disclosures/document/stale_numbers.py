@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
-from disclosures.carry_over import without_keys
-from disclosures.document import Document, DutySection, ProjectSheet
-from disclosures.keys import by_code, by_level_and_name, by_name, by_title, counterparts
+from disclosures.document.carry_over import without_keys
+from disclosures.document.keys import by_code, by_level_and_name, by_name, by_title, counterparts
+from disclosures.document.model import Document, DutySection, ProjectSheet
 from indicators.money import amount_text, to_yuan
 from indicators.target_values import fold
 

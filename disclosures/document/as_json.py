@@ -7,7 +7,7 @@ import hashlib
 import json
 from decimal import Decimal
 
-from disclosures.document import (
+from disclosures.document.model import (
     BudgetTable,
     Checkpoint,
     DepartmentRef,

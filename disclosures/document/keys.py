@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from disclosures.document import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 
 
 @dataclass

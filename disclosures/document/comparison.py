@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from disclosures.document import Document, DutySection, IndicatorRow, Note, ProjectSheet
+from disclosures.document.model import Document, DutySection, IndicatorRow, Note, ProjectSheet
 from indicators.money import grouped
 from indicators.target_values import fold
 

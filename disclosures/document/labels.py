@@ -1,6 +1,6 @@
 """The printed labels of the paper form, for whatever tells a person which field is meant."""
 
-from disclosures.comparison import Change, Difference
+from disclosures.document.comparison import Change, Difference
 
 LABELS = {
     "whole": {
