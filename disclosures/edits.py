@@ -16,7 +16,7 @@ from disclosures.document.comparison import compare
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import PlanChange, Submission
-from disclosures.permissions import check_can_edit
+from disclosures.people.permissions import check_can_edit
 from disclosures.rows import replace_rows
 from indicators.models import AnnualPlan
 from indicators.money import from_yuan, to_yuan

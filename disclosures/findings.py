@@ -11,7 +11,7 @@ from disclosures.checks import ALL, Finding, Settings, Severity, run
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.models import RuleSetting, Submission
-from disclosures.permissions import check_can_edit
+from disclosures.people.permissions import check_can_edit
 from indicators.models import AnnualPlan, Region
 from indicators.taxonomy import Scheme
 

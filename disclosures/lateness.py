@@ -14,7 +14,7 @@ from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from disclosures.models import Disclosure, Submission, SubmissionEvent
-from disclosures.permissions import SENT_BACK
+from disclosures.people.permissions import SENT_BACK
 from indicators.models.fiscal_year import PUBLICATION_DAYS
 
 Status = Submission.Status

@@ -19,7 +19,7 @@ from disclosures.edits import restore
 from disclosures.findings import Findings, findings_of
 from disclosures.models import Person, Role, Submission, SubmissionEvent
 from disclosures.notices import tell_of_step
-from disclosures.permissions import NotAllowed, check_not_own, check_window_open, has_role
+from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role
 from disclosures.publishing import PublishRefused, publish, withdraw
 from disclosures.secrecy import awaited_reviews
 from indicators.models import AnnualPlan

@@ -8,7 +8,7 @@ from django.urls import path
 from disclosures.admin.membership import MembershipInline
 from disclosures.admin.scoping import HiddenElsewhere
 from disclosures.models import Person, Role
-from disclosures.permissions import people_for
+from disclosures.people.permissions import people_for
 
 
 class RoleFilter(admin.SimpleListFilter):

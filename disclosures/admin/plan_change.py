@@ -3,7 +3,7 @@ from django.contrib import admin
 from disclosures.admin.scoping import HiddenElsewhere, ReadOnly, roles_that_may
 from disclosures.document.labels import LABELS
 from disclosures.models import PlanChange
-from disclosures.permissions import has_role, submissions_for
+from disclosures.people.permissions import has_role, submissions_for
 
 #: What a record says of a part as a whole, where it says no field.
 OF_A_PART = {"added": "新增", "removed": "删除", "moved": "调整次序"}

@@ -1,6 +1,6 @@
 """Who reaches which rows of a model page: one mixin, so that no list, form, choice, count or filter goes further.
 
-A role's permissions (disclosures/roles.py) hold in the regions where a person has that role, and nowhere else. The
+A role's permissions (disclosures/people/roles.py) hold in the regions where a person has that role, and nowhere else. The
 superuser reaches every region.
 """
 
@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from disclosures.models import Role
-from disclosures.permissions import regions_for
-from disclosures.roles import PERMISSIONS
+from disclosures.people.permissions import regions_for
+from disclosures.people.roles import PERMISSIONS
 from indicators.models import Department, Region
 
 

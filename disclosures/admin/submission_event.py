@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from disclosures.admin.plan_change import OwnRecords
 from disclosures.models import Submission, SubmissionEvent
-from disclosures.permissions import submissions_for
+from disclosures.people.permissions import submissions_for
 
 
 @admin.register(SubmissionEvent)

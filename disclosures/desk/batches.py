@@ -16,7 +16,7 @@ from disclosures.desk.page import page
 from disclosures.desk.queues import BATCHES, QUEUES, QueueFilters, listed
 from disclosures.findings import Findings, findings_of
 from disclosures.models import Role, Submission, SubmissionEvent
-from disclosures.permissions import NotAllowed, has_role, reviewed_submissions_for
+from disclosures.people.permissions import NotAllowed, has_role, reviewed_submissions_for
 from disclosures.secrecy import awaited_reviews
 from disclosures.workflow import BY_ACTION, Shown, apply
 

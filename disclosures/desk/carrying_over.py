@@ -15,7 +15,7 @@ from disclosures.document.model import Document
 from disclosures.document.stale_numbers import stale_numbers
 from disclosures.edits import mark_carried_over, save
 from disclosures.findings import previous_document
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from indicators.taxonomy import Scheme
 
 

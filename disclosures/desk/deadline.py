@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from disclosures.models import PlanChange, Role, Submission
-from disclosures.permissions import has_role, reviewed_submissions_for
+from disclosures.people.permissions import has_role, reviewed_submissions_for
 from indicators.models import AnnualPlan
 
 

@@ -12,7 +12,7 @@ from disclosures.desk.page import page
 from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.models import Submission
-from disclosures.permissions import submissions_for
+from disclosures.people.permissions import submissions_for
 
 OFFERED = ("xlsx", "docx")
 

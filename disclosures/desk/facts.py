@@ -15,7 +15,7 @@ from disclosures.document.model import Document
 from disclosures.findings import Findings, findings_of
 from disclosures.lateness import Standing, standings
 from disclosures.models import Submission, SubmissionEvent
-from disclosures.permissions import NotAllowed, check_can_edit, entered_submissions_for
+from disclosures.people.permissions import NotAllowed, check_can_edit, entered_submissions_for
 from disclosures.workflow import Shown, Transition, available, check_may_submit
 
 #: Steps that ask back on a page of their own.

@@ -2,7 +2,7 @@
 
 from disclosures.models.membership import BUREAU_ROLES
 from disclosures.notices import unread
-from disclosures.permissions import has_role
+from disclosures.people.permissions import has_role
 
 
 def head_of(user) -> dict:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from disclosures.desk.page import page
 from disclosures.models import Notice
-from disclosures.permissions import entered_submissions_for, reviewed_submissions_for
+from disclosures.people.permissions import entered_submissions_for, reviewed_submissions_for
 
 PAGE_SIZE = 50
 

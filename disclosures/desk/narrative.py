@@ -11,7 +11,7 @@ from disclosures.desk.narrative_form import NarrativeForm
 from disclosures.desk.page import page
 from disclosures.desk.places import narrative_address
 from disclosures.desk.remarks import Remark, dress, of_clashes
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 
 
 def narrative(request: HttpRequest, pk: int) -> HttpResponse:

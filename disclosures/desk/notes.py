@@ -16,7 +16,7 @@ from disclosures.desk.turns import check_bureaus_turn, check_departments_turn, t
 from disclosures.document.labels import LABELS, label_of
 from disclosures.document.model import Document
 from disclosures.models import ReviewNote, Submission, SubmissionEvent
-from disclosures.permissions import NotAllowed, entered_submissions_for, reviewed_submissions_for
+from disclosures.people.permissions import NotAllowed, entered_submissions_for, reviewed_submissions_for
 
 
 @dataclass(frozen=True)

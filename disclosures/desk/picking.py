@@ -15,7 +15,7 @@ from disclosures.document.model import Document, IndicatorRow, ProjectSheet
 from disclosures.edits import project_of, save, with_project
 from disclosures.indicator_library import Offer, add, candidates, identity, offers
 from disclosures.models import Role
-from disclosures.permissions import NotAllowed, regions_for
+from disclosures.people.permissions import NotAllowed, regions_for
 from indicators.target_values import compose_target
 from indicators.taxonomy import SCHEMES, Scheme, category_of, subcategory_of
 

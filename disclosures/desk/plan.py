@@ -16,7 +16,7 @@ from disclosures.desk.places import project_address
 from disclosures.desk.remarks import Remark
 from disclosures.document.model import ProjectSheet
 from disclosures.findings import RULES, give_reasons
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from indicators.money import grouped, to_yuan
 
 KINDS = (

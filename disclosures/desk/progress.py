@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from disclosures.desk.page import page
 from disclosures.lateness import Standing, standings
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent
-from disclosures.permissions import regions_for, reviewed_submissions_for
+from disclosures.people.permissions import regions_for, reviewed_submissions_for
 from indicators.models import FiscalYear
 
 Status = Submission.Status

@@ -19,7 +19,7 @@ from disclosures.desk.project_form import ProjectForm, new_sheet
 from disclosures.desk.remarks import Remark, dress, of_clashes, of_errors
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.edits import Change, project_of, save, with_project_moved, without_project
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 
 UNITS = (
     *("%", "个", "项", "次", "人", "人次", "户", "家", "场", "期", "份", "册", "件", "台", "套", "辆", "处"),

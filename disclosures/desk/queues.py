@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from disclosures.desk.page import page
 from disclosures.lateness import Standing, standings
 from disclosures.models import Opinion, ReviewNote, Role, Submission, SubmissionEvent
-from disclosures.permissions import has_role, regions_for, reviewed_submissions_for
+from disclosures.people.permissions import has_role, regions_for, reviewed_submissions_for
 
 PAGE_SIZE = 50
 Status = Submission.Status

@@ -14,7 +14,7 @@ from disclosures.desk.review import Typed, reviewed, show
 from disclosures.desk.secrecy import SecrecyForm
 from disclosures.desk.turns import check_bureaus_turn, turn
 from disclosures.models import ReviewNote, Submission
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from disclosures.secrecy import matters
 from disclosures.workflow import MOVED_ON
 

@@ -26,7 +26,7 @@ from disclosures.document.model import Document
 from disclosures.findings import findings_of
 from disclosures.lateness import standings
 from disclosures.models import ReviewNote, Submission
-from disclosures.permissions import NotAllowed, reviewed_submissions_for
+from disclosures.people.permissions import NotAllowed, reviewed_submissions_for
 from disclosures.secrecy import matters
 from disclosures.workflow import apply
 

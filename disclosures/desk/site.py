@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from disclosures.desk.head import head_of
 from disclosures.desk.password import OwnPasswordForm
 from disclosures.desk.urls import urlpatterns
-from disclosures.permissions import memberships_of
+from disclosures.people.permissions import memberships_of
 
 #: What a person reaches before they have changed a password that somebody else gave them.
 BEFORE_THE_CHANGE = {"password_change", "logout", "jsi18n"}

@@ -11,7 +11,7 @@ from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.models import Submission, SubmissionEvent
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
-from disclosures.permissions import entered_submissions_for, memberships_of, reviewed_submissions_for
+from disclosures.people.permissions import entered_submissions_for, memberships_of, reviewed_submissions_for
 from indicators.models import Department
 
 #: What a reviewer sees counted, in the order of the way of a plan.

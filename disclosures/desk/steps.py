@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from disclosures.desk.facts import ASKS_BACK, facts_of
 from disclosures.desk.page import page
 from disclosures.models import SubmissionEvent
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from disclosures.workflow import BY_ACTION, Said, Shown, apply
 
 #: What a step means, said before it is taken.

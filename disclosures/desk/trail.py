@@ -12,7 +12,7 @@ from disclosures.desk.page import page
 from disclosures.document.labels import LABELS, PARTS, label_of
 from disclosures.document.model import Document
 from disclosures.models import PlanChange
-from disclosures.permissions import entered_submissions_for, submissions_for
+from disclosures.people.permissions import entered_submissions_for, submissions_for
 
 CHANGES_PER_PAGE = 200
 _DONE = {"added": "新增", "removed": "删除", "moved": "次序"}

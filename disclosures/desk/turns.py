@@ -7,7 +7,7 @@ from django.db import transaction
 
 from disclosures.models import Submission
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
-from disclosures.permissions import NotAllowed, check_not_own, has_role
+from disclosures.people.permissions import NotAllowed, check_not_own, has_role
 from indicators.models import AnnualPlan
 
 Status = Submission.Status

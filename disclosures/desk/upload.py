@@ -19,7 +19,7 @@ from disclosures.document.model import Document
 from disclosures.findings import Findings, findings_of
 from disclosures.importers.office_package import MAX_FILE
 from disclosures.models import SourceFile
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from disclosures.uploading import MovedOn, accept, keep, read
 from indicators.money import to_yuan
 

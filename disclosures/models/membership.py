@@ -69,6 +69,6 @@ class Membership(models.Model):
 
 @receiver([post_save, post_delete], sender=Membership)
 def keep_groups_in_step(instance: Membership, **kwargs):
-    """A person is in the groups of their roles (disclosures/roles.py), and in no other."""
+    """A person is in the groups of their roles (disclosures/people/roles.py), and in no other."""
     held = set(Membership.objects.filter(user=instance.user_id).values_list("role", flat=True))
     instance.user.groups.set([Group.objects.get_or_create(name=Role(role).label)[0] for role in held])

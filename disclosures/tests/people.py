@@ -5,7 +5,7 @@ people; 赵 belongs to another department. All of 山海关区, unless a test se
 from django.contrib.auth import get_user_model
 
 from disclosures.models import Membership, Role
-from disclosures.roles import set_up_roles
+from disclosures.people.roles import set_up_roles
 from indicators.models import Department, Region
 
 PASSWORD = "correct horse battery staple"

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from disclosures.document.model import DepartmentRef, Document
 from disclosures.findings import findings_of
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from disclosures.tests import people
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.builders import published as imported

@@ -28,8 +28,8 @@ LAYERS = (
         "disclosures.findings",
     ),
     (
-        "disclosures.permissions",
-        "disclosures.roles",
+        "disclosures.people.permissions",
+        "disclosures.people.roles",
         "disclosures.assembly",
         "disclosures.admission",
         "disclosures.rows",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from disclosures.models import Membership, Role, Submission
-from disclosures.permissions import (
+from disclosures.people.permissions import (
     can_edit,
     check_can_edit,
     check_not_own,

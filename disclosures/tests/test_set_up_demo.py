@@ -17,7 +17,7 @@ from disclosures.models import (
     SourceFile,
     Submission,
 )
-from disclosures.permissions import can_edit
+from disclosures.people.permissions import can_edit
 from disclosures.tests import people
 from disclosures.tests.golden import sample_files
 from indicators.models import Department

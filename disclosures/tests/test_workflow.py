@@ -21,7 +21,7 @@ from disclosures.models import (
     SecrecyReview,
     SubmissionEvent,
 )
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from disclosures.tests import people, stages
 from disclosures.tests.builders import CHANGLI
 from disclosures.tests.checks.builders import a_project, a_row

@@ -12,7 +12,7 @@ from django.db import connection
 
 from disclosures.desk.batches import Batch, run_slice
 from disclosures.models import Disclosure, DisclosureBody, Notice
-from disclosures.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed
 from disclosures.tests import people, stages
 from disclosures.tests.stages import fresh, some
 from disclosures.workflow import MOVED_ON, Action, Said, Shown, apply

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from disclosures.management.base import ChineseCommand
 from disclosures.models import Membership, Person, Role
-from disclosures.roles import set_up_roles
+from disclosures.people.roles import set_up_roles
 from indicators.models import Department, Region
 
 

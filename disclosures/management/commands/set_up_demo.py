@@ -17,7 +17,7 @@ from disclosures.management.base import ChineseCommand
 from disclosures.management.commands.load_library import OURS
 from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
 from disclosures.opening import open_year
-from disclosures.roles import set_up_roles
+from disclosures.people.roles import set_up_roles
 from indicators.models import Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
 

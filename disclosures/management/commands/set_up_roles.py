@@ -1,7 +1,7 @@
 """Create the roles."""
 
 from disclosures.management.base import ChineseCommand
-from disclosures.roles import set_up_roles
+from disclosures.people.roles import set_up_roles
 
 
 class Command(ChineseCommand):

@@ -1,4 +1,4 @@
-"""What each role may do in the model pages of the admin; the pages of the desk ask disclosures.permissions.
+"""What each role may do in the model pages of the admin; the pages of the desk ask disclosures.people.permissions.
 
 A role is a group of Django of the same name; memberships keep people in the groups of their roles, and every model
 page is scoped besides (disclosures/admin/scoping.py).
