@@ -6,12 +6,12 @@ from functools import cached_property
 
 from django.db import transaction
 
-from disclosures.assembly import assemble
 from disclosures.checks import ALL, Finding, Settings, Severity, run
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.models import RuleSetting, Submission
 from disclosures.people.permissions import check_can_edit
+from disclosures.plans.from_rows import assemble
 from indicators.models import AnnualPlan, Region
 from indicators.taxonomy import Scheme
 

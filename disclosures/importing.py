@@ -6,12 +6,12 @@ from pathlib import Path
 
 from django.db import transaction
 
-from disclosures.admission import LoadRefused
 from disclosures.document.model import Problem, RegionRef
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
-from disclosures.loader import FROM_COMMAND, LoadReport, load
 from disclosures.models import DisclosedYear, Submission
+from disclosures.plans.limits import LoadRefused
+from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
 from disclosures.publishing import PublishRefused, publish, refresh_year
 from indicators.models import Region
 

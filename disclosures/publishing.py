@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from disclosures.assembly import assemble
 from disclosures.document.as_json import body_text, content_sha256, from_json, sha256, to_json
 from disclosures.document.model import Document
 from disclosures.document.redaction import redact, shows_withheld, unmarked_projects
@@ -23,6 +22,7 @@ from disclosures.models import (
     Submission,
     SubmissionEvent,
 )
+from disclosures.plans.from_rows import assemble
 from indicators.models import AnnualPlan, FiscalYear
 
 BATCH = 1000

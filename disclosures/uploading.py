@@ -10,16 +10,16 @@ from pathlib import Path
 
 from django.db import transaction
 
-from disclosures.admission import EVIDENCE_FROM_CODES, LoadRefused, check_storable, settle
-from disclosures.assembly import assemble
 from disclosures.document.as_json import body_text, content_sha256, to_json
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
-from disclosures.edits import save
 from disclosures.importers import parse_file
 from disclosures.importers.refusal import Refused
 from disclosures.importing import LINED, known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
+from disclosures.plans.edits import save
+from disclosures.plans.from_rows import assemble
+from disclosures.plans.limits import EVIDENCE_FROM_CODES, LoadRefused, check_storable, settle
 from indicators.models import AnnualPlan
 
 

@@ -5,7 +5,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.admission import LoadRefused
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.document.carry_over import carry_over, unplaced_levels
@@ -13,9 +12,10 @@ from disclosures.document.comparison import compare
 from disclosures.document.difference_list import listing
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import stale_numbers
-from disclosures.edits import mark_carried_over, save
 from disclosures.findings import previous_document
 from disclosures.people.permissions import NotAllowed
+from disclosures.plans.edits import mark_carried_over, save
+from disclosures.plans.limits import LoadRefused
 from indicators.taxonomy import Scheme
 
 

@@ -15,8 +15,8 @@ from disclosures.document.comparison import compare
 from disclosures.document.labels import in_words
 from disclosures.document.merging import Clash, merge_narratives, merge_sheets
 from disclosures.document.model import Document, ProjectSheet
-from disclosures.edits import project_of, save, with_money_unit, with_project
 from disclosures.models import PlanChange, Submission
+from disclosures.plans.edits import project_of, save, with_money_unit, with_project
 
 
 class Gone(Exception):  # noqa: N818 (read aloud: raise Gone)

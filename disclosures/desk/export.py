@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 
-from disclosures.assembly import assemble
 from disclosures.desk.page import page
 from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.models import Submission
 from disclosures.people.permissions import submissions_for
+from disclosures.plans.from_rows import assemble
 
 OFFERED = ("xlsx", "docx")
 

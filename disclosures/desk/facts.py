@@ -8,7 +8,6 @@ from django.db.models import Subquery
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from disclosures.assembly import assemble
 from disclosures.desk.guide import Guide, guide_of
 from disclosures.desk.remarks import Remark, of_findings, of_notes
 from disclosures.document.model import Document
@@ -16,6 +15,7 @@ from disclosures.findings import Findings, findings_of
 from disclosures.lateness import Standing, standings
 from disclosures.models import Submission, SubmissionEvent
 from disclosures.people.permissions import NotAllowed, check_can_edit, entered_submissions_for
+from disclosures.plans.from_rows import assemble
 from disclosures.workflow import Shown, Transition, available, check_may_submit
 
 #: Steps that ask back on a page of their own.

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.admission import LoadRefused
 from disclosures.desk.changes import AsShown, Clashed, authors_since, narrative_part, save_narrative
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.narrative_form import NarrativeForm
@@ -12,6 +11,7 @@ from disclosures.desk.page import page
 from disclosures.desk.places import narrative_address
 from disclosures.desk.remarks import Remark, dress, of_clashes
 from disclosures.people.permissions import NotAllowed
+from disclosures.plans.limits import LoadRefused
 
 
 def narrative(request: HttpRequest, pk: int) -> HttpResponse:

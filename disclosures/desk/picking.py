@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from disclosures.admission import LoadRefused
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.document.model import Document, IndicatorRow, ProjectSheet
-from disclosures.edits import project_of, save, with_project
-from disclosures.indicator_library import Offer, add, candidates, identity, offers
 from disclosures.models import Role
 from disclosures.people.permissions import NotAllowed, regions_for
+from disclosures.plans.edits import project_of, save, with_project
+from disclosures.plans.indicator_library import Offer, add, candidates, identity, offers
+from disclosures.plans.limits import LoadRefused
 from indicators.target_values import compose_target
 from indicators.taxonomy import SCHEMES, Scheme, category_of, subcategory_of
 

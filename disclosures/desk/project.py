@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from disclosures.admission import LoadRefused
 from disclosures.desk.changes import AsShown, Clashed, Gone, authors_since, project_part, save_project
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.indicator_rows import IndicatorRows, level_map
@@ -18,8 +17,9 @@ from disclosures.desk.places import project_address
 from disclosures.desk.project_form import ProjectForm, new_sheet
 from disclosures.desk.remarks import Remark, dress, of_clashes, of_errors
 from disclosures.document.model import Document, ProjectSheet
-from disclosures.edits import Change, project_of, save, with_project_moved, without_project
 from disclosures.people.permissions import NotAllowed
+from disclosures.plans.edits import Change, project_of, save, with_project_moved, without_project
+from disclosures.plans.limits import LoadRefused
 
 UNITS = (
     *("%", "个", "项", "次", "人", "人次", "户", "家", "场", "期", "份", "册", "件", "台", "套", "辆", "处"),

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from disclosures.assembly import assemble
 from disclosures.desk.form_parts import place
 from disclosures.desk.notes import NoteForm, spot_of
 from disclosures.desk.opinions import OpinionForm
@@ -15,6 +14,7 @@ from disclosures.desk.secrecy import SecrecyForm
 from disclosures.desk.turns import check_bureaus_turn, turn
 from disclosures.models import ReviewNote, Submission
 from disclosures.people.permissions import NotAllowed
+from disclosures.plans.from_rows import assemble
 from disclosures.secrecy import matters
 from disclosures.workflow import MOVED_ON
 

@@ -7,12 +7,12 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from disclosures.assembly import assemble
 from disclosures.desk.page import page
 from disclosures.document.labels import LABELS, PARTS, label_of
 from disclosures.document.model import Document
 from disclosures.models import PlanChange
 from disclosures.people.permissions import entered_submissions_for, submissions_for
+from disclosures.plans.from_rows import assemble
 
 CHANGES_PER_PAGE = 200
 _DONE = {"added": "新增", "removed": "删除", "moved": "次序"}

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.admission import LoadRefused
 from disclosures.desk.facts import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.document.as_json import content_sha256
@@ -20,6 +19,7 @@ from disclosures.findings import Findings, findings_of
 from disclosures.importers.office_package import MAX_FILE
 from disclosures.models import SourceFile
 from disclosures.people.permissions import NotAllowed
+from disclosures.plans.limits import LoadRefused
 from disclosures.uploading import MovedOn, accept, keep, read
 from indicators.money import to_yuan
 

@@ -19,8 +19,8 @@ from disclosures.document.model import (
     Source,
     Withheld,
 )
-from disclosures.loader import LoadReport, load
 from disclosures.models import Disclosure
+from disclosures.plans.loader import LoadReport, load
 from disclosures.publishing import publish
 
 SHANHAIGUAN = RegionRef("130303", "山海关区")

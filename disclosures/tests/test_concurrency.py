@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from disclosures.document.model import DepartmentRef
-from disclosures.loader import load
 from disclosures.models import Disclosure, DisclosureBody, Submission
+from disclosures.plans.loader import load
 from disclosures.publishing import PublishRefused, publish
 from disclosures.tests.builders import document, file_of, loaded
 from disclosures.verification import verify

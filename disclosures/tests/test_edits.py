@@ -5,10 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.admission import LoadRefused
-from disclosures.assembly import assemble
 from disclosures.document.model import DutySection
-from disclosures.edits import (
+from disclosures.models import PlanChange
+from disclosures.plans.edits import (
     mark_carried_over,
     project_of,
     save,
@@ -17,7 +16,8 @@ from disclosures.edits import (
     with_project_moved,
     without_project,
 )
-from disclosures.models import PlanChange
+from disclosures.plans.from_rows import assemble
+from disclosures.plans.limits import LoadRefused
 from disclosures.tests.builders import document, indicator, project
 from disclosures.tests.stages import draft, fresh, refused, some, submitted
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from disclosures.assembly import assemble
 from disclosures.importers import parse_file
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
+from disclosures.plans.from_rows import assemble
 from indicators.models import AnnualPlan, Department, Project
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 
 from disclosures.checks import Severity, run
 from disclosures.document.model import Withheld
-from disclosures.indicator_library import HEADINGS, LibraryRefused, add, candidates, load, offers
 from disclosures.management.commands.load_library import OURS
 from disclosures.models import Submission
+from disclosures.plans.indicator_library import HEADINGS, LibraryRefused, add, candidates, load, offers
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project
 from indicators.models import Region, StandardIndicator
 from indicators.target_values import compose_target

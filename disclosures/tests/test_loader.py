@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from disclosures.admission import LoadRefused
-from disclosures.assembly import assemble
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import BudgetTable, Checkpoint, DepartmentRef, DutySection, RegionRef, Withheld
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
+from disclosures.plans.from_rows import assemble
+from disclosures.plans.limits import LoadRefused
 from disclosures.publishing import publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,

@@ -6,9 +6,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from disclosures.assembly import assemble
 from disclosures.models import DisclosedYear, Submission
 from disclosures.opening import is_open, is_untouched, open_for_newcomers, open_year, take_back
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import people, stages
 from indicators.models import AnnualPlan, Department, FiscalYear
 

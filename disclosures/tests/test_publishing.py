@@ -13,7 +13,6 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from disclosures.assembly import assemble
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.redaction import redact
 from disclosures.models import (
@@ -28,6 +27,7 @@ from disclosures.models import (
     SubmissionEvent,
 )
 from disclosures.models import disclosure as public_room
+from disclosures.plans.from_rows import assemble
 from disclosures.publishing import PublishRefused, erase, publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,

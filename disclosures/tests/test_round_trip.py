@@ -8,9 +8,9 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosures.assembly import assemble
 from disclosures.document.as_json import from_json, to_json
 from disclosures.document.model import Document, Withheld
+from disclosures.plans.from_rows import assemble
 from disclosures.tests.builders import document, loaded, plan, project, published, withheld_project
 from disclosures.tests.strategies import documents
 from indicators.models.project import AMOUNTS_BELOW

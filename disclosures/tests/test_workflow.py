@@ -8,8 +8,6 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from disclosures import edits
-from disclosures.assembly import assemble
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import Withheld
 from disclosures.models import (
@@ -22,6 +20,8 @@ from disclosures.models import (
     SubmissionEvent,
 )
 from disclosures.people.permissions import NotAllowed
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import people, stages
 from disclosures.tests.builders import CHANGLI
 from disclosures.tests.checks.builders import a_project, a_row

@@ -6,8 +6,8 @@ from django.core.management.base import CommandError
 
 from disclosures.importers.refusal import Refused
 from disclosures.importers.text_file import decode
-from disclosures.indicator_library import LibraryRefused, load
 from disclosures.management.base import ChineseCommand
+from disclosures.plans.indicator_library import LibraryRefused, load
 
 OURS = Path(__file__).resolve().parents[2] / "samples" / "indicator_library.csv"
 

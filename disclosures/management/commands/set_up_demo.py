@@ -10,7 +10,6 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from disclosures import indicator_library
 from disclosures.importing import Options, import_file, known_regions
 from disclosures.management import demo_year
 from disclosures.management.base import ChineseCommand
@@ -18,6 +17,7 @@ from disclosures.management.commands.load_library import OURS
 from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
 from disclosures.opening import open_year
 from disclosures.people.roles import set_up_roles
+from disclosures.plans import indicator_library
 from indicators.models import Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
 

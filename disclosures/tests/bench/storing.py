@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from disclosures.document.model import Source
-from disclosures.loader import LoadReport, load
+from disclosures.plans.loader import LoadReport, load
 from disclosures.publishing import publish
 from disclosures.tests.bench.large_documents import large_document
 from indicators.models import Indicator

@@ -10,13 +10,13 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from disclosures.assembly import assemble
 from disclosures.document.model import Document
 from disclosures.exports.as_docx import docx_file
 from disclosures.importers import read_path
-from disclosures.indicator_library import load as load_library
 from disclosures.models import Submission
 from disclosures.opening import open_year
+from disclosures.plans.from_rows import assemble
+from disclosures.plans.indicator_library import load as load_library
 from disclosures.tests import people
 from disclosures.tests.builders import document, indicator, loaded, project
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project

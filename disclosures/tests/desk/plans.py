@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from disclosures.assembly import assemble
 from disclosures.document.model import Document
 from disclosures.models import Submission
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import people
 from indicators.models import AnnualPlan, Department, FiscalYear
 from indicators.taxonomy import scheme_for_year

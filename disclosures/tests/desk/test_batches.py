@@ -5,10 +5,10 @@ from unittest import mock
 
 import pytest
 
-from disclosures import edits
 from disclosures.desk import batches
 from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, DisclosureBody, Opinion, ReviewNote, RuleSetting, SubmissionEvent
+from disclosures.plans import edits
 from disclosures.tests import people, stages
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.desk.crowd import crowd

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from disclosures.document.model import DutySection
-from disclosures.edits import save
 from disclosures.models import PlanChange, Submission
+from disclosures.plans.edits import save
 from disclosures.tests import people
 from disclosures.tests.builders import document, indicator, loaded, project, published
 from disclosures.tests.desk.plans import empty_plan, now, words

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 
 from disclosures.document.model import DepartmentRef, Withheld
-from disclosures.indicator_library import load
 from disclosures.models import PlanChange, Submission
+from disclosures.plans.indicator_library import load
 from disclosures.tests import people
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project
 from disclosures.tests.desk.plans import empty_plan, now, words

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.assembly import assemble
 from disclosures.document.model import DutySection, Note, ObjectivePair
 from disclosures.models import PlanChange
+from disclosures.plans.from_rows import assemble
 from disclosures.tests.builders import document, project
 from disclosures.tests.desk.pages import look, send
 from disclosures.tests.stages import draft, fresh, some

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from disclosures import edits
-from disclosures.assembly import assemble
 from disclosures.models import ReviewNote
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import people, stages
 from disclosures.tests.desk.reviewing import at, enter, look, read, said
 from disclosures.tests.stages import fresh, some

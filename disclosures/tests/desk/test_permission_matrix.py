@@ -23,9 +23,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 
-from disclosures.assembly import assemble
 from disclosures.exports import FORMATS
 from disclosures.models import ReviewNote, Submission
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import people
 from disclosures.tests.desk.world import CAST, DEPARTMENTS, logged_in_as, make_world
 from disclosures.tests.stages import some

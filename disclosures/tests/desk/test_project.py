@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from disclosures.assembly import assemble
-from disclosures.edits import project_of, save, without_project
 from disclosures.models import PlanChange
+from disclosures.plans.edits import project_of, save, without_project
+from disclosures.plans.from_rows import assemble
 from disclosures.tests.builders import document, indicator, plan, project
 from disclosures.tests.desk.pages import look, send
 from disclosures.tests.stages import draft, fresh, some, submitted

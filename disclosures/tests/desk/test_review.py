@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from disclosures import edits
-from disclosures.assembly import assemble
 from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, Opinion, ReviewNote, SecrecyReview, Submission, SubmissionEvent
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import people, stages
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, shown, tight

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from disclosures import edits
 from disclosures.models import PlanChange, SubmissionEvent
+from disclosures.plans import edits
 from disclosures.tests import stages
 from disclosures.tests.desk.reviewing import at, enter, look
 from disclosures.tests.stages import some

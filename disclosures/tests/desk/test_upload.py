@@ -17,8 +17,8 @@ from disclosures.document.model import DepartmentRef, DutySection
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
 from disclosures.exports.as_xlsx import xlsx
-from disclosures.loader import is_touched
 from disclosures.models import Disclosure, PlanChange, SourceFile, Submission, SubmissionEvent
+from disclosures.plans.loader import is_touched
 from disclosures.publishing import publish
 from disclosures.tests import people
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project

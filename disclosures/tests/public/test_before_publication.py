@@ -6,10 +6,10 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from disclosures import edits
-from disclosures.assembly import assemble
 from disclosures.models import Notice, Opinion, PlanChange, ReviewNote, SecrecyReview, SubmissionEvent, Waiver
 from disclosures.models import disclosure as public_room
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
 from disclosures.public.urls import urlpatterns
 from disclosures.tests import stages
 from disclosures.tests.checks.builders import a_project

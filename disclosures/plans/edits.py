@@ -9,15 +9,15 @@ from dataclasses import asdict, replace
 
 from django.db import transaction
 
-from disclosures.admission import check_storable
-from disclosures.assembly import assemble
 from disclosures.document.as_json import content_sha256
 from disclosures.document.comparison import compare
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import PlanChange, Submission
 from disclosures.people.permissions import check_can_edit
-from disclosures.rows import replace_rows
+from disclosures.plans.from_rows import assemble
+from disclosures.plans.limits import check_storable
+from disclosures.plans.to_rows import replace_rows
 from indicators.models import AnnualPlan
 from indicators.money import from_yuan, to_yuan
 

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from django.db import DataError, IntegrityError, transaction
 
-from disclosures.admission import LoadRefused, check_storable, region_of, settle
-from disclosures.assembly import assemble
 from disclosures.document.as_json import body_text, to_json
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
 from disclosures.document.redaction import shown_total
 from disclosures.models import SourceFile, Submission, SubmissionEvent
-from disclosures.rows import replace_rows
+from disclosures.plans.from_rows import assemble
+from disclosures.plans.limits import LoadRefused, check_storable, region_of, settle
+from disclosures.plans.to_rows import replace_rows
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
 
