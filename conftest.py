@@ -13,7 +13,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
 
-from disclosures.immutability import install_triggers, remove_triggers
+from disclosures.publication.frozen_tables import install_triggers, remove_triggers
 from disclosures.tests.plugin import IN_CI, chromium, skip_reason
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "shared" / "documents"

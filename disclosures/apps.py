@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from disclosures.immutability import install_triggers
+from disclosures.publication.frozen_tables import install_triggers
 
 
 class DisclosuresConfig(AppConfig):

@@ -12,7 +12,7 @@ from disclosures.importers.refusal import Refused
 from disclosures.models import DisclosedYear, Submission
 from disclosures.plans.limits import LoadRefused
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
-from disclosures.publishing import PublishRefused, publish, refresh_year
+from disclosures.publication.publishing import PublishRefused, publish, refresh_year
 from indicators.models import Region
 
 #: Files whose lines a person can count.

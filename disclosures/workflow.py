@@ -20,7 +20,7 @@ from disclosures.notices import tell_of_step
 from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role
 from disclosures.plans.edits import restore
 from disclosures.plans.from_rows import assemble
-from disclosures.publishing import PublishRefused, publish, withdraw
+from disclosures.publication.publishing import PublishRefused, publish, withdraw
 from disclosures.secrecy import awaited_reviews
 from indicators.models import AnnualPlan
 

@@ -2,7 +2,7 @@ from django.contrib import admin, messages
 
 from disclosures.admin.scoping import Scoped
 from disclosures.opening import is_open, is_untouched, open_year, take_back
-from disclosures.publishing import refresh_year
+from disclosures.publication.publishing import refresh_year
 from indicators.models import FiscalYear
 
 

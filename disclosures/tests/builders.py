@@ -21,7 +21,7 @@ from disclosures.document.model import (
 )
 from disclosures.models import Disclosure
 from disclosures.plans.loader import LoadReport, load
-from disclosures.publishing import publish
+from disclosures.publication.publishing import publish
 
 SHANHAIGUAN = RegionRef("130303", "山海关区")
 CHANGLI = RegionRef("130322", "昌黎县")

@@ -16,10 +16,10 @@ LAYERS = (
     ("disclosures.desk",),
     (
         *("disclosures.workflow", "disclosures.importing", "disclosures.uploading"),
-        *("disclosures.verification", "disclosures.record_troubles"),
+        *("disclosures.publication.verification", "disclosures.publication.record_verification"),
     ),
     ("disclosures.opening",),
-    ("disclosures.publishing", "disclosures.notices", "disclosures.secrecy"),
+    ("disclosures.publication.publishing", "disclosures.notices", "disclosures.secrecy"),
     (
         "disclosures.lateness",
         "disclosures.plans.indicator_library",
@@ -35,7 +35,7 @@ LAYERS = (
         "disclosures.plans.to_rows",
     ),
     ("disclosures.apps",),
-    ("disclosures.immutability",),
+    ("disclosures.publication.frozen_tables",),
     ("disclosures.models",),
     ("indicators.apps", "indicators.models"),
     ("disclosures.importers", "disclosures.exports", "disclosures.checks"),

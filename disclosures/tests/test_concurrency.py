@@ -9,9 +9,9 @@ from django.db import connection
 from disclosures.document.model import DepartmentRef
 from disclosures.models import Disclosure, DisclosureBody, Submission
 from disclosures.plans.loader import load
-from disclosures.publishing import PublishRefused, publish
+from disclosures.publication.publishing import PublishRefused, publish
+from disclosures.publication.verification import verify
 from disclosures.tests.builders import document, file_of, loaded
-from disclosures.verification import verify
 from indicators.models import Project
 
 pytestmark = pytest.mark.django_db(transaction=True)

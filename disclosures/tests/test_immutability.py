@@ -6,8 +6,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from disclosures.immutability import expected_triggers, installed_triggers, remove_triggers
 from disclosures.models import Disclosure, DisclosureBody, PlanChange, SubmissionEvent
+from disclosures.publication.frozen_tables import expected_triggers, installed_triggers, remove_triggers
 from disclosures.tests.builders import document, loaded, project, published
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from disclosures.document.model import BudgetTable, Checkpoint, DepartmentRef, D
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import LoadRefused
-from disclosures.publishing import publish, withdraw
+from disclosures.publication.publishing import publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
     document,

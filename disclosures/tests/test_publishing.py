@@ -28,7 +28,7 @@ from disclosures.models import (
 )
 from disclosures.models import disclosure as public_room
 from disclosures.plans.from_rows import assemble
-from disclosures.publishing import PublishRefused, erase, publish, withdraw
+from disclosures.publication.publishing import PublishRefused, erase, publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
     document,

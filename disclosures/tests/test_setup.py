@@ -13,8 +13,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-from disclosures.immutability import installed_triggers
 from disclosures.models import SourceFile
+from disclosures.publication.frozen_tables import installed_triggers
 from disclosures.tests import plugin
 from disclosures.tests.temporary_postgresql import binaries
 from indicators.models import Region

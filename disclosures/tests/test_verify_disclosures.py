@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from disclosures.document.as_json import body_text, sha256
-from disclosures.immutability import expected_triggers, install_triggers, remove_triggers
 from disclosures.models import (
     DisclosedIndicator,
     DisclosedProject,
@@ -21,7 +20,8 @@ from disclosures.models import (
     Submission,
     SubmissionEvent,
 )
-from disclosures.publishing import erase, withdraw
+from disclosures.publication.frozen_tables import expected_triggers, install_triggers, remove_triggers
+from disclosures.publication.publishing import erase, withdraw
 from disclosures.tests import stages
 from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
 

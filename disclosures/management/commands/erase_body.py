@@ -4,7 +4,7 @@ from django.core.management.base import CommandError
 
 from disclosures.management.base import ChineseCommand
 from disclosures.models import Disclosure
-from disclosures.publishing import PublishRefused, erase
+from disclosures.publication.publishing import PublishRefused, erase
 
 
 class Command(ChineseCommand):

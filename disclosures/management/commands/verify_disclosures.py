@@ -3,7 +3,7 @@
 import sys
 
 from disclosures.management.base import ChineseCommand
-from disclosures.verification import verify
+from disclosures.publication.verification import verify
 
 
 class Command(ChineseCommand):

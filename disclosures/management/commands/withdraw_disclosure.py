@@ -3,7 +3,7 @@
 from django.core.management.base import CommandError
 
 from disclosures.management.base import ChineseCommand
-from disclosures.publishing import PublishRefused, withdraw
+from disclosures.publication.publishing import PublishRefused, withdraw
 
 
 class Command(ChineseCommand):

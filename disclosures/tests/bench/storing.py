@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from disclosures.document.model import Source
 from disclosures.plans.loader import LoadReport, load
-from disclosures.publishing import publish
+from disclosures.publication.publishing import publish
 from disclosures.tests.bench.large_documents import large_document
 from indicators.models import Indicator
 

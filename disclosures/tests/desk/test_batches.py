@@ -9,12 +9,12 @@ from disclosures.desk import batches
 from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, DisclosureBody, Opinion, ReviewNote, RuleSetting, SubmissionEvent
 from disclosures.plans import edits
+from disclosures.publication.verification import verify
 from disclosures.tests import people, stages
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.desk.crowd import crowd
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, tight
 from disclosures.tests.stages import fresh, some
-from disclosures.verification import verify
 from disclosures.workflow import MOVED_ON
 from indicators.models import Project
 

@@ -19,7 +19,7 @@ from disclosures.exports.as_word_text import word_text
 from disclosures.exports.as_xlsx import xlsx
 from disclosures.models import Disclosure, PlanChange, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.loader import is_touched
-from disclosures.publishing import publish
+from disclosures.publication.publishing import publish
 from disclosures.tests import people
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project
 from disclosures.tests.desk.plans import a_file, empty_plan, now, sha256, words

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from disclosures.models import Disclosure
-from disclosures.publishing import erase, withdraw
+from disclosures.publication.publishing import erase, withdraw
 from disclosures.tests.builders import document, indicator, project, published, withheld_project
 from disclosures.tests.public.reading import read
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from disclosures.document.model import DepartmentRef, DutySection, Note, Withheld
 from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure
-from disclosures.publishing import withdraw
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import document, file_of, indicator, loaded, plan, project, published
 from disclosures.tests.test_redaction import SECRET, TRACES
 
@@ -147,9 +147,9 @@ def test_a_withdrawn_year_is_nowhere():
 
 def test_a_body_that_was_not_redacted_would_still_not_be_printed(monkeypatch):
     """The pages take no more of a withheld project than its place, name and reason, whatever the body holds."""
-    monkeypatch.setattr("disclosures.publishing.redact", lambda made: made)
+    monkeypatch.setattr("disclosures.publication.publishing.redact", lambda made: made)
     monkeypatch.setattr(
-        "disclosures.publishing._write_flat_rows",
+        "disclosures.publication.publishing._write_flat_rows",
         lambda disclosure, made: None,
     )
     published(document(project(1), replace(SECRET, withheld=Withheld("原因"))))

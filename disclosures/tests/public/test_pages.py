@@ -9,7 +9,7 @@ from django.test import Client
 
 from disclosures.document.model import DepartmentRef, DutySection, ObjectivePair
 from disclosures.models import DisclosedYear
-from disclosures.publishing import withdraw
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import (
     CHANGLI,
     document,

@@ -8,8 +8,6 @@ from decimal import Context
 
 from disclosures.document.as_json import from_json, sha256
 from disclosures.document.model import Document
-from disclosures.flat_rows import figures, indicator_rows, project_rows
-from disclosures.immutability import expected_triggers, installed_triggers
 from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
@@ -19,8 +17,10 @@ from disclosures.models import (
     DisclosureChain,
 )
 from disclosures.models.disclosure import CHAIN_START
-from disclosures.publishing import publication_block
-from disclosures.record_troubles import record_troubles
+from disclosures.publication.frozen_tables import expected_triggers, installed_triggers
+from disclosures.publication.public_rows import figures, indicator_rows, project_rows
+from disclosures.publication.publishing import publication_block
+from disclosures.publication.record_verification import record_troubles
 
 #: SQLite keeps fifteen digits of a number exactly.
 _FIFTEEN_DIGITS = Context(prec=15)

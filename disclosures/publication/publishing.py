@@ -10,7 +10,6 @@ from django.utils import timezone
 from disclosures.document.as_json import body_text, content_sha256, from_json, sha256, to_json
 from disclosures.document.model import Document
 from disclosures.document.redaction import redact, shows_withheld, unmarked_projects
-from disclosures.flat_rows import figures, indicator_rows, project_rows
 from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
@@ -23,6 +22,7 @@ from disclosures.models import (
     SubmissionEvent,
 )
 from disclosures.plans.from_rows import assemble
+from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from indicators.models import AnnualPlan, FiscalYear
 
 BATCH = 1000
