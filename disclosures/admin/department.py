@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from disclosures.admin.scoping import Scoped
-from disclosures.opening import open_for_newcomers
+from disclosures.workflow.opening_years import open_for_newcomers
 from indicators.models import Department
 
 

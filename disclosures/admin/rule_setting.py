@@ -2,8 +2,8 @@ from django import forms
 from django.contrib import admin
 
 from disclosures.admin.scoping import Scoped
-from disclosures.findings import RULES
 from disclosures.models import RuleSetting
+from disclosures.workflow.findings import RULES
 
 CHOICES = [(rule.code, f"{rule.code} {rule.name}（{rule.severity.label}）") for rule in RULES.values()]
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from disclosures.desk.page import page
 from disclosures.desk.queues import BATCHES, QUEUES, QueueFilters, listed
-from disclosures.findings import Findings, findings_of
 from disclosures.models import Role, Submission, SubmissionEvent
 from disclosures.people.permissions import NotAllowed, has_role, reviewed_submissions_for
-from disclosures.secrecy import awaited_reviews
-from disclosures.workflow import BY_ACTION, Shown, apply
+from disclosures.workflow.findings import Findings, findings_of
+from disclosures.workflow.secrecy_reviews import awaited_reviews
+from disclosures.workflow.steps import BY_ACTION, Shown, apply
 
 SLICE = 20
 Action = SubmissionEvent.Action

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from disclosures.models import Submission, SubmissionEvent
-from disclosures.workflow import BY_ACTION, Said, Shown, Transition, available
+from disclosures.workflow.steps import BY_ACTION, Said, Shown, Transition, available
 
 Action = SubmissionEvent.Action
 #: The steps of the bureau, in the order of the page; the first one that may be taken is the main one.

@@ -12,10 +12,10 @@ from disclosures.document.comparison import compare
 from disclosures.document.difference_list import listing
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import stale_numbers
-from disclosures.findings import previous_document
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.edits import mark_carried_over, save
 from disclosures.plans.limits import LoadRefused
+from disclosures.workflow.findings import previous_document
 from indicators.taxonomy import Scheme
 
 

@@ -11,12 +11,12 @@ from django.utils.timezone import localdate
 from disclosures.desk.guide import Guide, guide_of
 from disclosures.desk.remarks import Remark, of_findings, of_notes
 from disclosures.document.model import Document
-from disclosures.findings import Findings, findings_of
-from disclosures.lateness import Standing, standings
 from disclosures.models import Submission, SubmissionEvent
 from disclosures.people.permissions import NotAllowed, check_can_edit, entered_submissions_for
 from disclosures.plans.from_rows import assemble
-from disclosures.workflow import Shown, Transition, available, check_may_submit
+from disclosures.workflow.deadlines import Standing, standings
+from disclosures.workflow.findings import Findings, findings_of
+from disclosures.workflow.steps import Shown, Transition, available, check_may_submit
 
 #: Steps that ask back on a page of their own.
 ASKS_BACK = {SubmissionEvent.Action.ABANDON, SubmissionEvent.Action.WITHDRAW, SubmissionEvent.Action.REVISE}

@@ -1,8 +1,8 @@
 """What the head of every page of officials says beside their name."""
 
 from disclosures.models.membership import BUREAU_ROLES
-from disclosures.notices import unread
 from disclosures.people.permissions import has_role
+from disclosures.workflow.notices import unread
 
 
 def head_of(user) -> dict:

@@ -15,8 +15,8 @@ from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.desk.remarks import Remark
 from disclosures.document.model import ProjectSheet
-from disclosures.findings import RULES, give_reasons
 from disclosures.people.permissions import NotAllowed
+from disclosures.workflow.findings import RULES, give_reasons
 from indicators.money import grouped, to_yuan
 
 KINDS = (

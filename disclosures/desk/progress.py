@@ -15,9 +15,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from disclosures.desk.page import page
-from disclosures.lateness import Standing, standings
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent
 from disclosures.people.permissions import regions_for, reviewed_submissions_for
+from disclosures.workflow.deadlines import Standing, standings
 from indicators.models import FiscalYear
 
 Status = Submission.Status

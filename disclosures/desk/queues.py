@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from disclosures.desk.page import page
-from disclosures.lateness import Standing, standings
 from disclosures.models import Opinion, ReviewNote, Role, Submission, SubmissionEvent
 from disclosures.people.permissions import has_role, regions_for, reviewed_submissions_for
+from disclosures.workflow.deadlines import Standing, standings
 
 PAGE_SIZE = 50
 Status = Submission.Status

@@ -15,8 +15,8 @@ from disclosures.desk.turns import check_bureaus_turn, turn
 from disclosures.models import ReviewNote, Submission
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.from_rows import assemble
-from disclosures.secrecy import matters
-from disclosures.workflow import MOVED_ON
+from disclosures.workflow.secrecy_reviews import matters
+from disclosures.workflow.steps import MOVED_ON
 
 
 @require_POST

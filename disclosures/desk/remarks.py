@@ -13,8 +13,8 @@ from disclosures.document.labels import label_of
 from disclosures.document.merging import Clash
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber
-from disclosures.findings import Findings
 from disclosures.models import ReviewNote
+from disclosures.workflow.findings import Findings
 
 #: The head of a finding's sentence that only repeats where it stands.
 _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")

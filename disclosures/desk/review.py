@@ -23,12 +23,12 @@ from disclosures.desk.turns import check_bureaus_turn, why_not
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.labels import PARTS, in_words, label_of
 from disclosures.document.model import Document
-from disclosures.findings import findings_of
-from disclosures.lateness import standings
 from disclosures.models import ReviewNote, Submission
 from disclosures.people.permissions import NotAllowed, reviewed_submissions_for
-from disclosures.secrecy import matters
-from disclosures.workflow import apply
+from disclosures.workflow.deadlines import standings
+from disclosures.workflow.findings import findings_of
+from disclosures.workflow.secrecy_reviews import matters
+from disclosures.workflow.steps import apply
 
 #: Letters that the old and the new text of a field may have together to be told in one sentence.
 LONG = 60

@@ -3,7 +3,7 @@
 from django import forms
 
 from disclosures.models import SecrecyReview, Submission
-from disclosures.secrecy import Matter
+from disclosures.workflow.secrecy_reviews import Matter
 
 
 class SecrecyForm(forms.Form):

@@ -9,7 +9,7 @@ from disclosures.desk.facts import ASKS_BACK, facts_of
 from disclosures.desk.page import page
 from disclosures.models import SubmissionEvent
 from disclosures.people.permissions import NotAllowed
-from disclosures.workflow import BY_ACTION, Said, Shown, apply
+from disclosures.workflow.steps import BY_ACTION, Said, Shown, apply
 
 #: What a step means, said before it is taken.
 MEANS = {

@@ -15,12 +15,12 @@ from disclosures.document.as_json import content_sha256
 from disclosures.document.comparison import compare
 from disclosures.document.difference_list import Listing, listing
 from disclosures.document.model import Document
-from disclosures.findings import Findings, findings_of
 from disclosures.importers.office_package import MAX_FILE
 from disclosures.models import SourceFile
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import LoadRefused
 from disclosures.uploading import MovedOn, accept, keep, read
+from disclosures.workflow.findings import Findings, findings_of
 from indicators.money import to_yuan
 
 LAYOUTS = {"word": "Word 版式", "pdf": "PDF 转换的文本", "xlsx": "本系统的 Excel 模板"}

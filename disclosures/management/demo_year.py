@@ -3,13 +3,13 @@
 import json
 from datetime import date, timedelta
 
-from disclosures import workflow
 from disclosures.document.as_json import body_text, from_json, to_json
 from disclosures.document.carry_over import carry_over
 from disclosures.document.model import Document
-from disclosures.findings import findings_of, previous_document
 from disclosures.models import Person, ReviewNote, Submission, SubmissionEvent, Waiver
 from disclosures.plans import edits
+from disclosures.workflow import steps as workflow
+from disclosures.workflow.findings import findings_of, previous_document
 from indicators.taxonomy import Scheme
 
 SUBMITTED, RETURNED = "325001", "480001"

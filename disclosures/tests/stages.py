@@ -7,14 +7,14 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from disclosures.document.model import DepartmentRef, Document
-from disclosures.findings import findings_of
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
 from disclosures.people.permissions import NotAllowed
 from disclosures.tests import people
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.builders import published as imported
 from disclosures.tests.checks.builders import a_document, a_project
-from disclosures.workflow import Said, Shown, apply
+from disclosures.workflow.findings import findings_of
+from disclosures.workflow.steps import Said, Shown, apply
 from indicators.models import Department, FiscalYear
 
 Action = SubmissionEvent.Action

@@ -15,17 +15,17 @@ LAYERS = (
     ("disclosures.public", "disclosures.admin", "disclosures.management"),
     ("disclosures.desk",),
     (
-        *("disclosures.workflow", "disclosures.importing", "disclosures.uploading"),
+        *("disclosures.workflow.steps", "disclosures.importing", "disclosures.uploading"),
         *("disclosures.publication.verification", "disclosures.publication.record_verification"),
     ),
-    ("disclosures.opening",),
-    ("disclosures.publication.publishing", "disclosures.notices", "disclosures.secrecy"),
+    ("disclosures.workflow.opening_years",),
+    ("disclosures.publication.publishing", "disclosures.workflow.notices", "disclosures.workflow.secrecy_reviews"),
     (
-        "disclosures.lateness",
+        "disclosures.workflow.deadlines",
         "disclosures.plans.indicator_library",
         "disclosures.plans.loader",
         "disclosures.plans.edits",
-        "disclosures.findings",
+        "disclosures.workflow.findings",
     ),
     (
         "disclosures.people.permissions",

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from disclosures.document.model import DepartmentRef
-from disclosures.findings import findings_of, give_reasons, previous_document
 from disclosures.models import RuleSetting, Waiver
 from disclosures.tests import people
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.stages import draft, refused, some, sound_document, submitted
+from disclosures.workflow.findings import findings_of, give_reasons, previous_document
 
 pytestmark = pytest.mark.django_db
 

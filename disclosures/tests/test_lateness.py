@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from disclosures.lateness import Due, Owed, Standing, standings
 from disclosures.models import Submission
 from disclosures.tests import builders, people, stages
 from disclosures.tests.stages import DUE_ON, step
+from disclosures.workflow.deadlines import Due, Owed, Standing, standings
 from indicators.models import AnnualPlan, FiscalYear
 
 CLOSES, DUE, PUBLIC = date(2023, 3, 1), date(2023, 3, 20), date(2023, 4, 10)

@@ -9,11 +9,11 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils.timezone import localdate
 
-from disclosures import notices
 from disclosures.models import Notice, Role
-from disclosures.notices import remind, unread
 from disclosures.tests import people, stages
 from disclosures.tests.stages import some
+from disclosures.workflow import notices
+from disclosures.workflow.notices import remind, unread
 from indicators.models import FiscalYear
 
 pytestmark = pytest.mark.django_db

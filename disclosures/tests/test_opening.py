@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from disclosures.models import DisclosedYear, Submission
-from disclosures.opening import is_open, is_untouched, open_for_newcomers, open_year, take_back
 from disclosures.plans.from_rows import assemble
 from disclosures.tests import people, stages
+from disclosures.workflow.opening_years import is_open, is_untouched, open_for_newcomers, open_year, take_back
 from indicators.models import AnnualPlan, Department, FiscalYear
 
 pytestmark = pytest.mark.django_db

@@ -26,7 +26,7 @@ from disclosures.tests import people, stages
 from disclosures.tests.builders import CHANGLI
 from disclosures.tests.checks.builders import a_project, a_row
 from disclosures.tests.stages import Action, Status, draft, fresh, refused, some, sound_document, step
-from disclosures.workflow import BY_ACTION, MOVED_ON, TRANSITIONS, Said, Shown, apply, available
+from disclosures.workflow.steps import BY_ACTION, MOVED_ON, TRANSITIONS, Said, Shown, apply, available
 from indicators.models import FiscalYear, Region
 
 pytestmark = pytest.mark.django_db

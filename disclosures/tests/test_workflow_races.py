@@ -15,7 +15,7 @@ from disclosures.models import Disclosure, DisclosureBody, Notice
 from disclosures.people.permissions import NotAllowed
 from disclosures.tests import people, stages
 from disclosures.tests.stages import fresh, some
-from disclosures.workflow import MOVED_ON, Action, Said, Shown, apply
+from disclosures.workflow.steps import MOVED_ON, Action, Said, Shown, apply
 from indicators.models import AnnualPlan
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ import pytest
 from disclosures.checks import ALL
 from disclosures.management.commands import write_docs
 from disclosures.management.commands.write_docs import DOCS, pages
-from disclosures.workflow import TRANSITIONS
+from disclosures.workflow.steps import TRANSITIONS
 
 
 @pytest.mark.parametrize("name", pages())

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 
 from disclosures.management.base import ChineseCommand
-from disclosures.opening import open_year
+from disclosures.workflow.opening_years import open_year
 from indicators.models import FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
 

@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from disclosures.management.base import ChineseCommand
-from disclosures.notices import remind
+from disclosures.workflow.notices import remind
 
 
 class Command(ChineseCommand):

@@ -15,9 +15,9 @@ from disclosures.management import demo_year
 from disclosures.management.base import ChineseCommand
 from disclosures.management.commands.load_library import OURS
 from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
-from disclosures.opening import open_year
 from disclosures.people.roles import set_up_roles
 from disclosures.plans import indicator_library
+from disclosures.workflow.opening_years import open_year
 from indicators.models import Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
 

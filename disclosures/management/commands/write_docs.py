@@ -7,14 +7,14 @@ from django.conf import settings
 from disclosures.checks import rules_markdown
 from disclosures.management.base import ChineseCommand
 from disclosures.models import Role, Submission
-from disclosures.workflow import TRANSITIONS, Transition
+from disclosures.workflow.steps import TRANSITIONS, Transition
 
 Status = Submission.Status
 DOCS = Path(settings.BASE_DIR) / "docs"
 
 _HEAD = """# Workflow
 
-Drawn from the table in `disclosures/workflow.py` by `make docs`; change the table, not this page.
+Drawn from the table in `disclosures/workflow/steps.py` by `make docs`; change the table, not this page.
 
 Every step compares and sets: it is taken only where status and content are still those the person was shown, and it
 writes an event with who, when and which words. 送审 is barred by errors and by warnings without a reason

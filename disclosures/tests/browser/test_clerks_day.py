@@ -14,13 +14,13 @@ from disclosures.document.model import Document
 from disclosures.exports.as_docx import docx_file
 from disclosures.importers import read_path
 from disclosures.models import Submission
-from disclosures.opening import open_year
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.indicator_library import load as load_library
 from disclosures.tests import people
 from disclosures.tests.builders import document, indicator, loaded, project
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.stages import draft, some, sound_document
+from disclosures.workflow.opening_years import open_year
 from indicators.models import FiscalYear
 
 pytestmark = pytest.mark.django_db(transaction=True)

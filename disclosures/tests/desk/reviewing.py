@@ -6,7 +6,7 @@ from django.urls import reverse
 from disclosures.models import Submission
 from disclosures.tests.public.reading import Page
 from disclosures.tests.stages import fresh, some
-from disclosures.workflow import Shown
+from disclosures.workflow.steps import Shown
 
 
 def enter(client: Client, username: str):

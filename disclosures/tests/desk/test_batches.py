@@ -15,7 +15,7 @@ from disclosures.tests.checks.builders import a_project
 from disclosures.tests.desk.crowd import crowd
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, tight
 from disclosures.tests.stages import fresh, some
-from disclosures.workflow import MOVED_ON
+from disclosures.workflow.steps import MOVED_ON
 from indicators.models import Project
 
 pytestmark = pytest.mark.django_db

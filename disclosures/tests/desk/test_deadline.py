@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from disclosures.lateness import standings
 from disclosures.models import PlanChange, Submission
 from disclosures.tests import stages
 from disclosures.tests.desk.reviewing import at, enter, look, said
 from disclosures.tests.stages import fresh, some
+from disclosures.workflow.deadlines import standings
 
 pytestmark = pytest.mark.django_db
 

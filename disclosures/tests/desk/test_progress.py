@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from disclosures.desk.progress import STAGES
 from disclosures.models import Submission
-from disclosures.opening import open_year
 from disclosures.tests import builders, people, stages
 from disclosures.tests.desk.crowd import crowd
 from disclosures.tests.desk.reviewing import at, enter, look
+from disclosures.workflow.opening_years import open_year
 from indicators.models import AnnualPlan, Department, FiscalYear
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from disclosures.tests import people, stages
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, shown, tight
 from disclosures.tests.stages import fresh, some, sound_document
-from disclosures.workflow import MOVED_ON
+from disclosures.workflow.steps import MOVED_ON
 
 pytestmark = pytest.mark.django_db
 

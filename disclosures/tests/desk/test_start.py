@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import ReviewNote, Role
-from disclosures.opening import open_year
 from disclosures.tests import people
 from disclosures.tests.builders import document, loaded
 from disclosures.tests.desk.pages import look
 from disclosures.tests.stages import draft, returned, some, submitted
+from disclosures.workflow.opening_years import open_year
 from indicators.models import FiscalYear
 
 pytestmark = pytest.mark.django_db

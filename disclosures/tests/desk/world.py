@@ -6,13 +6,13 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
-from disclosures.findings import findings_of
 from disclosures.models import Notice, PlanChange, ReviewNote, Role, RuleSetting, Submission, SubmissionEvent, Waiver
-from disclosures.opening import open_year
 from disclosures.tests import builders, people, stages
 from disclosures.tests.builders import CHANGLI, SHANHAIGUAN
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.stages import some, sound_document
+from disclosures.workflow.findings import findings_of
+from disclosures.workflow.opening_years import open_year
 from indicators.models import Department, FiscalYear, Region, StandardIndicator
 
 #: Column of the matrix → who it is.

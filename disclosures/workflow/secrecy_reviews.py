@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from disclosures.checks.secrecy import sensitive_names_are_reviewed
 from disclosures.document.as_json import from_json
 from disclosures.document.model import Document, ProjectSheet
-from disclosures.findings import settings_for
 from disclosures.models import SecrecyReview, Submission, SubmissionEvent
 from disclosures.plans.edits import project_of
+from disclosures.workflow.findings import settings_for
 from indicators.models import Region
 
 

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
-from disclosures.lateness import IN_DEPARTMENT, Due, Owed, standings
 from disclosures.models import Notice, Person, Submission, SubmissionEvent
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
+from disclosures.workflow.deadlines import IN_DEPARTMENT, Due, Owed, standings
 
 DAYS_BEFORE = 7
 #: Seconds that one mail server may keep us waiting.

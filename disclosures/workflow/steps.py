@@ -14,14 +14,14 @@ from django.utils.timezone import localtime
 
 from disclosures.document.as_json import body_text, content_sha256, from_json, to_json
 from disclosures.document.model import Document
-from disclosures.findings import Findings, findings_of
 from disclosures.models import Person, Role, Submission, SubmissionEvent
-from disclosures.notices import tell_of_step
 from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role
 from disclosures.plans.edits import restore
 from disclosures.plans.from_rows import assemble
 from disclosures.publication.publishing import PublishRefused, publish, withdraw
-from disclosures.secrecy import awaited_reviews
+from disclosures.workflow.findings import Findings, findings_of
+from disclosures.workflow.notices import tell_of_step
+from disclosures.workflow.secrecy_reviews import awaited_reviews
 from indicators.models import AnnualPlan
 
 Status = Submission.Status
