@@ -16,10 +16,10 @@ from disclosures.document.comparison import compare
 from disclosures.document.difference_list import Listing, listing
 from disclosures.document.model import Document
 from disclosures.importers.office_package import MAX_FILE
+from disclosures.intake.uploads import MovedOn, accept, keep, read
 from disclosures.models import SourceFile
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import LoadRefused
-from disclosures.uploading import MovedOn, accept, keep, read
 from disclosures.workflow.findings import Findings, findings_of
 from indicators.money import to_yuan
 

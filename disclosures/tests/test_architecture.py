@@ -15,7 +15,7 @@ LAYERS = (
     ("disclosures.public", "disclosures.admin", "disclosures.management"),
     ("disclosures.desk",),
     (
-        *("disclosures.workflow.steps", "disclosures.importing", "disclosures.uploading"),
+        *("disclosures.workflow.steps", "disclosures.intake.history", "disclosures.intake.uploads"),
         *("disclosures.publication.verification", "disclosures.publication.record_verification"),
     ),
     ("disclosures.workflow.opening_years",),

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.timezone import localdate
 
 from disclosures.importers import SUFFIXES
-from disclosures.importing import Options, Outcome, import_file, known_regions
+from disclosures.intake.history import Options, Outcome, import_file, known_regions
 from disclosures.management.base import ChineseCommand
 from indicators.money import amount_text
 

@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from disclosures.importing import Options, import_file, known_regions
+from disclosures.intake.history import Options, import_file, known_regions
 from disclosures.management import demo_year
 from disclosures.management.base import ChineseCommand
 from disclosures.management.commands.load_library import OURS

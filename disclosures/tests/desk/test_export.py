@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from disclosures.importers import parse_file
-from disclosures.importing import known_regions
+from disclosures.intake.history import known_regions
 from disclosures.models import Submission
 from disclosures.tests import people
 from disclosures.tests.builders import document, indicator, loaded, project

@@ -15,7 +15,7 @@ from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
 from disclosures.importers import parse_file
 from disclosures.importers.refusal import Refused
-from disclosures.importing import LINED, known_regions
+from disclosures.intake.history import LINED, known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
