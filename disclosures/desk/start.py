@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 
-from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.entry.context import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.models import Submission, SubmissionEvent
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES

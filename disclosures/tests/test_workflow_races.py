@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
-from disclosures.desk.batches import Batch, run_slice
+from disclosures.desk.review.batches import Batch, run_slice
 from disclosures.models import Disclosure, DisclosureBody, Notice
 from disclosures.people.permissions import NotAllowed
 from disclosures.tests import people, stages

@@ -5,7 +5,7 @@ from unittest import mock
 
 import pytest
 
-from disclosures.desk import batches
+from disclosures.desk.review import batches
 from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, DisclosureBody, Opinion, ReviewNote, RuleSetting, SubmissionEvent
 from disclosures.plans import edits

@@ -5,9 +5,9 @@ from django import forms
 from django.http import QueryDict
 from hypothesis import assume, given, settings
 
-from disclosures.desk.indicator_rows import QUALITATIVE, merged_target, split_target
-from disclosures.desk.narrative_form import NarrativeForm
-from disclosures.desk.project import SheetForm
+from disclosures.desk.entry.indicator_rows import QUALITATIVE, merged_target, split_target
+from disclosures.desk.entry.narrative_form import NarrativeForm
+from disclosures.desk.entry.project import SheetForm
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.importers import read_path
 from disclosures.tests.strategies import documents as any_document

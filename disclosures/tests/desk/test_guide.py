@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from disclosures.desk.guide import guide_of
+from disclosures.desk.entry.completeness import guide_of
 from disclosures.document.model import DutySection
 from disclosures.tests.builders import document, indicator, plan, project, withheld_project
 

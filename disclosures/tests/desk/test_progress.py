@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
-from disclosures.desk.progress import STAGES
+from disclosures.desk.review.progress import STAGES
 from disclosures.models import Submission
 from disclosures.tests import builders, people, stages
 from disclosures.tests.desk.crowd import crowd

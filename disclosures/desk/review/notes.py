@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosures.desk.page import page
-from disclosures.desk.turns import check_bureaus_turn, check_departments_turn, turn
+from disclosures.desk.review.turns import check_bureaus_turn, check_departments_turn, turn
 from disclosures.document.labels import LABELS, label_of
 from disclosures.document.model import Document
 from disclosures.models import ReviewNote, Submission, SubmissionEvent

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django import forms
 
-from disclosures.desk.fields import LineField, TextField, kept, numbers_sent, plain
+from disclosures.desk.entry.fields import LineField, TextField, kept, numbers_sent, plain
 from disclosures.document.model import IndicatorRow
 from indicators.target_values import SIGN_CODES, Kind, compose_target, fold, parse_target
 from indicators.taxonomy import SCHEMES, Scheme, levels_in

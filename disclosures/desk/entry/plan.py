@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from disclosures.checks import Severity
-from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.remarks import Remark
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
-from disclosures.desk.remarks import Remark
 from disclosures.document.model import ProjectSheet
 from disclosures.people.permissions import NotAllowed
 from disclosures.workflow.findings import RULES, give_reasons

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from disclosures.desk.narrative import narrative
-from disclosures.desk.plan import keep_reasons, plan
-from disclosures.desk.project import move_project, new_project, project, remove_project
+from disclosures.desk.entry.narrative import narrative
+from disclosures.desk.entry.plan import keep_reasons, plan
+from disclosures.desk.entry.project import move_project, new_project, project, remove_project
+from disclosures.desk.entry.steps import step
 from disclosures.desk.start import start
-from disclosures.desk.steps import step
 
 urlpatterns = [
     path("", start, name="desk-start"),

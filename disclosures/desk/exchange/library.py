@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.entry.context import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.document.model import Document, IndicatorRow, ProjectSheet
 from disclosures.models import Role

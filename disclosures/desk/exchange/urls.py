@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from disclosures.desk.carrying_over import carrying_over
-from disclosures.desk.export import export, export_file, template
-from disclosures.desk.picking import library, library_candidates
-from disclosures.desk.upload import upload
+from disclosures.desk.exchange.carrying_over import carrying_over
+from disclosures.desk.exchange.export import export, export_file, template
+from disclosures.desk.exchange.library import library, library_candidates
+from disclosures.desk.exchange.upload import upload
 
 urlpatterns = [
     path("plans/<int:pk>/carry-over/", carrying_over, name="desk-carry-over"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import forms
 
-from disclosures.desk.fields import AmountField, LineField, PercentField, TextField, kept, plain
+from disclosures.desk.entry.fields import AmountField, LineField, PercentField, TextField, kept, plain
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
 from indicators.models import Project
 

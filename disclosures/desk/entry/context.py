@@ -8,8 +8,8 @@ from django.db.models import Subquery
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from disclosures.desk.guide import Guide, guide_of
-from disclosures.desk.remarks import Remark, of_findings, of_notes
+from disclosures.desk.entry.completeness import Guide, guide_of
+from disclosures.desk.entry.remarks import Remark, of_findings, of_notes
 from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent
 from disclosures.people.permissions import NotAllowed, check_can_edit, entered_submissions_for

@@ -7,8 +7,8 @@ from decimal import Decimal
 from django import forms
 from django.http import QueryDict
 
-from disclosures.desk.fields import TextField, kept, numbers_sent, plain
-from disclosures.desk.remarks import Remark, of_errors
+from disclosures.desk.entry.fields import TextField, kept, numbers_sent, plain
+from disclosures.desk.entry.remarks import Remark, of_errors
 from disclosures.document.model import Document, DutySection, Note, ObjectivePair
 from indicators.money import UNITS
 

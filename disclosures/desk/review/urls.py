@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from disclosures.desk.batches import batch, run_batch
-from disclosures.desk.deadline import set_deadline
 from disclosures.desk.inbox import inbox, open_notice, read_all
-from disclosures.desk.notes import answer_note, remove_note, reopen_note
-from disclosures.desk.progress import progress, progress_file
-from disclosures.desk.queues import queues
-from disclosures.desk.remarking import add_note, give_opinion, review_secrecy
-from disclosures.desk.review import review, take_step
-from disclosures.desk.trail import trail
+from disclosures.desk.review.batches import batch, run_batch
+from disclosures.desk.review.deadline import set_deadline
+from disclosures.desk.review.feedback import add_note, give_opinion, review_secrecy
+from disclosures.desk.review.notes import answer_note, remove_note, reopen_note
+from disclosures.desk.review.progress import progress, progress_file
+from disclosures.desk.review.queues import queues
+from disclosures.desk.review.submission_page import review, take_step
+from disclosures.desk.review.trail import trail
 
 urlpatterns = [
     path("inbox/", inbox, name="desk-inbox"),

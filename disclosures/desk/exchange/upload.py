@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.entry.context import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.document.as_json import content_sha256
 from disclosures.document.comparison import compare

@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from disclosures.desk.form_parts import place
-from disclosures.desk.notes import NoteForm, spot_of
-from disclosures.desk.opinions import OpinionForm
-from disclosures.desk.review import Typed, reviewed, show
-from disclosures.desk.secrecy import SecrecyForm
-from disclosures.desk.turns import check_bureaus_turn, turn
+from disclosures.desk.review.annotated_parts import place
+from disclosures.desk.review.notes import NoteForm, spot_of
+from disclosures.desk.review.opinions import OpinionForm
+from disclosures.desk.review.secrecy_form import SecrecyForm
+from disclosures.desk.review.submission_page import Typed, reviewed, show
+from disclosures.desk.review.turns import check_bureaus_turn, turn
 from disclosures.models import ReviewNote, Submission
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.from_rows import assemble

@@ -9,13 +9,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from disclosures.desk.changes import AsShown, Clashed, Gone, authors_since, project_part, save_project
-from disclosures.desk.facts import Facts, facts_of
-from disclosures.desk.indicator_rows import IndicatorRows, level_map
+from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.indicator_rows import IndicatorRows, level_map
+from disclosures.desk.entry.project_form import ProjectForm, new_sheet
+from disclosures.desk.entry.remarks import Remark, dress, of_clashes, of_errors
+from disclosures.desk.entry.saving import AsShown, Clashed, Gone, authors_since, project_part, save_project
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
-from disclosures.desk.project_form import ProjectForm, new_sheet
-from disclosures.desk.remarks import Remark, dress, of_clashes, of_errors
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.edits import Change, project_of, save, with_project_moved, without_project

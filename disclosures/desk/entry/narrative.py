@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.desk.changes import AsShown, Clashed, authors_since, narrative_part, save_narrative
-from disclosures.desk.facts import Facts, facts_of
-from disclosures.desk.narrative_form import NarrativeForm
+from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.narrative_form import NarrativeForm
+from disclosures.desk.entry.remarks import Remark, dress, of_clashes
+from disclosures.desk.entry.saving import AsShown, Clashed, authors_since, narrative_part, save_narrative
 from disclosures.desk.page import page
 from disclosures.desk.places import narrative_address
-from disclosures.desk.remarks import Remark, dress, of_clashes
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import LoadRefused
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosures.checks import Finding
-from disclosures.desk.form_parts import Field, Part, place
-from disclosures.desk.remarks import without_place
+from disclosures.desk.entry.remarks import without_place
+from disclosures.desk.review.annotated_parts import Field, Part, place
 from disclosures.document.comparison import (
     DUTY_FIELDS,
     INDICATOR_FIELDS,

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.desk.facts import Facts, facts_of
+from disclosures.desk.entry.context import Facts, facts_of
 from disclosures.desk.page import page
 from disclosures.document.carry_over import carry_over, unplaced_levels
 from disclosures.document.comparison import compare

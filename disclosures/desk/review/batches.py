@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from disclosures.desk.page import page
-from disclosures.desk.queues import BATCHES, QUEUES, QueueFilters, listed
+from disclosures.desk.review.queues import BATCHES, QUEUES, QueueFilters, listed
 from disclosures.models import Role, Submission, SubmissionEvent
 from disclosures.people.permissions import NotAllowed, has_role, reviewed_submissions_for
 from disclosures.workflow.findings import Findings, findings_of

@@ -10,16 +10,16 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from disclosures.checks import Finding, Severity
-from disclosures.desk.bases import NONE, bases_of, chosen_base
-from disclosures.desk.bureau_steps import STEPS, Action, StepForm, step_forms
-from disclosures.desk.deadline import DeadlineForm, may_set_deadline
-from disclosures.desk.form_parts import place
-from disclosures.desk.notes import NoteForm, asked_spot, notes_of, spot_of
-from disclosures.desk.opinions import OpinionForm, opinions_of
 from disclosures.desk.page import page
-from disclosures.desk.paper import paper, place_of
-from disclosures.desk.secrecy import secrecy_forms
-from disclosures.desk.turns import check_bureaus_turn, why_not
+from disclosures.desk.review.annotated_form import paper, place_of
+from disclosures.desk.review.annotated_parts import place
+from disclosures.desk.review.deadline import DeadlineForm, may_set_deadline
+from disclosures.desk.review.notes import NoteForm, asked_spot, notes_of, spot_of
+from disclosures.desk.review.older_texts import NONE, bases_of, chosen_base
+from disclosures.desk.review.opinions import OpinionForm, opinions_of
+from disclosures.desk.review.secrecy_form import secrecy_forms
+from disclosures.desk.review.step_forms import STEPS, Action, StepForm, step_forms
+from disclosures.desk.review.turns import check_bureaus_turn, why_not
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.labels import PARTS, in_words, label_of
 from disclosures.document.model import Document

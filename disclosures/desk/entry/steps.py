@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.desk.facts import ASKS_BACK, facts_of
+from disclosures.desk.entry.context import ASKS_BACK, facts_of
 from disclosures.desk.page import page
 from disclosures.models import SubmissionEvent
 from disclosures.people.permissions import NotAllowed
