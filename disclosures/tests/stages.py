@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from disclosures.document.model import DepartmentRef, Document
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
 from disclosures.people.permissions import NotAllowed
-from disclosures.tests import people
+from disclosures.tests import cast as people
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.builders import published as imported
 from disclosures.tests.checks.builders import a_document, a_project

@@ -16,7 +16,7 @@ from disclosures.importers import read_path
 from disclosures.models import Submission
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.indicator_library import load as load_library
-from disclosures.tests import people
+from disclosures.tests import cast as people
 from disclosures.tests.builders import document, indicator, loaded, project
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.stages import draft, some, sound_document

@@ -7,7 +7,8 @@ import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
-from disclosures.tests import people, stages
+from disclosures.tests import cast as people
+from disclosures.tests import stages
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.stages import fresh, some, sound_document
 from indicators.models import FiscalYear

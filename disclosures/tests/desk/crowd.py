@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from disclosures.models import Submission, SubmissionEvent
-from disclosures.tests import people
+from disclosures.tests import cast as people
 from disclosures.tests.stages import some
 from indicators.models import AnnualPlan, Department, FiscalYear, Project
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from disclosures.document.model import Document
 from disclosures.models import Submission
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import people
+from disclosures.tests import cast as people
 from indicators.models import AnnualPlan, Department, FiscalYear
 from indicators.taxonomy import scheme_for_year
 

@@ -26,7 +26,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from disclosures.exports import FORMATS
 from disclosures.models import ReviewNote, Submission
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import people
+from disclosures.tests import cast as people
 from disclosures.tests.desk.world import CAST, DEPARTMENTS, logged_in_as, make_world
 from disclosures.tests.stages import some
 

@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import identify_hasher
 from django.test import override_settings
 
 from disclosures.models import Role
-from disclosures.tests import people
+from disclosures.tests import cast as people
 
 pytestmark = pytest.mark.django_db
 

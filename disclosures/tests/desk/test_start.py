@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import ReviewNote, Role
-from disclosures.tests import people
+from disclosures.tests import cast as people
 from disclosures.tests.builders import document, loaded
 from disclosures.tests.desk.pages import look
 from disclosures.tests.stages import draft, returned, some, submitted

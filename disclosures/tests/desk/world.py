@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
 from disclosures.models import Notice, PlanChange, ReviewNote, Role, RuleSetting, Submission, SubmissionEvent, Waiver
-from disclosures.tests import builders, people, stages
+from disclosures.tests import builders, stages
+from disclosures.tests import cast as people
 from disclosures.tests.builders import CHANGLI, SHANHAIGUAN
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.stages import some, sound_document

@@ -10,7 +10,7 @@ from disclosures.document.model import DepartmentRef, DutySection, Note, Withhel
 from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure
 from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import document, file_of, indicator, loaded, plan, project, published
-from disclosures.tests.test_redaction import SECRET, TRACES
+from disclosures.tests.document.test_redaction import SECRET, TRACES
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from disclosures.tests.builders import (
     published,
     withheld_project,
 )
+from disclosures.tests.document.test_redaction import SECRET
 from disclosures.tests.public.reading import read
-from disclosures.tests.test_redaction import SECRET
 
 pytestmark = pytest.mark.django_db
 

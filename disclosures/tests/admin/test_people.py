@@ -1,0 +1,263 @@
+"""People: who an administrator keeps, which roles can be given, and passwords that only their owners know."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from disclosures.models import Membership, Person, Role
+from disclosures.tests import cast as people
+from indicators.models import Department, Region
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = "/admin/disclosures/person/"
+
+
+@pytest.fixture
+def zhou(client):
+    """周宁, 系统管理员 of 山海关区, logged in."""
+    made = people.zhou()
+    client.force_login(made)
+    return made
+
+
+def page_of(person, what: str = "change") -> str:
+    return reverse(f"admin:disclosures_person_{what}", args=[person.pk])
+
+
+def form(person=None, *rows: dict, **fields) -> dict:
+    """What the page of a person posts: the given rows stand for all their memberships."""
+    kept = list(person.memberships.all()) if person else []
+    values = {
+        "username": person.username if person else "sun",
+        "name": person.name if person else "孙强",
+        "email": "",
+        "is_active": "on",
+        "memberships-TOTAL_FORMS": len(rows),
+        "memberships-INITIAL_FORMS": len(kept),
+    }
+    for place, row in enumerate(rows):
+        named = {"id": kept[place].pk, "user": person.pk} if place < len(kept) else {}
+        values |= {f"memberships-{place}-{name}": value for name, value in (named | row).items()}
+    return {name: value for name, value in (values | fields).items() if value is not None}
+
+
+def row(role: Role, place: Department | Region, **more) -> dict:
+    department = place if isinstance(place, Department) else None
+    return {
+        "role": role.value,
+        "region": (place.region if department else place).pk,
+        "department": department.pk if department else "",
+    } | more
+
+
+def errors(answer) -> list[str]:
+    """Every sentence of refusal on a page, in its order."""
+    return re.findall(r"<li>([^<]+。)</li>", answer.content.decode())
+
+
+def test_a_new_person_gets_a_role_and_a_password_that_is_shown_once(client, zhou):
+    answer = client.post(f"{PEOPLE}add/", form(None, row(Role.CLERK, people.culture())))
+    sun = Person.objects.get(username="sun")
+    assert (answer.status_code, answer.url) == (302, page_of(sun, "password"))
+    assert (sun.has_usable_password(), sun.must_change_password, sun.is_superuser) == (False, True, False)
+    assert [str(membership) for membership in sun.memberships.all()] == ["孙强 单位填报员"]
+    shown = client.post(page_of(sun, "password")).content.decode()
+    password = re.search(r"<code>([a-z2-9]{10})</code>", shown)[1]
+    sun.refresh_from_db()
+    assert sun.check_password(password)
+    assert password not in client.get(page_of(sun, "password")).content.decode()
+    assert password not in client.get(page_of(sun, "history")).content.decode()
+
+
+def test_a_reset_ends_the_sessions_and_forces_a_change(client, zhou, django_user_model):
+    li = people.li()
+    client.post(page_of(li, "password"))
+    li.refresh_from_db()
+    assert (li.check_password(people.PASSWORD), li.must_change_password) == (False, True)
+    assert "重置密码" in client.get(page_of(li, "history")).content.decode()
+
+
+def test_looking_at_the_reset_page_changes_nothing(client, zhou):
+    li = people.li()
+    assert "生成一次性密码" in client.get(page_of(li, "password")).content.decode()
+    li.refresh_from_db()
+    assert (li.check_password(people.PASSWORD), li.must_change_password) == (True, False)
+
+
+def test_no_page_shows_a_hash_and_no_filter_asks_for_one(client, zhou):
+    li = people.li()
+    for address in (PEOPLE, page_of(li), page_of(li, "history"), page_of(li, "password")):
+        assert li.password not in client.get(address).content.decode()
+    assert client.get(PEOPLE, {"password__startswith": li.password[:8]}).status_code == 400
+
+
+def test_somebody_who_leaves_is_deactivated_and_logged_out_never_deleted(client, zhou):
+    li = people.li()
+    there = client.__class__()
+    there.force_login(li)
+    assert there.get("/admin/password_change/").status_code == 200
+    client.post(page_of(li), form(li, row(Role.CLERK, people.culture()), is_active=None))
+    li.refresh_from_db()
+    assert (li.is_active, li.memberships.count()) == (False, 1)
+    assert there.get("/admin/password_change/").status_code == 302
+    assert client.post(page_of(li, "delete"), {"post": "yes"}).status_code == 403
+    client.post(PEOPLE, {"action": "delete_selected", "_selected_action": [li.pk], "post": "yes"})
+    assert Person.objects.filter(username="li").exists()
+
+
+def test_a_person_keeps_at_least_one_role(client, zhou):
+    li = people.li()
+    answer = client.post(page_of(li), form(li, row(Role.CLERK, people.culture(), DELETE="on")))
+    assert errors(answer) == ["至少保留一项任职；离开岗位的人员请取消“有效”以停用账号。"]
+    assert li.memberships.count() == 1
+
+
+def test_roles_change_and_the_groups_with_them(client, zhou):
+    li = people.li()
+    client.post(page_of(li), form(li, row(Role.HEAD, people.culture()), row(Role.REVIEWER, people.shanhaiguan())))
+    assert sorted(group.name for group in li.groups.all()) == ["单位负责人", "财政审核员"]
+
+
+OUTSIDE = "选择一个有效的选项： 该选择不在可用的选项中。"
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "sentence"),
+    [
+        (Role.ADMINISTRATOR, "other region", OUTSIDE),
+        (Role.DIRECTOR, "other region", OUTSIDE),
+        (Role.CLERK, "other department", OUTSIDE),
+        (Role.CLERK, "own region", "单位填报员须选择所在单位。"),
+        (Role.DIRECTOR, "own department", "财政负责人不属于某个单位，请留空。"),
+    ],
+)
+def test_no_role_is_given_outside_the_region_or_in_the_wrong_place(client, zhou, role, place, sentence):
+    changli = Region.objects.get(code="130322")
+    places = {
+        "own region": people.shanhaiguan(),
+        "own department": people.culture(),
+        "other region": changli,
+        "other department": Department.objects.create(region=changli, code="345001", name="昌黎县图书馆"),
+    }
+    answer = client.post(f"{PEOPLE}add/", form(None, row(role, places[place])))
+    assert sentence in answer.content.decode()
+    assert not Person.objects.filter(username="sun").exists()
+
+
+def test_a_department_stands_in_its_own_region(client):
+    """The superuser sees all regions, and still cannot mix them."""
+    client.force_login(people.administrator())
+    changli = Region.objects.get(code="130322")
+    mixed = row(Role.CLERK, people.culture()) | {"region": changli.pk}
+    answer = client.post(f"{PEOPLE}add/", form(None, mixed))
+    assert errors(answer) == ["所选单位不在所选的财政区划内。"]
+
+
+@pytest.mark.parametrize("login", ["zhou", "administrator"])
+def test_nobody_is_made_a_superuser_or_given_permissions_by_hand(client, login):
+    client.force_login(getattr(people, login)())
+    li = people.li()
+    powers = {"is_superuser": "on", "is_staff": "on", "groups": ["1"], "user_permissions": ["1"], "password": "x"}
+    client.post(page_of(li), form(li, row(Role.CLERK, people.culture()), **powers))
+    client.post(f"{PEOPLE}add/", form(None, row(Role.CLERK, people.culture()), **powers))
+    for person in Person.objects.filter(username__in=["li", "sun"]):
+        assert (person.is_superuser, person.user_permissions.count()) == (False, 0)
+        assert [group.name for group in person.groups.all()] == ["单位填报员"]
+    li.refresh_from_db()
+    assert li.check_password(people.PASSWORD)
+
+
+def test_nobody_gives_themselves_a_role_takes_one_away_or_deactivates_themselves(client, zhou):
+    client.post(
+        page_of(zhou),
+        form(zhou, row(Role.DIRECTOR, people.shanhaiguan()), row(Role.HEAD, people.culture()), is_active=None),
+    )
+    client.post(page_of(zhou), form(zhou, row(Role.ADMINISTRATOR, people.shanhaiguan(), DELETE="on")))
+    zhou.refresh_from_db()
+    assert zhou.is_active
+    assert [membership.role for membership in Membership.objects.filter(user=zhou)] == ["administrator"]
+    assert client.post(page_of(zhou, "password")).status_code == 403
+    assert "这是您自己的账号" in client.get(page_of(zhou)).content.decode()
+
+
+def test_people_of_other_regions_or_of_none_do_not_exist_here(client, zhou):
+    changli = Region.objects.get(code="130322")
+    sun = people.official("sun", "孙强", Role.REVIEWER, changli)
+    wang = people.wang()
+    people.assign(wang, Role.REVIEWER, changli)
+    nobody, root = people.person("nobody", name="无任职"), people.administrator()
+    page = client.get(PEOPLE).content.decode()
+    for person in (sun, wang, nobody, root):
+        assert f">{person.username}<" not in page
+        for what in ("change", "history", "delete", "password"):
+            assert client.get(page_of(person, what)).status_code == 404
+            assert client.post(page_of(person, what), form(person)).status_code == 404
+    assert [person.username for person in client.get(PEOPLE).context["cl"].queryset] == ["zhou"]
+
+
+def test_the_superuser_keeps_everybody_but_superusers(client):
+    root = people.administrator()
+    client.force_login(root)
+    nobody = people.person("nobody", name="无任职")
+    assert client.get(page_of(nobody)).status_code == 200
+    assert client.get(page_of(root)).status_code == 404
+
+
+def test_departments_are_found_by_typing_in_the_own_region_only(client, zhou):
+    people.culture()
+    Department.objects.create(region=Region.objects.get(code="130322"), code="345001", name="昌黎县文化馆")
+    asked = {"app_label": "disclosures", "model_name": "membership", "field_name": "department", "term": "文化馆"}
+    found = client.get("/admin/autocomplete/", asked).json()["results"]
+    assert [one["text"] for one in found] == ["345001 山海关区文化馆"]
+
+
+def test_the_list_takes_the_same_queries_for_many(client, zhou, django_assert_num_queries):
+    for number in range(30):
+        if number == 2:
+            client.get(PEOPLE)
+            with CaptureQueriesContext(connection) as few:
+                client.get(PEOPLE)
+        people.official(f"clerk{number}", f"填报员{number}", Role.CLERK, people.culture())
+    with django_assert_num_queries(len(few)):
+        assert client.get(PEOPLE).status_code == 200
+
+
+def test_a_lockout_ends_with_the_reset(client, zhou):
+    li = people.li()
+    stranger = client.__class__()
+    for _ in range(8):
+        answer = stranger.post("/admin/login/", {"username": "li", "password": "猜的"})
+    assert answer.status_code == 429
+    shown = client.post(page_of(li, "password")).content.decode()
+    password = re.search(r"<code>(.+)</code>", shown)[1]
+    assert stranger.post("/admin/login/", {"username": "li", "password": password}).status_code == 302
+
+
+def test_somebody_is_added_in_the_browser(live_server, page, transactional_db):
+    """Under the strict policy: the department is found by typing, and the new password is shown."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    people.zhou()
+    people.culture()
+    page.goto(f"{live_server.url}/admin/")
+    page.get_by_label("用户名").fill("zhou")
+    page.get_by_label("密码").fill(people.PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.get_by_role("link", name="人员").first.click()
+    page.get_by_role("link", name="增加 人员").click()
+    page.get_by_label("用户名").fill("sun")
+    page.get_by_label("姓名").fill("孙强")
+    page.locator("#id_memberships-0-role").select_option(label="单位填报员")
+    page.locator(".field-department .select2-selection").first.click()
+    page.locator(".select2-search__field").fill("文化")
+    page.get_by_role("option", name="345001 山海关区文化馆").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_role("button", name="生成一次性密码").click()
+    password = page.locator(".temporary-password").inner_text()
+    sun = Person.objects.get(username="sun")
+    assert sun.check_password(password)
+    assert [str(one.department) for one in sun.memberships.all()] == ["345001 山海关区文化馆"]

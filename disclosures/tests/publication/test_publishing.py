@@ -1,0 +1,359 @@
+"""A plan becomes public, is superseded, is withdrawn; nothing withheld and no draft ever leaks."""
+
+import hashlib
+import json
+import logging
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from unittest import mock
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from disclosures.document.as_json import content_sha256, from_json
+from disclosures.document.redaction import redact
+from disclosures.models import (
+    DisclosedFile,
+    DisclosedIndicator,
+    DisclosedProject,
+    DisclosedYear,
+    Disclosure,
+    DisclosureBody,
+    DisclosureChain,
+    Submission,
+    SubmissionEvent,
+)
+from disclosures.models import disclosure as public_room
+from disclosures.plans.from_rows import assemble
+from disclosures.publication.publishing import PublishRefused, erase, publish, withdraw
+from disclosures.tests.builders import (
+    CHANGLI,
+    document,
+    file_of,
+    indicator,
+    loaded,
+    project,
+    published,
+    withheld_project,
+)
+from disclosures.tests.document.test_redaction import SECRET, TRACES
+from indicators.models import AnnualPlan, Department, FiscalYear, Project
+
+pytestmark = pytest.mark.django_db
+
+Status = Submission.Status
+NOW = datetime(2021, 3, 1, 8, 30, 15, 999, tzinfo=UTC)
+
+
+def everything_public() -> str:
+    """Every value of every row that public pages may read."""
+    rows = []
+    for model in apps.get_app_config("disclosures").get_models():
+        if model.__module__ == public_room.__name__:
+            rows += [list(map(str, row)) for row in model.objects.values_list()]
+    return repr(rows)
+
+
+def approved(made=None) -> Submission:
+    submission = loaded(made).submission
+    Submission.objects.update(status=Status.APPROVED)
+    submission.refresh_from_db()
+    return submission
+
+
+# --- publishing -----------------------------------------------------------------------------------------------------
+
+
+def test_publishing_freezes_what_the_plan_says():
+    with mock.patch("django.utils.timezone.now", return_value=NOW):
+        disclosure = published(document(project(1), withheld_project(2)), originally_published_on=date(2021, 2, 10))
+    text = disclosure.body.text
+    values = json.loads(text)
+    assert from_json(values) == redact(assemble(disclosure.submission))
+    assert values["publication"] == {
+        "version": 1,
+        "published_at": "2021-03-01T16:30:15+08:00",
+        "sequence": 1,
+        "previous_sha256": "0" * 64,
+        "imported": True,
+        "originally_published_on": "2021-02-10",
+    }
+    assert disclosure.body.sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert text == json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert [key for key in ("layout", "source", "fiscal_year_evidence", "problems", "line") if f'"{key}"' in text] == []
+
+
+def test_the_version_counts_shown_projects_only():
+    disclosure = published(document(project(1), withheld_project(2), project(3, "夜校", total=Decimal("0.50"))))
+    assert (disclosure.project_count, disclosure.withheld_count, disclosure.indicator_count) == (2, 1, 4)
+    assert disclosure.total == Decimal("120000.50")
+    assert disclosure.content_sha256 == content_sha256(redact(assemble(disclosure.submission)))
+    assert str(disclosure) == "山海关区文化馆 2021年 第1版"
+
+
+def test_flat_rows_say_what_the_body_says():
+    published(document(project(1), withheld_project(2)))
+    shown, withheld = DisclosedProject.objects.all()
+    assert (shown.key, shown.name, shown.code) == ("1", "图书馆购书", "130303210000000000001")
+    assert (shown.total, shown.indicator_count, shown.withheld) == (Decimal("120000.00"), 2, False)
+    assert (withheld.key, withheld.number, withheld.name, withheld.withheld_reason) == (
+        "2",
+        2,
+        "档案加固",
+        "原件标注涉密",
+    )
+    assert (withheld.code, withheld.total, withheld.indicator_count, withheld.withheld) == ("", None, 0, True)
+    first, second = DisclosedIndicator.objects.all()
+    assert (first.project, first.key, first.category_key, first.subcategory_key) == (shown, "1.1", "output", "quantity")
+    assert (second.sign, second.number, second.unit, second.kind) == ("≥", Decimal(90), "%", "number")
+    assert (second.region_code, second.department_code, second.fiscal_year) == ("130303", "345001", 2021)
+
+
+def test_the_year_tells_the_public_how_many_departments_are_due():
+    loaded(document(region=CHANGLI))
+    submission = approved()
+    region = submission.plan.fiscal_year.region
+    for number in (2, 3):
+        other = Department.objects.create(region=region, code=f"34600{number}", name="另一单位")
+    AnnualPlan.objects.create(department=other, fiscal_year=submission.plan.fiscal_year)
+    FiscalYear.objects.filter(region=region).update(approved_on=date(2021, 2, 20))
+    publish(submission)
+    year = DisclosedYear.objects.get()
+    assert (year.region_code, year.region_name, year.fiscal_year) == ("130303", "山海关区", 2021)
+    assert (year.departments_due, year.approved_on) == (2, date(2021, 2, 20))
+    assert year.publication_due_on == date(2021, 3, 12)
+
+
+def test_an_approved_submission_is_published_by_a_person():
+    wang = get_user_model().objects.create(username="wang")
+    submission = approved()
+    disclosure = publish(submission, actor=wang, words="同意公开")
+    assert (disclosure.imported, submission.status) == (False, Status.PUBLISHED)
+    event = SubmissionEvent.objects.last()
+    assert (event.action, event.from_status, event.to_status) == ("publish", "approved", "published")
+    assert (event.actor, event.words) == (wang, "同意公开")
+    assert from_json(json.loads(event.document)) == assemble(submission)
+    assert event.content_sha256 == content_sha256(assemble(submission))
+
+
+def test_an_import_that_publishes_writes_one_event():
+    published()
+    event = SubmissionEvent.objects.get()
+    assert (event.action, event.from_status, event.to_status) == ("import", "draft", "published")
+
+
+def test_versions_form_one_chain_over_all_departments():
+    bodies = [
+        published().body,
+        published(document(region=CHANGLI)).body,
+        published(document(safeguards="补充。")).body,
+    ]
+    assert [(body.disclosure.version, body.sequence) for body in bodies] == [(1, 1), (1, 2), (2, 3)]
+    assert [body.previous_sha256 for body in bodies[1:]] == [body.sha256 for body in bodies[:2]]
+    head = DisclosureChain.objects.get()
+    assert (head.sequence, head.sha256) == (3, bodies[2].sha256)
+
+
+def test_a_later_version_takes_the_place_of_the_earlier_one():
+    first = published()
+    text = first.body.text
+    second = published(document(project(1, "图书馆购新书"), project(2, "夜校")))
+    assert DisclosureBody.objects.get(disclosure=first).text == text
+    assert list(Disclosure.objects.current()) == [second]
+    assert list(DisclosedProject.objects.values_list("disclosure", "name")) == [
+        (second.pk, "图书馆购新书"),
+        (second.pk, "夜校"),
+    ]
+    assert DisclosedIndicator.objects.count() == 4
+    assert [file.disclosure for file in DisclosedFile.objects.all()] == [second]
+
+
+# --- the source file ------------------------------------------------------------------------------------------------
+
+
+def test_the_source_file_goes_with_the_version_that_says_what_it_says():
+    made = document()
+    file = published(made).file
+    assert (file.name, file.sha256, bytes(file.source.content)) == ("文化馆.txt", made.source.sha256, file_of(made))
+
+
+def test_no_source_file_where_something_is_withheld():
+    published(document(project(1), withheld_project(2)))
+    assert DisclosedFile.objects.count() == 0
+
+
+def test_no_source_file_where_the_plan_says_something_else():
+    submission = approved()
+    Project.objects.update(purpose="由李改写")
+    publish(submission)
+    assert DisclosedFile.objects.count() == 0
+
+
+# --- refusals -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [(Status.DRAFT, "填报中"), (Status.SUBMITTED, "待审核"), (Status.RETURNED, "已退回"), (Status.PUBLISHED, "已公开")],
+)
+def test_only_what_is_approved_is_published(status, label):
+    submission = loaded().submission
+    Submission.objects.update(status=status)
+    submission.refresh_from_db()
+    with pytest.raises(PublishRefused) as refused:
+        publish(submission)
+    assert str(refused.value) == f"山海关区文化馆 2021年的状态是“{label}”，不能公开"
+    assert everything_public() == "[]"
+
+
+def test_the_second_of_two_hands_changes_nothing():
+    first = approved()
+    second = Submission.objects.get()
+    publish(first)
+    with pytest.raises(PublishRefused) as refused:
+        publish(second)
+    assert str(refused.value) == "山海关区文化馆 2021年的状态已经改变，未作任何更改，请刷新后再办理"
+    assert Disclosure.objects.count() == 1
+
+
+def test_a_classified_cell_in_a_project_that_is_not_marked_bars_publication():
+    made = document(project(1, "甲", purpose="涉密"), project(2, "乙", indicators=(indicator(target="≥10 涉密"),)))
+    submission = loaded(made).submission
+    with pytest.raises(PublishRefused) as refused:
+        publish(submission, imported=True)
+    assert str(refused.value) == "项目“甲”、“乙”有涉密内容，却没有标为不公开，不能公开（规则 C01）"
+    assert everything_public() == "[]"
+    assert Submission.objects.get().status == Status.DRAFT
+
+
+# --- leaks ----------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_a_withheld_project_reaches_the_public_room_or_the_log(caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    caplog.handler.addFilter(lambda record: record.name != "django.db.backends")  # statements are not logged in service
+    disclosure = published(document(project(1), SECRET))
+    shown = everything_public() + caplog.text + "".join(capfd.readouterr())
+    assert "名称可见" in shown
+    assert [trace for trace in TRACES if trace in shown] == []
+    assert disclosure.total == Decimal("120000.00")
+
+
+def test_a_draft_does_not_show():
+    loaded(document(project(1, "草稿里的项目")))
+    assert everything_public() == "[]"
+    published(document(fiscal_year=2020))
+    before = everything_public()
+    AnnualPlan.objects.update(overall_objective="草稿里的目标", revision=9)
+    Project.objects.update(name="改动中的项目")
+    assert everything_public() == before
+    assert "草稿" not in before
+
+
+def test_a_project_withheld_in_a_later_version_leaves_the_lists():
+    published(document(project(1), project(2, "夜校")))
+    published(document(project(1), withheld_project(2, "夜校")))
+    assert [row.project.key for row in DisclosedIndicator.objects.all()] == ["1", "1"]
+
+
+# --- withdrawing ----------------------------------------------------------------------------------------------------
+
+
+def test_withdrawing_takes_every_version_away_and_says_why():
+    published()
+    published(document(safeguards="补充。"))
+    other = published(document(fiscal_year=2020))
+    wang = get_user_model().objects.create(username="wang")
+    withdraw("130303", "345001", 2021, "金额有误，正在核实", actor=wang)
+    versions = Disclosure.objects.filter(fiscal_year=2021).order_by("version")
+    assert [(one.current, one.withdrawn_reason) for one in versions] == [(False, "金额有误，正在核实")] * 2
+    assert None not in [one.withdrawn_at for one in versions]
+    assert [row.disclosure for row in DisclosedProject.objects.all()] == [other]
+    assert [file.disclosure for file in DisclosedFile.objects.all()] == [other]
+    submission = versions[0].submission
+    assert submission.status == Status.DRAFT
+    event = submission.events.last()
+    assert (event.action, event.from_status, event.to_status, event.actor) == ("withdraw", "published", "draft", wang)
+    assert event.words == "金额有误，正在核实"
+
+
+def test_the_next_version_after_a_withdrawal_is_the_next_number_and_the_old_ones_stay_away():
+    published()
+    withdraw("130303", "345001", 2021, "第一次")
+    published(document(safeguards="补充。"))
+    withdraw("130303", "345001", 2021, "第二次")
+    third = published()
+    assert (third.version, third.current, third.withdrawn_at) == (3, True, None)
+    reasons = Disclosure.objects.order_by("version").values_list("withdrawn_reason", flat=True)
+    assert list(reasons) == ["第一次", "第二次", ""]
+
+
+def test_withdrawing_during_a_revision_leaves_the_revision_where_it_is():
+    submission = published().submission
+    Submission.objects.update(status=Status.SUBMITTED)
+    withdraw("130303", "345001", 2021, "金额有误")
+    submission.refresh_from_db()
+    assert submission.status == Status.SUBMITTED
+    assert not Disclosure.objects.current().exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "reason", "message"),
+    [
+        (("130303", "345001", 2021), " ", "撤回公开须写明原因"),
+        (("130303", "345001", 2020), "有误", "130303 区划没有 345001 单位2020年度现行的公开版本"),
+        (("130322", "345001", 2021), "有误", "130322 区划没有 345001 单位2021年度现行的公开版本"),
+    ],
+)
+def test_a_withdrawal_without_reason_or_matter_is_refused(place, reason, message):
+    published()
+    with pytest.raises(PublishRefused) as refused:
+        withdraw(*place, reason)
+    assert str(refused.value) == message
+    assert Disclosure.objects.current().count() == 1
+
+
+# --- erasing --------------------------------------------------------------------------------------------------------
+
+
+def test_erasing_leaves_a_tombstone_with_hash_and_chain():
+    disclosure = published()
+    sha256 = disclosure.body.sha256
+    withdraw("130303", "345001", 2021, "含有不应公开的内容")
+    disclosure.refresh_from_db()
+    erase(disclosure, "含有国家秘密", ("李四", " 王五 "))
+    body = DisclosureBody.objects.get()
+    assert (body.text, body.sha256, body.sequence) == ("", sha256, 1)
+    assert (body.erased_reason, body.erased_by) == ("含有国家秘密", "李四、王五")
+    with pytest.raises(PublishRefused, match="该版本的全文此前已清除"):
+        erase(disclosure, "再次", ("李四", "王五"))
+
+
+@pytest.mark.parametrize(("reason", "names"), [("", ("李", "王")), ("密", ("李", "李 ")), ("密", ("李", ""))])
+def test_erasing_wants_a_reason_and_two_people(reason, names):
+    disclosure = published()
+    with pytest.raises(PublishRefused, match="清除公开全文须写明原因，并由两名不同的经办人具名"):
+        erase(disclosure, reason, names)
+
+
+def test_the_current_version_is_withdrawn_before_it_is_erased():
+    with pytest.raises(PublishRefused, match="现行的公开版本不能清除，请先撤回公开"):
+        erase(published(), "含有国家秘密", ("李四", "王五"))
+
+
+# --- speed ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_number_of_statements_does_not_grow_with_the_number_of_projects():
+    published(document(fiscal_year=2019))
+    counts = []
+    for year, many in ((2020, 2), (2021, 12)):
+        made = document(*(project(number, f"项目{number}") for number in range(1, many + 1)), fiscal_year=year)
+        submission = loaded(made, publish=True).submission
+        with CaptureQueriesContext(connection) as queries:
+            publish(submission, imported=True)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
