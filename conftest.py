@@ -14,9 +14,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from disclosures.publication.frozen_tables import install_triggers, remove_triggers
+from disclosures.tests.folders import DOCUMENTS
 from disclosures.tests.plugin import IN_CI, chromium, skip_reason
-
-DOCUMENTS = Path(__file__).resolve().parent.parent / "shared" / "documents"
 
 hypothesis.settings.register_profile("default", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)

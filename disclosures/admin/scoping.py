@@ -1,7 +1,7 @@
 """Who reaches which rows of a model page: one mixin, so that no list, form, choice, count or filter goes further.
 
-A role's permissions (disclosures/people/roles.py) hold in the regions where a person has that role, and nowhere else. The
-superuser reaches every region.
+A role's permissions (disclosures/people/roles.py) hold in the regions where a person has that role, and nowhere else.
+The superuser reaches every region.
 """
 
 from django.contrib import admin

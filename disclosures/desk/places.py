@@ -10,6 +10,8 @@ _INDEXED = re.compile(
     r"(?P<list>duties|notes|spending_plan)\[(?P<index>\d+)\]"
     r"(?:\.pairs\[(?P<pair>\d+)\])?(?:\.(?P<field>\w+))?"
 )
+#: The head of a finding's sentence that only repeats where it stands.
+_WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
 _FORM_NAMES = {"spending_plan": "percent_3", "withheld": "openness", "withheld_reason": "openness", "target": "number"}
 
 
@@ -43,3 +45,8 @@ def narrative_address(submission_id: int) -> str:
 
 def project_address(submission_id: int, key: str) -> str:
     return reverse("admin:desk-project", args=[submission_id, key])
+
+
+def without_place(words: str) -> str:
+    """A finding's sentence without the place that it begins with."""
+    return _WHERE.sub("", words, count=1)

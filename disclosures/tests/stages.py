@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 
+from disclosures.cast.permissions import NotAllowed
 from disclosures.document.model import DepartmentRef, Document
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
-from disclosures.people.permissions import NotAllowed
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.builders import published as imported
 from disclosures.tests.checks.builders import a_document, a_project
@@ -25,7 +25,7 @@ CLOSES_ON, DUE_ON = date(2099, 3, 31), date(2099, 4, 15)
 
 def sound_document(*projects, **fields) -> Document:
     """A plan without findings of the department of 李敏 and 陈立, unless told otherwise."""
-    department = people.culture()
+    department = cast.culture()
     reference = DepartmentRef(department.code, department.name)
     values = {"region": SHANHAIGUAN, "department": reference, "fiscal_year_evidence": "标题"} | fields
     unit = {"unit_code": values["department"].code, "unit_name": values["department"].name}
@@ -44,8 +44,8 @@ def draft(document: Document | None = None) -> Submission:
 def another_draft(number: int) -> Submission:
     """The same plan in the department of 陈立's numbered neighbour, of which he is the head as well."""
     code, name = f"{346000 + number}", f"山海关区第{number}文化站"
-    department = Department.objects.create(region=people.shanhaiguan(), code=code, name=name)
-    people.assign(some("chen"), Role.HEAD, department)
+    department = Department.objects.create(region=cast.shanhaiguan(), code=code, name=name)
+    cast.assign(some("chen"), Role.HEAD, department)
     sheet = a_project(unit_code=code, unit_name=name)
     return draft(sound_document(sheet, department=DepartmentRef(code, name)))
 
@@ -121,7 +121,7 @@ def published_before(year: int) -> Submission:
 
 def some(username: str):
     """The member of the cast with this name, made where nobody made them yet."""
-    return get_user_model().objects.filter(username=username).first() or getattr(people, username)()
+    return get_user_model().objects.filter(username=username).first() or getattr(cast, username)()
 
 
 def current_version(submission: Submission) -> int | None:

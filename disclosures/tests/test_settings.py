@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from disclosures.tests.folders import ROOT
+
 PRODUCTION = {
     "SECRET_KEY": "k3Q-zvN8wXw0aY7m_GJrB2tLhPqE5sUoDfCi9RxT1yVnMbKjW4",
     "ALLOWED_HOSTS": "yusuan.example.gov.cn",

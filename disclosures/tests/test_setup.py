@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-from pathlib import Path
 from types import SimpleNamespace
 from urllib.request import urlopen
 
@@ -16,10 +15,9 @@ from django.db import connection
 from disclosures.models import SourceFile
 from disclosures.publication.frozen_tables import installed_triggers
 from disclosures.tests import plugin
+from disclosures.tests.folders import ROOT
 from disclosures.tests.temporary_postgresql import binaries
 from indicators.models import Region
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def what_migrations_left() -> dict:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import forms
 
 from disclosures.checks import Severity
-from disclosures.desk.places import address, field_name
+from disclosures.desk.places import address, field_name, without_place
 from disclosures.document.labels import label_of
 from disclosures.document.merging import Clash
 from disclosures.document.model import Document
@@ -16,8 +16,6 @@ from disclosures.document.stale_numbers import StaleNumber
 from disclosures.models import ReviewNote
 from disclosures.workflow.findings import Findings
 
-#: The head of a finding's sentence that only repeats where it stands.
-_WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
 _DUTY = re.compile(r"duties\[(\d+)\]")
 _LIST_NAME = re.compile(r"\w+")
 _LAST_NAME = re.compile(r"(\w+)(?:\[\d+\])?$")
@@ -43,11 +41,6 @@ class Remark:
     def short(self) -> str:
         """The words beside the field, where the place need not be told again."""
         return without_place(self.words)
-
-
-def without_place(words: str) -> str:
-    """A finding's sentence without the place that it begins with."""
-    return _WHERE.sub("", words, count=1)
 
 
 def of_findings(submission_id: int, findings: Findings) -> list[Remark]:

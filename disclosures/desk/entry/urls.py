@@ -6,10 +6,8 @@ from disclosures.desk.entry.narrative import narrative
 from disclosures.desk.entry.plan import keep_reasons, plan
 from disclosures.desk.entry.project import move_project, new_project, project, remove_project
 from disclosures.desk.entry.steps import step
-from disclosures.desk.start import start
 
 urlpatterns = [
-    path("", start, name="desk-start"),
     path("plans/<int:pk>/", plan, name="desk-plan"),
     path("plans/<int:pk>/narrative/", narrative, name="desk-narrative"),
     path("plans/<int:pk>/reasons/", keep_reasons, name="desk-reasons"),

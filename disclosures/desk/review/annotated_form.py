@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosures.checks import Finding
-from disclosures.desk.entry.remarks import without_place
+from disclosures.desk.places import without_place
 from disclosures.desk.review.annotated_parts import Field, Part, place
 from disclosures.document.comparison import (
     DUTY_FIELDS,

@@ -1,8 +1,7 @@
-"""The addresses of those who review; answers, trail and inbox are for those who enter as well."""
+"""The addresses of those who review; answers and the trail are for those who enter as well."""
 
 from django.urls import path
 
-from disclosures.desk.inbox import inbox, open_notice, read_all
 from disclosures.desk.review.batches import batch, run_batch
 from disclosures.desk.review.deadline import set_deadline
 from disclosures.desk.review.feedback import add_note, give_opinion, review_secrecy
@@ -13,9 +12,6 @@ from disclosures.desk.review.submission_page import review, take_step
 from disclosures.desk.review.trail import trail
 
 urlpatterns = [
-    path("inbox/", inbox, name="desk-inbox"),
-    path("inbox/read/", read_all, name="desk-inbox-read"),
-    path("inbox/<int:pk>/", open_notice, name="desk-notice"),
     path("review/", queues, name="desk-queues"),
     path("review/progress/", progress, name="desk-progress"),
     path("review/progress/download.xlsx", progress_file, name="desk-progress-file"),

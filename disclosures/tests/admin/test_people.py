@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from disclosures.models import Membership, Person, Role
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from indicators.models import Department, Region
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ PEOPLE = "/admin/disclosures/person/"
 @pytest.fixture
 def zhou(client):
     """周宁, 系统管理员 of 山海关区, logged in."""
-    made = people.zhou()
+    made = cast.zhou()
     client.force_login(made)
     return made
 
@@ -60,7 +60,7 @@ def errors(answer) -> list[str]:
 
 
 def test_a_new_person_gets_a_role_and_a_password_that_is_shown_once(client, zhou):
-    answer = client.post(f"{PEOPLE}add/", form(None, row(Role.CLERK, people.culture())))
+    answer = client.post(f"{PEOPLE}add/", form(None, row(Role.CLERK, cast.culture())))
     sun = Person.objects.get(username="sun")
     assert (answer.status_code, answer.url) == (302, page_of(sun, "password"))
     assert (sun.has_usable_password(), sun.must_change_password, sun.is_superuser) == (False, True, False)
@@ -74,33 +74,33 @@ def test_a_new_person_gets_a_role_and_a_password_that_is_shown_once(client, zhou
 
 
 def test_a_reset_ends_the_sessions_and_forces_a_change(client, zhou, django_user_model):
-    li = people.li()
+    li = cast.li()
     client.post(page_of(li, "password"))
     li.refresh_from_db()
-    assert (li.check_password(people.PASSWORD), li.must_change_password) == (False, True)
+    assert (li.check_password(cast.PASSWORD), li.must_change_password) == (False, True)
     assert "重置密码" in client.get(page_of(li, "history")).content.decode()
 
 
 def test_looking_at_the_reset_page_changes_nothing(client, zhou):
-    li = people.li()
+    li = cast.li()
     assert "生成一次性密码" in client.get(page_of(li, "password")).content.decode()
     li.refresh_from_db()
-    assert (li.check_password(people.PASSWORD), li.must_change_password) == (True, False)
+    assert (li.check_password(cast.PASSWORD), li.must_change_password) == (True, False)
 
 
 def test_no_page_shows_a_hash_and_no_filter_asks_for_one(client, zhou):
-    li = people.li()
+    li = cast.li()
     for address in (PEOPLE, page_of(li), page_of(li, "history"), page_of(li, "password")):
         assert li.password not in client.get(address).content.decode()
     assert client.get(PEOPLE, {"password__startswith": li.password[:8]}).status_code == 400
 
 
 def test_somebody_who_leaves_is_deactivated_and_logged_out_never_deleted(client, zhou):
-    li = people.li()
+    li = cast.li()
     there = client.__class__()
     there.force_login(li)
     assert there.get("/admin/password_change/").status_code == 200
-    client.post(page_of(li), form(li, row(Role.CLERK, people.culture()), is_active=None))
+    client.post(page_of(li), form(li, row(Role.CLERK, cast.culture()), is_active=None))
     li.refresh_from_db()
     assert (li.is_active, li.memberships.count()) == (False, 1)
     assert there.get("/admin/password_change/").status_code == 302
@@ -110,15 +110,15 @@ def test_somebody_who_leaves_is_deactivated_and_logged_out_never_deleted(client,
 
 
 def test_a_person_keeps_at_least_one_role(client, zhou):
-    li = people.li()
-    answer = client.post(page_of(li), form(li, row(Role.CLERK, people.culture(), DELETE="on")))
+    li = cast.li()
+    answer = client.post(page_of(li), form(li, row(Role.CLERK, cast.culture(), DELETE="on")))
     assert errors(answer) == ["至少保留一项任职；离开岗位的人员请取消“有效”以停用账号。"]
     assert li.memberships.count() == 1
 
 
 def test_roles_change_and_the_groups_with_them(client, zhou):
-    li = people.li()
-    client.post(page_of(li), form(li, row(Role.HEAD, people.culture()), row(Role.REVIEWER, people.shanhaiguan())))
+    li = cast.li()
+    client.post(page_of(li), form(li, row(Role.HEAD, cast.culture()), row(Role.REVIEWER, cast.shanhaiguan())))
     assert sorted(group.name for group in li.groups.all()) == ["单位负责人", "财政审核员"]
 
 
@@ -138,8 +138,8 @@ OUTSIDE = "选择一个有效的选项： 该选择不在可用的选项中。"
 def test_no_role_is_given_outside_the_region_or_in_the_wrong_place(client, zhou, role, place, sentence):
     changli = Region.objects.get(code="130322")
     places = {
-        "own region": people.shanhaiguan(),
-        "own department": people.culture(),
+        "own region": cast.shanhaiguan(),
+        "own department": cast.culture(),
         "other region": changli,
         "other department": Department.objects.create(region=changli, code="345001", name="昌黎县图书馆"),
     }
@@ -150,33 +150,33 @@ def test_no_role_is_given_outside_the_region_or_in_the_wrong_place(client, zhou,
 
 def test_a_department_stands_in_its_own_region(client):
     """The superuser sees all regions, and still cannot mix them."""
-    client.force_login(people.administrator())
+    client.force_login(cast.administrator())
     changli = Region.objects.get(code="130322")
-    mixed = row(Role.CLERK, people.culture()) | {"region": changli.pk}
+    mixed = row(Role.CLERK, cast.culture()) | {"region": changli.pk}
     answer = client.post(f"{PEOPLE}add/", form(None, mixed))
     assert errors(answer) == ["所选单位不在所选的财政区划内。"]
 
 
 @pytest.mark.parametrize("login", ["zhou", "administrator"])
 def test_nobody_is_made_a_superuser_or_given_permissions_by_hand(client, login):
-    client.force_login(getattr(people, login)())
-    li = people.li()
+    client.force_login(getattr(cast, login)())
+    li = cast.li()
     powers = {"is_superuser": "on", "is_staff": "on", "groups": ["1"], "user_permissions": ["1"], "password": "x"}
-    client.post(page_of(li), form(li, row(Role.CLERK, people.culture()), **powers))
-    client.post(f"{PEOPLE}add/", form(None, row(Role.CLERK, people.culture()), **powers))
+    client.post(page_of(li), form(li, row(Role.CLERK, cast.culture()), **powers))
+    client.post(f"{PEOPLE}add/", form(None, row(Role.CLERK, cast.culture()), **powers))
     for person in Person.objects.filter(username__in=["li", "sun"]):
         assert (person.is_superuser, person.user_permissions.count()) == (False, 0)
         assert [group.name for group in person.groups.all()] == ["单位填报员"]
     li.refresh_from_db()
-    assert li.check_password(people.PASSWORD)
+    assert li.check_password(cast.PASSWORD)
 
 
 def test_nobody_gives_themselves_a_role_takes_one_away_or_deactivates_themselves(client, zhou):
     client.post(
         page_of(zhou),
-        form(zhou, row(Role.DIRECTOR, people.shanhaiguan()), row(Role.HEAD, people.culture()), is_active=None),
+        form(zhou, row(Role.DIRECTOR, cast.shanhaiguan()), row(Role.HEAD, cast.culture()), is_active=None),
     )
-    client.post(page_of(zhou), form(zhou, row(Role.ADMINISTRATOR, people.shanhaiguan(), DELETE="on")))
+    client.post(page_of(zhou), form(zhou, row(Role.ADMINISTRATOR, cast.shanhaiguan(), DELETE="on")))
     zhou.refresh_from_db()
     assert zhou.is_active
     assert [membership.role for membership in Membership.objects.filter(user=zhou)] == ["administrator"]
@@ -186,10 +186,10 @@ def test_nobody_gives_themselves_a_role_takes_one_away_or_deactivates_themselves
 
 def test_people_of_other_regions_or_of_none_do_not_exist_here(client, zhou):
     changli = Region.objects.get(code="130322")
-    sun = people.official("sun", "孙强", Role.REVIEWER, changli)
-    wang = people.wang()
-    people.assign(wang, Role.REVIEWER, changli)
-    nobody, root = people.person("nobody", name="无任职"), people.administrator()
+    sun = cast.official("sun", "孙强", Role.REVIEWER, changli)
+    wang = cast.wang()
+    cast.assign(wang, Role.REVIEWER, changli)
+    nobody, root = cast.person("nobody", name="无任职"), cast.administrator()
     page = client.get(PEOPLE).content.decode()
     for person in (sun, wang, nobody, root):
         assert f">{person.username}<" not in page
@@ -200,15 +200,15 @@ def test_people_of_other_regions_or_of_none_do_not_exist_here(client, zhou):
 
 
 def test_the_superuser_keeps_everybody_but_superusers(client):
-    root = people.administrator()
+    root = cast.administrator()
     client.force_login(root)
-    nobody = people.person("nobody", name="无任职")
+    nobody = cast.person("nobody", name="无任职")
     assert client.get(page_of(nobody)).status_code == 200
     assert client.get(page_of(root)).status_code == 404
 
 
 def test_departments_are_found_by_typing_in_the_own_region_only(client, zhou):
-    people.culture()
+    cast.culture()
     Department.objects.create(region=Region.objects.get(code="130322"), code="345001", name="昌黎县文化馆")
     asked = {"app_label": "disclosures", "model_name": "membership", "field_name": "department", "term": "文化馆"}
     found = client.get("/admin/autocomplete/", asked).json()["results"]
@@ -221,13 +221,13 @@ def test_the_list_takes_the_same_queries_for_many(client, zhou, django_assert_nu
             client.get(PEOPLE)
             with CaptureQueriesContext(connection) as few:
                 client.get(PEOPLE)
-        people.official(f"clerk{number}", f"填报员{number}", Role.CLERK, people.culture())
+        cast.official(f"clerk{number}", f"填报员{number}", Role.CLERK, cast.culture())
     with django_assert_num_queries(len(few)):
         assert client.get(PEOPLE).status_code == 200
 
 
 def test_a_lockout_ends_with_the_reset(client, zhou):
-    li = people.li()
+    li = cast.li()
     stranger = client.__class__()
     for _ in range(8):
         answer = stranger.post("/admin/login/", {"username": "li", "password": "猜的"})
@@ -240,11 +240,11 @@ def test_a_lockout_ends_with_the_reset(client, zhou):
 def test_somebody_is_added_in_the_browser(live_server, page, transactional_db):
     """Under the strict policy: the department is found by typing, and the new password is shown."""
     page.set_viewport_size({"width": 1366, "height": 768})
-    people.zhou()
-    people.culture()
+    cast.zhou()
+    cast.culture()
     page.goto(f"{live_server.url}/admin/")
     page.get_by_label("用户名").fill("zhou")
-    page.get_by_label("密码").fill(people.PASSWORD)
+    page.get_by_label("密码").fill(cast.PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.get_by_role("link", name="人员").first.click()
     page.get_by_role("link", name="增加 人员").click()

@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from disclosures.checks import ALL
 from disclosures.models import PlanChange, Role, RuleSetting, Submission
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.builders import CHANGLI, loaded, published
 from disclosures.tests.stages import some, sound_document
 from indicators.models import Department, FiscalYear, Region, StandardIndicator
@@ -24,7 +23,7 @@ def changli() -> Region:
     region = Region.objects.get(code="130322")
     Department.objects.create(region=region, code="345001", name="昌黎县图书馆")
     FiscalYear.objects.create(region=region, year=2031, scheme="cost_first")
-    sun = people.official("sun", "孙强", Role.DIRECTOR, region)
+    sun = cast.official("sun", "孙强", Role.DIRECTOR, region)
     RuleSetting.objects.create(region=region, rule="A01", choice="off", reason="昌黎另有规定", changed_by=sun)
     return region
 
@@ -45,8 +44,8 @@ def filters(client, model: str) -> list[str]:
 
 
 def test_departments_are_those_of_the_own_region(client, changli):
-    people.culture()
-    client.force_login(people.zhou())
+    cast.culture()
+    client.force_login(cast.zhou())
     assert listed(client, "indicators_department") == ["345001 山海关区文化馆"]
     assert listed(client, "indicators_department", q="昌黎") == []
     assert [one for one in filters(client, "indicators_department") if "昌黎" in one] == []
@@ -59,17 +58,17 @@ def test_departments_are_those_of_the_own_region(client, changli):
 
 
 def test_a_list_filter_or_an_ordering_by_hand_goes_no_further(client, changli):
-    people.culture()
-    client.force_login(people.zhou())
+    cast.culture()
+    client.force_login(cast.zhou())
     for query in ({"region__id__exact": changli.pk}, {"region__code": "130322"}, {"o": "3"}, {"all": ""}):
         assert "昌黎县图书馆" not in client.get("/admin/indicators/department/", query).content.decode()
 
 
 def test_two_roles_each_hold_in_their_own_region(client, changli):
     """刘芳 decides in 山海关区 and only reviews in 昌黎县: she sees the years of both and changes those of one."""
-    liu = people.liu()
-    people.assign(liu, Role.REVIEWER, changli)
-    here = FiscalYear.objects.create(region=people.shanhaiguan(), year=2031, scheme="cost_first")
+    liu = cast.liu()
+    cast.assign(liu, Role.REVIEWER, changli)
+    here = FiscalYear.objects.create(region=cast.shanhaiguan(), year=2031, scheme="cost_first")
     there = FiscalYear.objects.get(region=changli)
     client.force_login(liu)
     assert listed(client, "indicators_fiscalyear") == ["山海关区 2031年", "昌黎县 2031年"]
@@ -92,20 +91,20 @@ def test_two_roles_each_hold_in_their_own_region(client, changli):
 
 
 def test_a_new_year_gives_every_active_department_a_plan_and_says_so(client):
-    people.culture()
-    people.sports()
-    client.force_login(people.liu())
-    values = {"region": people.shanhaiguan().pk, "year": 2023, "scheme": "cost_first", "entry_closes_on": "2099-01-31"}
+    cast.culture()
+    cast.sports()
+    client.force_login(cast.liu())
+    values = {"region": cast.shanhaiguan().pk, "year": 2023, "scheme": "cost_first", "entry_closes_on": "2099-01-31"}
     page = client.post("/admin/indicators/fiscalyear/add/", values, follow=True).content.decode()
     assert "已为 2 个单位建立2023年绩效计划，填报人员登录后即可填写。" in page
     assert Submission.objects.filter(plan__fiscal_year__year=2023, status="draft").count() == 2
 
 
 def test_a_window_given_to_a_closed_year_opens_it_and_other_changes_do_not(client):
-    people.culture()
-    year = FiscalYear.objects.create(region=people.shanhaiguan(), year=2023, scheme="cost_first")
+    cast.culture()
+    year = FiscalYear.objects.create(region=cast.shanhaiguan(), year=2023, scheme="cost_first")
     address = reverse("admin:indicators_fiscalyear_change", args=[year.pk])
-    client.force_login(people.liu())
+    client.force_login(cast.liu())
     client.post(address, {"scheme": "cost_first", "approved_on": "2023-01-20"})
     assert Submission.objects.count() == 0
     client.post(address, {"scheme": "cost_first", "approved_on": "2023-01-20", "entry_closes_on": "2099-01-31"})
@@ -113,8 +112,8 @@ def test_a_window_given_to_a_closed_year_opens_it_and_other_changes_do_not(clien
 
 
 def test_a_window_the_wrong_way_round_is_refused_in_words(client):
-    client.force_login(people.liu())
-    values = {"region": people.shanhaiguan().pk, "year": 2023, "scheme": "cost_first"}
+    client.force_login(cast.liu())
+    values = {"region": cast.shanhaiguan().pk, "year": 2023, "scheme": "cost_first"}
     values |= {"entry_opens_on": "2023-02-01", "entry_closes_on": "2023-01-31"}
     page = client.post("/admin/indicators/fiscalyear/add/", values).content.decode()
     assert "填报截止日期不能早于开始日期。" in page
@@ -122,8 +121,8 @@ def test_a_window_the_wrong_way_round_is_refused_in_words(client):
 
 def test_a_year_with_empty_plans_is_taken_back_and_one_with_contents_is_not(client):
     written = stages.draft().plan.fiscal_year
-    client.force_login(people.liu())
-    values = {"region": people.shanhaiguan().pk, "year": 2032, "scheme": "cost_first", "entry_closes_on": "2099-01-31"}
+    client.force_login(cast.liu())
+    values = {"region": cast.shanhaiguan().pk, "year": 2032, "scheme": "cost_first", "entry_closes_on": "2099-01-31"}
     client.post("/admin/indicators/fiscalyear/add/", values)
     mistaken = FiscalYear.objects.get(year=2032)
     delete = "admin:indicators_fiscalyear_delete"
@@ -135,19 +134,19 @@ def test_a_year_with_empty_plans_is_taken_back_and_one_with_contents_is_not(clie
 
 def test_a_department_added_while_a_year_is_open_gets_its_plan(client):
     FiscalYear.objects.create(
-        region=people.shanhaiguan(), year=2023, scheme="cost_first", entry_closes_on=date(2099, 1, 31)
+        region=cast.shanhaiguan(), year=2023, scheme="cost_first", entry_closes_on=date(2099, 1, 31)
     )
-    client.force_login(people.zhou())
-    values = {"region": people.shanhaiguan().pk, "code": "346001", "name": "文物所", "active": "on"}
+    client.force_login(cast.zhou())
+    values = {"region": cast.shanhaiguan().pk, "code": "346001", "name": "文物所", "active": "on"}
     client.post("/admin/indicators/department/add/", values)
     assert [str(one.plan) for one in Submission.objects.all()] == ["文物所 2023年"]
 
 
 def test_a_rule_is_set_with_a_reason_by_its_chinese_name(client, changli):
-    client.force_login(people.liu())
+    client.force_login(cast.liu())
     page = client.get("/admin/disclosures/rulesetting/add/").content.decode()
     assert '<option value="A01">A01 ' in page
-    values = {"region": people.shanhaiguan().pk, "rule": "A01", "choice": "W", "reason": ""}
+    values = {"region": cast.shanhaiguan().pk, "rule": "A01", "choice": "W", "reason": ""}
     assert "这个字段是必填项。" in client.post("/admin/disclosures/rulesetting/add/", values).content.decode()
     client.post("/admin/disclosures/rulesetting/add/", values | {"reason": "过渡期"})
     kept = RuleSetting.objects.get(region__code="130303")
@@ -158,8 +157,8 @@ def test_a_rule_is_set_with_a_reason_by_its_chinese_name(client, changli):
 
 @pytest.mark.parametrize("values", [{"rule": "Z99"}, {"choice": "X"}, {"region": "foreign"}])
 def test_an_unknown_rule_or_a_foreign_region_is_refused(client, changli, values):
-    client.force_login(people.liu())
-    given = {"region": people.shanhaiguan().pk, "rule": "A01", "choice": "W", "reason": "过渡期"} | values
+    client.force_login(cast.liu())
+    given = {"region": cast.shanhaiguan().pk, "rule": "A01", "choice": "W", "reason": "过渡期"} | values
     if given["region"] == "foreign":
         given["region"] = changli.pk
     assert client.post("/admin/disclosures/rulesetting/add/", given).status_code == 200
@@ -167,7 +166,7 @@ def test_an_unknown_rule_or_a_foreign_region_is_refused(client, changli, values)
 
 
 def test_the_library_is_kept_by_its_second_level(client):
-    client.force_login(people.zhou())
+    client.force_login(cast.zhou())
     values = {"subcategory": "economic_cost", "name": "人均成本", "description": "", "sign": "≤", "unit": "元"}
     client.post("/admin/indicators/standardindicator/add/", values | {"active": "on"})
     kept = StandardIndicator.objects.get()
@@ -188,7 +187,7 @@ def test_records_are_seen_in_the_own_department_or_region_and_never_written(clie
     for username, status in (("zhao", 404), ("zhou", 404), ("administrator", 404), ("wang", 200)):
         client.force_login(some(username))
         assert client.get(reverse("admin:disclosures_submissionevent_change", args=[event.pk])).status_code == status
-    client.force_login(people.official("sun", "孙强", Role.REVIEWER, Region.objects.get(code="130322")))
+    client.force_login(cast.official("sun", "孙强", Role.REVIEWER, Region.objects.get(code="130322")))
     assert len(listed(client, "disclosures_submissionevent")) == 1
 
 
@@ -214,7 +213,7 @@ def test_a_change_is_told_with_the_printed_name_of_the_field(client):
 def test_published_versions_are_those_of_the_own_region(client):
     published()
     published(sound_document(region=CHANGLI))
-    client.force_login(people.wang())
+    client.force_login(cast.wang())
     assert listed(client, "disclosures_disclosure") == ["山海关区文化馆 2021年 第1版"]
     assert [one for one in filters(client, "disclosures_disclosure") if "昌黎" in one] == []
 
@@ -240,9 +239,9 @@ def test_lists_take_the_same_queries_for_many(client):
         for number in range(first, first + count):
             PlanChange.objects.create(plan=plans[0].plan, revision=1, actor=some("li"), key="1.1", field="target")
             StandardIndicator.objects.create(category="output", subcategory="quantity", name=f"指标{number}")
-            FiscalYear.objects.create(region=people.shanhaiguan(), year=2030 + number, scheme="cost_first")
+            FiscalYear.objects.create(region=cast.shanhaiguan(), year=2030 + number, scheme="cost_first")
             RuleSetting.objects.create(
-                region=people.shanhaiguan(), rule=RULES[number], choice="W", reason="试", changed_by=some("liu")
+                region=cast.shanhaiguan(), rule=RULES[number], choice="W", reason="试", changed_by=some("liu")
             )
             stages.published(stages.approved(stages.submitted(stages.another_draft(number))))
 

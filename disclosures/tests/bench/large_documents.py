@@ -1,13 +1,13 @@
 """Documents as large as the task, made from a sample."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from disclosures.document.model import Document
 from disclosures.importers import read_path
+from disclosures.tests.folders import SAMPLES
 
 INDICATORS = 15
-_SAMPLE = Path(__file__).parents[2] / "samples" / "2021-130303-361001-health.txt"
+_SAMPLE = SAMPLES / "2021-130303-361001-health.txt"
 
 
 def large_document(projects: int, year: int = 2021) -> Document:

@@ -16,7 +16,7 @@ from disclosures.importers import read_path
 from disclosures.models import Submission
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.indicator_library import load as load_library
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import document, indicator, loaded, project
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.stages import draft, some, sound_document
@@ -66,7 +66,7 @@ def enter(page: Page, site: str, username: str, address: str = "/admin/") -> Non
     """Log in and go there."""
     page.goto(f"{site}/admin/login/?next={address}")
     page.get_by_label("用户名").fill(username)
-    page.get_by_label("密码").fill(people.PASSWORD)
+    page.get_by_label("密码").fill(cast.PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.wait_for_load_state()
 
@@ -165,7 +165,7 @@ def test_a_target_is_shown_merged_as_it_will_be_printed(sheet):
 def test_ten_rows_from_excel_fill_the_table_and_can_be_taken_back(live_server, page, transactional_db):
     some("li")
     year = FiscalYear.objects.create(
-        region=people.shanhaiguan(), year=2023, scheme="cost_first", entry_opens_on=date(2000, 1, 1)
+        region=cast.shanhaiguan(), year=2023, scheme="cost_first", entry_opens_on=date(2000, 1, 1)
     )
     open_year(year)
     submission = Submission.objects.get(plan__department__code="345001")
@@ -225,7 +225,7 @@ def test_the_session_ends_in_the_middle_and_the_text_comes_back(submission, shee
     sheet.get_by_role("button", name="保存", exact=True).click()
     expect(sheet.get_by_role("button", name="登录")).to_be_visible()
     sheet.get_by_label("用户名").fill("li")
-    sheet.get_by_label("密码").fill(people.PASSWORD)
+    sheet.get_by_label("密码").fill(cast.PASSWORD)
     sheet.get_by_role("button", name="登录").click()
     expect(sheet.get_by_label("资金用途")).to_have_value("用于购书")
     sheet.get_by_role("button", name="恢复填写的内容").click()
@@ -344,7 +344,7 @@ def test_the_day_from_last_years_plan_to_the_bureau(live_server, page, browser, 
     loaded(last)
     load_library(LIBRARY)
     year = FiscalYear.objects.create(
-        region=people.shanhaiguan(), year=2023, scheme="cost_first", entry_opens_on=date(2000, 1, 1)
+        region=cast.shanhaiguan(), year=2023, scheme="cost_first", entry_opens_on=date(2000, 1, 1)
     )
     open_year(year)
     submission = Submission.objects.get(plan__fiscal_year=year, plan__department__code="345001")

@@ -7,8 +7,7 @@ import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import Page, expect
 
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.stages import fresh, some, sound_document
 from indicators.models import FiscalYear
@@ -35,7 +34,7 @@ def submission(transactional_db):
 
 
 @pytest.fixture
-def cast(browser, live_server):
+def windows(browser, live_server):
     """A browser window for each person, and one for a citizen who never logs in; none may complain of anything."""
     complaints, windows, contexts = [], {}, []
     for username in CAST:
@@ -46,7 +45,7 @@ def cast(browser, live_server):
         if username != "citizen":
             page.goto("/admin/login/")
             page.get_by_label("用户名").fill(username)
-            page.get_by_label("密码").fill(people.PASSWORD)
+            page.get_by_label("密码").fill(cast.PASSWORD)
             page.get_by_role("button", name="登录").click()
         windows[username] = page
         contexts.append(context)
@@ -96,21 +95,21 @@ def edit(page: Page, submission, label: str, words: str) -> None:
     told(page, "已保存")
 
 
-def test_a_year_from_the_first_submission_to_the_withdrawal(submission, cast):
-    arrives_and_comes_back(submission, cast)
-    is_mended_and_approved(submission, cast)
-    is_published_in_a_batch(cast)
-    is_revised_and_published_again(submission, cast)
-    is_withdrawn(submission, cast)
+def test_a_year_from_the_first_submission_to_the_withdrawal(submission, windows):
+    arrives_and_comes_back(submission, windows)
+    is_mended_and_approved(submission, windows)
+    is_published_in_a_batch(windows)
+    is_revised_and_published_again(submission, windows)
+    is_withdrawn(submission, windows)
     steps = "submit return submit approve publish revise submit approve publish withdraw"
     assert [event.action for event in submission.events.exclude(action="import")] == steps.split()
     assert fresh(submission).status == "draft"
 
 
-def arrives_and_comes_back(submission, cast) -> None:
+def arrives_and_comes_back(submission, windows) -> None:
     """陈 sends it in; 王 finds it, sees findings and what differs from last year, pins two notes and returns it."""
-    send_in(cast.chen, submission)
-    page = cast.wang
+    send_in(windows.chen, submission)
+    page = windows.wang
     page.goto("/admin/review/")
     row = page.get_by_role("row", name="山海关区文化馆")
     expect(row).to_contain_text("警告 1")
@@ -129,17 +128,17 @@ def arrives_and_comes_back(submission, cast) -> None:
     expect(page.get_by_role("form")).to_have_count(0)
 
 
-def is_mended_and_approved(submission, cast) -> None:
+def is_mended_and_approved(submission, windows) -> None:
     """李 is told, answers at the same places and mends; 王 sees what changed and recommends; 刘 approves."""
-    page = cast.li
+    page = windows.li
     page.goto("/admin/inbox/")
     expect(page.get_by_role("list").filter(has_text="请按表中两处意见修改。")).to_be_visible()
     page.get_by_role("button", name="打开山海关区文化馆的绩效计划").first.click()
     answer(page, "请写明书架数量。", "已写明十个。")
     answer(page, "比上年少，请说明。", "书价上涨。")
     edit(page, submission, "资金用途", "购买图书和十个书架")
-    send_in(cast.chen, submission)
-    page = cast.wang
+    send_in(windows.chen, submission)
+    page = windows.wang
     page.goto(f"/admin/review/{submission.pk}/")
     expect(page.locator("#changes")).to_contain_text("资金用途由“购买图书和书架”改为“购买图书和十个书架”")
     expect(page.locator('[id="at-1-purpose"] .review-note')).to_contain_text("已写明十个。")
@@ -149,7 +148,7 @@ def is_mended_and_approved(submission, cast) -> None:
     page.get_by_label("建议通过").check()
     page.get_by_role("button", name="保存评价").click()
     told(page, "评价已保存")
-    take(cast.liu, submission, "审核通过")
+    take(windows.liu, submission, "审核通过")
 
 
 def answer(page: Page, note: str, words: str) -> None:
@@ -162,16 +161,16 @@ def answer(page: Page, note: str, words: str) -> None:
     told(page, "答复已保存")
 
 
-def is_published_in_a_batch(cast) -> None:
+def is_published_in_a_batch(windows) -> None:
     """刘 publishes the three that were approved; the citizen reads the plan and nothing of the work before it."""
-    cast.citizen.goto(YEAR)
-    expect(cast.citizen.get_by_role("heading", level=1)).not_to_contain_text("文化馆")
-    page = cast.liu
+    windows.citizen.goto(YEAR)
+    expect(windows.citizen.get_by_role("heading", level=1)).not_to_contain_text("文化馆")
+    page = windows.liu
     page.goto("/admin/review/?queue=approved")
     page.get_by_role("link", name="批量公开").click()
     page.get_by_role("button", name="开始公开所选的").click()
     expect(page.get_by_role("status")).to_contain_text("已全部处理，共 3 件：公开 3 件，留下 0 件。")
-    page = cast.citizen
+    page = windows.citizen
     page.goto(YEAR)
     expect(page.get_by_role("heading", level=1)).to_contain_text("山海关区文化馆")
     page.get_by_role("link", name="社区图书角").first.click()
@@ -179,19 +178,19 @@ def is_published_in_a_batch(cast) -> None:
     expect(page.locator("body")).not_to_contain_text("书价上涨")
 
 
-def is_revised_and_published_again(submission, cast) -> None:
+def is_revised_and_published_again(submission, windows) -> None:
     """While it is revised the public reads version 1; then both versions and what is different."""
     due = (localdate() + timedelta(days=10)).isoformat()
-    take(cast.liu, submission, "调整", words="年中追加书架。", due_on=due)
-    edit(cast.li, submission, "资金用途", "购买图书和十五个书架")
-    cast.citizen.goto(f"{YEAR}1/")
-    expect(cast.citizen.locator("main")).to_contain_text("购买图书和十个书架")
-    send_in(cast.chen, submission)
-    cast.wang.goto(f"/admin/review/{submission.pk}/")
-    expect(cast.wang.locator("#changes")).to_contain_text("改为“购买图书和十五个书架”")
-    take(cast.liu, submission, "审核通过")
-    take(cast.liu, submission, "公开")
-    page = cast.citizen
+    take(windows.liu, submission, "调整", words="年中追加书架。", due_on=due)
+    edit(windows.li, submission, "资金用途", "购买图书和十五个书架")
+    windows.citizen.goto(f"{YEAR}1/")
+    expect(windows.citizen.locator("main")).to_contain_text("购买图书和十个书架")
+    send_in(windows.chen, submission)
+    windows.wang.goto(f"/admin/review/{submission.pk}/")
+    expect(windows.wang.locator("#changes")).to_contain_text("改为“购买图书和十五个书架”")
+    take(windows.liu, submission, "审核通过")
+    take(windows.liu, submission, "公开")
+    page = windows.citizen
     page.goto(YEAR)
     expect(page.locator("main")).to_contain_text("第2版（现行）")
     page.get_by_role("link", name="与本版的不同").click()
@@ -202,11 +201,11 @@ def is_revised_and_published_again(submission, cast) -> None:
     expect(page.locator("main")).to_contain_text("购买图书和十个书架")
 
 
-def is_withdrawn(submission, cast) -> None:
+def is_withdrawn(submission, windows) -> None:
     """刘 withdraws the year; the public reads why at every address of it."""
-    take(cast.liu, submission, "撤回公开", words="附件有误，更正后重新公开。")
+    take(windows.liu, submission, "撤回公开", words="附件有误，更正后重新公开。")
     for ending in ("", "v1/", "v2/", "1/", "v2/changes/"):
-        cast.citizen.goto(f"{YEAR}{ending}")
-        expect(cast.citizen.locator("main")).to_contain_text("撤回原因：附件有误，更正后重新公开。")
-    cast.wang.goto(f"/admin/review/{submission.pk}/trail/")
-    expect(cast.wang.get_by_role("table").first).to_contain_text("附件有误，更正后重新公开。")
+        windows.citizen.goto(f"{YEAR}{ending}")
+        expect(windows.citizen.locator("main")).to_contain_text("撤回原因：附件有误，更正后重新公开。")
+    windows.wang.goto(f"/admin/review/{submission.pk}/trail/")
+    expect(windows.wang.get_by_role("table").first).to_contain_text("附件有误，更正后重新公开。")

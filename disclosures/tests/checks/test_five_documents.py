@@ -7,15 +7,14 @@ none of the documents' prose.
 from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 import pytest
 
 from disclosures.checks import ALL, Outcome, Severity, examine, run
 from disclosures.document.model import BudgetTable
 from disclosures.importers import parse
+from disclosures.tests.folders import DOCUMENTS
 
-DOCUMENTS = Path(__file__).resolve().parents[4] / "shared" / "documents"
 pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the five documents are not beside the repository")
 WHOLE = [(None, None)]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.timezone import localdate
 
 from disclosures.models import Submission, SubmissionEvent
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.stages import some
 from indicators.models import AnnualPlan, Department, FiscalYear, Project
 
@@ -24,7 +24,7 @@ FOUND = [{"severity": "W", "rule": "A10", "reason": "无"}]
 
 def crowd(count: int, stage: str) -> None:
     """So many more departments of 山海关区 whose plan of 2023 stands at a stage ("late": drafts past their day)."""
-    region, today = people.shanhaiguan(), localdate()
+    region, today = cast.shanhaiguan(), localdate()
     closes_on = today + timedelta(days=-1 if stage == "late" else 30)
     year, _ = FiscalYear.objects.get_or_create(
         region=region, year=2023, defaults={"scheme": "cost_first", "entry_closes_on": closes_on}

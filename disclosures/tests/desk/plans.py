@@ -8,14 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from disclosures.document.model import Document
 from disclosures.models import Submission
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from indicators.models import AnnualPlan, Department, FiscalYear
 from indicators.taxonomy import scheme_for_year
 
 
 def empty_plan(year: int = 2022, department: Department | None = None) -> Submission:
     """A plan without a word in it, opened for entry."""
-    department = department or people.culture()
+    department = department or cast.culture()
     fiscal_year, _ = FiscalYear.objects.get_or_create(
         region=department.region, year=year, defaults={"scheme": scheme_for_year(year)}
     )

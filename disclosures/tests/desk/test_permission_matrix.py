@@ -26,7 +26,7 @@ from django.urls import URLPattern, get_resolver, resolve
 from disclosures.exports import FORMATS
 from disclosures.models import ReviewNote, Submission
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.desk.world import CAST, DEPARTMENTS, logged_in_as, make_world
 from disclosures.tests.stages import some
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 SYMBOLS = {200: ".", 302: ">", 403: "x", 404: "0", 405: "5", 409: "!"}
 NEW_PASSWORD = "山海关外-第一楼"
-PASSWORDS = {"old_password": people.PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
+PASSWORDS = {"old_password": cast.PASSWORD, "new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD}
 SECRET = {"may_be_published": "no", "words": "涉及国家秘密。"}
 FOUR_GRADES = dict.fromkeys(("completeness", "relevance", "appropriateness", "feasibility"), "A")
 

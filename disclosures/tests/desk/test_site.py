@@ -5,7 +5,7 @@ from django.contrib.auth.hashers import identify_hasher
 from django.test import override_settings
 
 from disclosures.models import Role
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -16,14 +16,14 @@ CHANGE = "/admin/password_change/"
 @pytest.fixture
 def li(client):
     """李敏 with a password that somebody else gave her, logged in."""
-    made = people.li()
+    made = cast.li()
     made.must_change_password = True
     made.save()
     client.force_login(made)
     return made
 
 
-def change(client, old: str = people.PASSWORD, new: str = NEW, again: str | None = None):
+def change(client, old: str = cast.PASSWORD, new: str = NEW, again: str | None = None):
     values = {"old_password": old, "new_password1": new, "new_password2": new if again is None else again}
     return client.post(CHANGE, values)
 
@@ -56,21 +56,21 @@ def test_leaving_is_always_possible(client, li):
     ("old", "new", "again", "sentence"),
     [
         ("猜的", NEW, NEW, "你的旧密码不正确。请重新输入。"),
-        (people.PASSWORD, people.PASSWORD, people.PASSWORD, "新密码不能与原密码相同。"),
-        (people.PASSWORD, NEW, "别的", "输入的两个密码不一致。"),
-        (people.PASSWORD, "短", "短", "密码太短，至少要有 8 个字符。"),
-        (people.PASSWORD, "password", "password", "这个密码太常见了。"),
-        (people.PASSWORD, "20230101", "20230101", "密码只包含数字。"),
+        (cast.PASSWORD, cast.PASSWORD, cast.PASSWORD, "新密码不能与原密码相同。"),
+        (cast.PASSWORD, NEW, "别的", "输入的两个密码不一致。"),
+        (cast.PASSWORD, "短", "短", "密码太短，至少要有 8 个字符。"),
+        (cast.PASSWORD, "password", "password", "这个密码太常见了。"),
+        (cast.PASSWORD, "20230101", "20230101", "密码只包含数字。"),
     ],
 )
 def test_a_change_is_refused_with_a_sentence_and_the_duty_stays(client, li, old, new, again, sentence):
     assert sentence in change(client, old, new, again).content.decode()
     li.refresh_from_db()
-    assert (li.check_password(people.PASSWORD), li.must_change_password) == (True, True)
+    assert (li.check_password(cast.PASSWORD), li.must_change_password) == (True, True)
 
 
 def test_somebody_without_a_role_reads_why_nothing_is_there(client):
-    client.force_login(people.person("newcomer"))
+    client.force_login(cast.person("newcomer"))
     page = client.get("/admin/").content.decode()
     assert "您还没有任职" in page
     assert "系统管理员" in page
@@ -78,7 +78,7 @@ def test_somebody_without_a_role_reads_why_nothing_is_there(client):
 
 
 def test_a_role_taken_away_leaves_the_explanation(client):
-    wang = people.wang()
+    wang = cast.wang()
     client.force_login(wang)
     assert "您还没有任职" not in client.get("/admin/").content.decode()
     wang.memberships.get().delete()
@@ -87,24 +87,24 @@ def test_a_role_taken_away_leaves_the_explanation(client):
 
 
 def test_somebody_deactivated_is_out_at_once_and_cannot_return(client):
-    wang = people.wang()
+    wang = cast.wang()
     client.force_login(wang)
     wang.is_active = False
     wang.save()
     assert client.get("/admin/").status_code == 302
-    answer = client.post("/admin/login/", {"username": "wang", "password": people.PASSWORD})
+    answer = client.post("/admin/login/", {"username": "wang", "password": cast.PASSWORD})
     assert "请输入一个正确的" in answer.content.decode()
 
 
 def test_log_in_needs_no_flag_beside_an_active_account(client):
-    people.official("qian", "钱芳", Role.DIRECTOR, people.shanhaiguan())
-    answer = client.post("/admin/login/?next=/admin/", {"username": "qian", "password": people.PASSWORD})
+    cast.official("qian", "钱芳", Role.DIRECTOR, cast.shanhaiguan())
+    answer = client.post("/admin/login/?next=/admin/", {"username": "qian", "password": cast.PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/admin/")
 
 
 def test_passwords_are_kept_by_argon2(settings):
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.Argon2PasswordHasher"]):
-        assert identify_hasher(people.person("qian").password).algorithm == "argon2"
+        assert identify_hasher(cast.person("qian").password).algorithm == "argon2"
 
 
 def test_the_login_page_is_chinese_to_its_title(client):

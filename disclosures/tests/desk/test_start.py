@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import ReviewNote, Role
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import document, loaded
 from disclosures.tests.desk.pages import look
 from disclosures.tests.stages import draft, returned, some, submitted
@@ -27,7 +27,7 @@ def test_a_clerk_sees_this_years_plan_its_state_deadline_and_what_is_missing(cli
     enter(client, "li")
     loaded(document(fiscal_year=2020))
     year = FiscalYear.objects.create(
-        region=people.shanhaiguan(),
+        region=cast.shanhaiguan(),
         year=2099,
         scheme="cost_first",
         entry_opens_on=date(2000, 1, 1),
@@ -75,7 +75,7 @@ def test_before_a_year_is_opened_the_page_says_so(client):
 
 def test_whoever_enters_for_two_departments_sees_both(client):
     person = enter(client, "li")
-    people.assign(person, Role.HEAD, people.sports())
+    cast.assign(person, Role.HEAD, cast.sports())
     text = look(client, "/admin/").text
     assert text.index("山海关区文化馆") < text.index("山海关区体育馆")
 

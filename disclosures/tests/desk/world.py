@@ -7,8 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
 from disclosures.models import Notice, PlanChange, ReviewNote, Role, RuleSetting, Submission, SubmissionEvent, Waiver
-from disclosures.tests import builders, stages
-from disclosures.tests import cast as people
+from disclosures.tests import builders, cast, stages
 from disclosures.tests.builders import CHANGLI, SHANHAIGUAN
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.stages import some, sound_document
@@ -40,7 +39,7 @@ def make_world() -> dict:
     _make_people()
     plans = _make_plans()
     draft, sent, far = plans["draft"], plans["sent"], plans["far_sent"]
-    region, changli = people.shanhaiguan(), Region.objects.get(code="130322")
+    region, changli = cast.shanhaiguan(), Region.objects.get(code="130322")
     rows = plans | {
         "empty": _open_next_year(draft.plan.department),
         "mistaken": FiscalYear.objects.create(region=region, year=2032, scheme="cost_first"),
@@ -85,15 +84,15 @@ CAST_NAMES = ("newcomer", "li", "chen", "zhao", "wang", "liu", "sun", "zhou", "a
 def _make_people() -> None:
     for username in ("li", "chen", "zhao", "wang", "liu", "zhou", "administrator"):
         some(username)
-    people.person("newcomer")
-    people.official("gone", "钱芳", Role.CLERK, people.culture())
-    people.official("sun", "孙强", Role.DIRECTOR, Region.objects.get(code="130322"))
-    people.assign(people.official("ma", "马丽", Role.DIRECTOR, people.shanhaiguan()), Role.HEAD, people.culture())
+    cast.person("newcomer")
+    cast.official("gone", "钱芳", Role.CLERK, cast.culture())
+    cast.official("sun", "孙强", Role.DIRECTOR, Region.objects.get(code="130322"))
+    cast.assign(cast.official("ma", "马丽", Role.DIRECTOR, cast.shanhaiguan()), Role.HEAD, cast.culture())
 
 
 def _make_plans() -> dict[str, Submission]:
     mine = stages.another_draft(2)
-    people.assign(some("ma"), Role.HEAD, mine.plan.department)
+    cast.assign(some("ma"), Role.HEAD, mine.plan.department)
     return {
         "draft": stages.draft(),
         "sent": stages.submitted(stages.another_draft(1)),
@@ -102,7 +101,7 @@ def _make_plans() -> dict[str, Submission]:
         "public": stages.published(stages.approved(stages.submitted(stages.another_draft(4)))),
         "revised": stages.revised(stages.published(stages.approved(stages.submitted(stages.another_draft(5))))),
         "secret": _sent_with_a_secret(SHANHAIGUAN, "345003", "山海关区档案馆", some("chen")),
-        "other": _plan_of(SHANHAIGUAN, people.sports().code, people.sports().name),
+        "other": _plan_of(SHANHAIGUAN, cast.sports().code, cast.sports().name),
     } | _far_plans()
 
 
@@ -120,7 +119,7 @@ def _sent_with_a_secret(region: RegionRef, code: str, name: str, head) -> Submis
     sheet = a_project(number=2, name="档案库房加固", unit_code=code, unit_name=name)
     secret = replace(sheet, code=f"{region.code}21ABCDEFGH01235", withheld=Withheld("涉及国家秘密"))
     submission = _plan_of(region, code, name, secret)
-    people.assign(head, Role.HEAD, submission.plan.department)
+    cast.assign(head, Role.HEAD, submission.plan.department)
     for rule in {finding.rule for finding in findings_of(submission).unexplained}:
         Waiver.objects.create(submission=submission, rule=rule, reason="已核实。", given_by=head)
     return stages.submitted(submission, by=head)
@@ -129,7 +128,7 @@ def _sent_with_a_secret(region: RegionRef, code: str, name: str, head) -> Submis
 def _far_plans() -> dict[str, Submission]:
     """Plans of 昌黎县: a draft, and one that its head sent in."""
     draft = _plan_of(CHANGLI, "345009", "昌黎县图书馆")
-    head = people.official("far_head", "何平", Role.HEAD, draft.plan.department)
+    head = cast.official("far_head", "何平", Role.HEAD, draft.plan.department)
     return {"far": draft, "far_sent": _sent_with_a_secret(CHANGLI, "345010", "昌黎县文化馆", head)}
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pytest
@@ -26,10 +25,10 @@ from disclosures.exports.as_word_text import word_text
 from disclosures.importers import SUFFIXES, parse, parse_file, read_path
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.refusal import Refused
+from disclosures.tests.folders import SAMPLES
 from disclosures.tests.strategies import documents
 
-FOLDER = Path(__file__).parent.parent / "samples"
-SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix in SUFFIXES)
+SAMPLES = sorted(path for path in SAMPLES.iterdir() if path.suffix in SUFFIXES)
 UNIT = "海港区档案服务中心本级"
 PROJECT = ProjectSheet(
     number=1,

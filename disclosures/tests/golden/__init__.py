@@ -7,10 +7,10 @@ by eye, because a golden file is only worth what its reader has checked.
 import json
 from pathlib import Path
 
-from disclosures.document_json import to_json
+from disclosures.document.as_json import to_json
 from disclosures.importers import parse_file
+from disclosures.tests.folders import SAMPLES
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 GOLDEN = Path(__file__).resolve().parent
 
 

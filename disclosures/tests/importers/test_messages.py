@@ -2,11 +2,11 @@
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from disclosures.tests.folders import ROOT
+
 MANUAL = (ROOT / "docs" / "importing.md").read_text(encoding="utf-8")
 
 

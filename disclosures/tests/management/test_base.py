@@ -3,14 +3,12 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 
 from disclosures.management.base import ChineseCommand, in_chinese
-
-ROOT = Path(__file__).resolve().parents[2]
+from disclosures.tests.folders import ROOT
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from django.core.management import call_command
 
 from disclosures.exports.as_xlsx import xlsx
 from disclosures.importers import parse
+from disclosures.tests.folders import SAMPLES
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 SAMPLE = SAMPLES / "2021-130303-480001-city-management.txt"
 WITHHOLDING = SAMPLES / "2022-130371-325001-social-development.txt"
 

@@ -11,11 +11,11 @@ from django.core.management import CommandError, call_command
 from disclosures.importers import parse_file
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.from_rows import assemble
+from disclosures.tests.folders import SAMPLES
 from indicators.models import AnnualPlan, Department, Project
 
 pytestmark = pytest.mark.django_db
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 CULTURE = "2021-130303-301001-culture-tourism.txt"
 CORRECTED = "2021-130303-301001-culture-tourism-corrected.txt"
 SOCIAL = "2022-130371-325001-social-development.txt"

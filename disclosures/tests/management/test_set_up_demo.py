@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from disclosures.cast.permissions import can_edit
 from disclosures.models import (
     DisclosedIndicator,
     DisclosedProject,
@@ -17,8 +18,7 @@ from disclosures.models import (
     SourceFile,
     Submission,
 )
-from disclosures.people.permissions import can_edit
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.golden import sample_files
 from indicators.models import Department
 
@@ -170,7 +170,7 @@ def test_it_is_refused_outside_a_demonstration(settings):
 
 
 def test_it_is_refused_where_real_people_work(demo):
-    people.administrator()
+    cast.administrator()
     with pytest.raises(CommandError, match="不属于演示的数据"):
         set_up()
     assert not SourceFile.objects.exists()

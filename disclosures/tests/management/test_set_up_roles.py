@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
 from disclosures.models import Person
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -88,12 +88,12 @@ def test_the_first_administrator_is_added_by_command_and_changes_the_password_at
 
 
 def test_somebody_known_gets_one_more_role_and_keeps_the_password():
-    wang = people.wang()
-    culture = people.culture()
+    wang = cast.wang()
+    culture = cast.culture()
     said = run("add_person", "wang", "王强", "单位填报员", "130303", department=culture.code)
     assert said == ["已登记：wang 王强，345001 山海关区文化馆 单位填报员。"]
     wang.refresh_from_db()
-    assert (wang.check_password(people.PASSWORD), wang.must_change_password) == (True, False)
+    assert (wang.check_password(cast.PASSWORD), wang.must_change_password) == (True, False)
     assert sorted(membership.role for membership in wang.memberships.all()) == ["clerk", "reviewer"]
 
 
@@ -107,7 +107,7 @@ def test_somebody_known_gets_one_more_role_and_keeps_the_password():
     ],
 )
 def test_a_role_in_the_wrong_place_is_refused_and_nobody_is_added(role, region, department, sentence):
-    people.culture()
+    cast.culture()
     with pytest.raises(CommandError) as refusal:
         run("add_person", "qian", "钱芳", role, region, department=department)
     assert str(refusal.value) == sentence

@@ -2,7 +2,6 @@
 
 import json
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -24,8 +23,7 @@ from disclosures.publication.frozen_tables import expected_triggers, install_tri
 from disclosures.publication.publishing import erase, withdraw
 from disclosures.tests import stages
 from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
-
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+from disclosures.tests.folders import SAMPLES
 
 pytestmark = pytest.mark.django_db
 

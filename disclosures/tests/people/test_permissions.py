@@ -1,11 +1,10 @@
-"""Scopes and turns: who sees which plans, departments and people, and when a plan may be written."""
+"""Scopes and turns: who sees which plans, departments and cast, and when a plan may be written."""
 
 from datetime import date
 
 import pytest
 
-from disclosures.models import Membership, Role, Submission
-from disclosures.people.permissions import (
+from disclosures.cast.permissions import (
     can_edit,
     check_can_edit,
     check_not_own,
@@ -17,8 +16,8 @@ from disclosures.people.permissions import (
     reviewed_submissions_for,
     submissions_for,
 )
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.models import Membership, Role, Submission
+from disclosures.tests import cast, stages
 from disclosures.tests.builders import CHANGLI, loaded
 from disclosures.tests.stages import fresh, refused, some, sound_document
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
@@ -31,7 +30,7 @@ def plans():
     """A plan each of 李's department, of 赵's in the same region, and of a department of 昌黎县."""
     changli = Region.objects.get(code="130322")
     library = Department.objects.create(region=changli, code="345001", name="昌黎县图书馆")
-    for department in (people.culture(), people.sports(), library):
+    for department in (cast.culture(), cast.sports(), library):
         year, _ = FiscalYear.objects.get_or_create(region=department.region, year=2023, scheme="cost_first")
         Submission.objects.create(plan=AnnualPlan.objects.create(department=department, fiscal_year=year))
     return changli
@@ -56,33 +55,33 @@ PLANS = {
 
 @pytest.mark.parametrize("username", PLANS)
 def test_each_role_sees_its_own_plans(plans, username):
-    user = getattr(people, username)()
+    user = getattr(cast, username)()
     seen = (submissions_for(user), entered_submissions_for(user), reviewed_submissions_for(user))
     assert tuple(names(submissions) for submissions in seen) == PLANS[username]
 
 
 def test_a_reviewer_of_another_region_sees_that_region_only(plans):
-    assert names(submissions_for(people.wang(plans))) == [CHANGLI_LIBRARY]
+    assert names(submissions_for(cast.wang(plans))) == [CHANGLI_LIBRARY]
 
 
 def test_two_roles_in_one_person_add_up_without_mixing(plans):
-    li = people.li()
-    people.assign(li, Role.REVIEWER, plans)
+    li = cast.li()
+    cast.assign(li, Role.REVIEWER, plans)
     assert names(submissions_for(li)) == [CULTURE, CHANGLI_LIBRARY]
     assert (names(entered_submissions_for(li)), names(reviewed_submissions_for(li))) == ([CULTURE], [CHANGLI_LIBRARY])
     assert has_role(li, Role.REVIEWER, region_id=plans.pk)
-    assert not has_role(li, Role.REVIEWER, region_id=people.shanhaiguan().pk)
+    assert not has_role(li, Role.REVIEWER, region_id=cast.shanhaiguan().pk)
 
 
 def test_whoever_was_deactivated_holds_nothing(plans):
-    li = people.li()
+    li = cast.li()
     li.is_active = False
     assert (memberships_of(li), names(submissions_for(li))) == ([], [])
 
 
 def test_regions_are_asked_for_by_role(plans):
-    wang = people.wang()
-    people.assign(wang, Role.ADMINISTRATOR, plans)
+    wang = cast.wang()
+    cast.assign(wang, Role.ADMINISTRATOR, plans)
     assert [region.code for region in regions_for(wang)] == ["130303", "130322"]
     assert [region.code for region in regions_for(wang, Role.ADMINISTRATOR)] == ["130322"]
     assert [region.code for region in regions_for(wang, Role.CLERK)] == []
@@ -93,19 +92,19 @@ def kept_by(user) -> list[str]:
 
 
 def test_an_administrator_keeps_the_people_of_the_own_region_alone(plans):
-    people.li()
-    people.person("newcomer")
-    people.official("sun", "孙强", Role.REVIEWER, plans)
-    people.assign(people.wang(), Role.CLERK, Department.objects.get(region=plans))
-    zhou, root = people.zhou(), people.administrator()
+    cast.li()
+    cast.person("newcomer")
+    cast.official("sun", "孙强", Role.REVIEWER, plans)
+    cast.assign(cast.wang(), Role.CLERK, Department.objects.get(region=plans))
+    zhou, root = cast.zhou(), cast.administrator()
     assert kept_by(zhou) == ["li", "zhou"]
     assert kept_by(root) == ["li", "newcomer", "sun", "wang", "zhou"]
     assert kept_by(some("li")) == []
 
 
 def test_groups_follow_memberships():
-    wang = people.wang()
-    second = people.assign(wang, Role.CLERK, people.culture())
+    wang = cast.wang()
+    second = cast.assign(wang, Role.CLERK, cast.culture())
     assert sorted(group.name for group in wang.groups.all()) == ["单位填报员", "财政审核员"]
     second.delete()
     assert [group.name for group in wang.groups.all()] == ["财政审核员"]
@@ -139,9 +138,9 @@ def test_the_entry_window_includes_both_its_days(today, sentence):
     submission = window(stages.draft(), OPENS, CLOSES)
     if sentence:
         with refused(sentence):
-            check_can_edit(people.li(), submission, today)
+            check_can_edit(cast.li(), submission, today)
     else:
-        check_can_edit(people.li(), submission, today)
+        check_can_edit(cast.li(), submission, today)
 
 
 @pytest.mark.parametrize("reached", [stages.returned, stages.revised, stages.withdrawn])
@@ -170,7 +169,7 @@ def test_a_plan_is_written_when_it_is_the_departments_turn(stage):
 def test_nobody_else_writes_a_plan(username):
     submission = stages.draft()
     with refused("只有本单位的填报员和负责人可以修改绩效计划。"):
-        check_can_edit(getattr(people, username)(), submission)
+        check_can_edit(getattr(cast, username)(), submission)
 
 
 def test_the_refusal_says_in_which_state_a_plan_is():
@@ -183,12 +182,12 @@ def test_nobody_judges_what_they_submitted():
     submission = fresh(stages.submitted())
     with refused("这份绩效计划由您送审，不能由您审核。"):
         check_not_own(some("chen"), submission)
-    check_not_own(people.wang(), submission)
+    check_not_own(cast.wang(), submission)
 
 
 def test_the_clerk_of_a_namesake_department_elsewhere_sees_nothing_of_it():
     here = loaded(sound_document()).submission
     there = loaded(sound_document(region=CHANGLI)).submission
-    li = people.li(there.plan.department)
+    li = cast.li(there.plan.department)
     assert here.plan.department.code == there.plan.department.code
     assert list(submissions_for(li)) == [there]

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from disclosures.models import Submission
-from disclosures.tests import builders, stages
-from disclosures.tests import cast as people
+from disclosures.tests import builders, cast, stages
 from disclosures.tests.stages import DUE_ON, step
 from disclosures.workflow.deadlines import Due, Owed, Standing, standings
 from indicators.models import AnnualPlan, FiscalYear
@@ -135,7 +134,7 @@ class TestStandings:
         submission = builders.published().submission
         FiscalYear.objects.update(approved_on=date(2021, 1, 20))
         assert (facts(submission).is_history, facts(submission).owed) == (True, [])
-        people.culture()
+        cast.culture()
         withdrawn = stages.withdrawn(submission)
         assert facts(withdrawn).owed == []
 

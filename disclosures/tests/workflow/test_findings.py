@@ -6,7 +6,7 @@ import pytest
 
 from disclosures.document.model import DepartmentRef
 from disclosures.models import RuleSetting, Waiver
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.stages import draft, refused, some, sound_document, submitted
@@ -34,7 +34,7 @@ def test_an_error_is_found_where_it_stands():
 def test_the_region_decides_how_grave_a_rule_is(choice, errors, warnings):
     submission = draft(without_a_code())
     RuleSetting.objects.create(
-        region=people.shanhaiguan(), rule="A01", choice=choice, reason="试点", changed_by=some("liu")
+        region=cast.shanhaiguan(), rule="A01", choice=choice, reason="试点", changed_by=some("liu")
     )
     findings = findings_of(submission)
     assert (len(findings.errors), len(findings.unexplained)) == (errors, warnings)
@@ -42,9 +42,7 @@ def test_the_region_decides_how_grave_a_rule_is(choice, errors, warnings):
 
 def test_one_reason_serves_all_warnings_of_a_rule():
     submission = draft(without_a_code())
-    RuleSetting.objects.create(
-        region=people.shanhaiguan(), rule="A01", choice="W", reason="试点", changed_by=some("liu")
-    )
+    RuleSetting.objects.create(region=cast.shanhaiguan(), rule="A01", choice="W", reason="试点", changed_by=some("liu"))
     give_reasons(submission, {"A01": "编码尚未下达。", "X99": "没有这条规则"}, some("li"))
     findings = findings_of(submission)
     assert (findings.unexplained, findings.reasons) == ([], {"A01": "编码尚未下达。"})

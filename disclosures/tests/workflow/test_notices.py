@@ -10,8 +10,7 @@ from django.core.management import call_command
 from django.utils.timezone import localdate
 
 from disclosures.models import Notice, Role
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.stages import some
 from disclosures.workflow import notices
 from disclosures.workflow.notices import remind, unread
@@ -28,7 +27,7 @@ def told() -> list[tuple]:
 
 
 @pytest.fixture
-def cast():
+def everybody():
     """李 and 陈 in the department; 赵 in another; 王, 刘 in the bureau; 周 the administrator."""
     for username in ("li", "chen", "zhao", "wang", "liu", "zhou"):
         user = some(username)
@@ -39,7 +38,7 @@ def cast():
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
-def test_the_department_is_told_of_a_return_an_approval_and_a_publication(cast):
+def test_the_department_is_told_of_a_return_an_approval_and_a_publication(everybody):
     submission = stages.returned()
     stages.published(stages.approved(stages.submitted(submission)))
     returned = f"{PLAN}已退回。请在2099年4月15日前修改后重新送审。意见：请补充依据。"
@@ -53,12 +52,12 @@ def test_the_department_is_told_of_a_return_an_approval_and_a_publication(cast):
     ]
 
 
-def test_other_steps_are_nobodys_news(cast):
+def test_other_steps_are_nobodys_news(everybody):
     stages.withdrawn(stages.published(stages.approved(stages.submitted(stages.revised()))))
     assert set(Notice.objects.values_list("kind", flat=True)) == {"approved", "published"}
 
 
-def test_who_left_is_told_nothing(cast):
+def test_who_left_is_told_nothing(everybody):
     submission = stages.submitted()
     li = some("li")
     li.is_active = False
@@ -67,18 +66,20 @@ def test_who_left_is_told_nothing(cast):
     assert [person for person, _, _ in told()] == ["chen"]
 
 
-def test_somebody_with_two_roles_in_the_department_is_told_once(cast):
-    people.assign(some("chen"), Role.CLERK, people.culture())
+def test_somebody_with_two_roles_in_the_department_is_told_once(everybody):
+    cast.assign(some("chen"), Role.CLERK, cast.culture())
     stages.returned()
     assert sorted(person for person, _, _ in told()) == ["chen", "li"]
 
 
-def test_every_return_is_news_again(cast):
+def test_every_return_is_news_again(everybody):
     stages.returned(stages.submitted(stages.returned()))
     assert Notice.objects.filter(kind="returned", person=some("li")).count() == 2
 
 
-def test_it_goes_by_mail_to_those_with_an_address_once_the_step_is_stored(cast, django_capture_on_commit_callbacks):
+def test_it_goes_by_mail_to_those_with_an_address_once_the_step_is_kept(
+    everybody, django_capture_on_commit_callbacks
+):
     li = some("li")
     li.email = ""
     li.save()
@@ -91,7 +92,7 @@ def test_it_goes_by_mail_to_those_with_an_address_once_the_step_is_stored(cast, 
     assert message.body == f"{PLAN}已退回。请在2099年4月15日前修改后重新送审。意见：请补充依据。"
 
 
-def test_a_mail_server_that_fails_stops_nobody(cast, django_capture_on_commit_callbacks, caplog):
+def test_a_mail_server_that_fails_stops_nobody(everybody, django_capture_on_commit_callbacks, caplog):
     submission = stages.submitted()
     unreachable = mock.patch.object(notices, "get_connection", side_effect=ConnectionRefusedError("nobody there"))
     with unreachable, django_capture_on_commit_callbacks(execute=True):
@@ -100,7 +101,7 @@ def test_a_mail_server_that_fails_stops_nobody(cast, django_capture_on_commit_ca
     assert Notice.objects.count() == 2
 
 
-def test_a_notice_tells_only_the_one_who_got_it(cast):
+def test_a_notice_tells_only_the_one_who_got_it(everybody):
     stages.returned()
     assert (unread(some("li")), unread(some("zhao")), unread(some("wang"))) == (1, 0, 0)
 
@@ -124,32 +125,32 @@ def draft_due(day: date):
         (date(2021, 3, 9), "late", "应于2021年3月9日前送审，已逾期 1 天，现在“填报中”。"),
     ],
 )
-def test_the_department_is_reminded_within_seven_days_and_when_it_is_late(cast, day, kind, words):
+def test_the_department_is_reminded_within_seven_days_and_when_it_is_late(everybody, day, kind, words):
     draft_due(day)
     assert remind(TODAY) == 2
     assert sorted(told()) == [("chen", kind, PLAN + words), ("li", kind, PLAN + words)]
 
 
-def test_eight_days_before_nobody_is_reminded(cast):
+def test_eight_days_before_nobody_is_reminded(everybody):
     draft_due(date(2021, 3, 18))
     assert (remind(TODAY), told()) == (0, [])
 
 
-def test_reminding_twice_tells_nobody_twice(cast):
+def test_reminding_twice_tells_nobody_twice(everybody):
     draft_due(date(2021, 3, 12))
     assert [remind(TODAY), remind(TODAY), remind(TODAY + timedelta(1))] == [2, 0, 0]
     assert [remind(TODAY + timedelta(5)), remind(TODAY + timedelta(6))] == [2, 0]
     assert [kind for _, kind, _ in told()] == ["due_soon", "due_soon", "late", "late"]
 
 
-def test_a_deadline_that_was_moved_is_told_again(cast):
+def test_a_deadline_that_was_moved_is_told_again(everybody):
     draft_due(date(2021, 3, 12))
     remind(TODAY)
     FiscalYear.objects.update(entry_closes_on=date(2021, 3, 15))
     assert remind(TODAY) == 2
 
 
-def test_the_bureau_is_reminded_of_a_publication_that_waits_for_it(cast):
+def test_the_bureau_is_reminded_of_a_publication_that_waits_for_it(everybody):
     stages.approved()
     Notice.objects.all().delete()
     FiscalYear.objects.update(approved_on=date(2021, 2, 20))
@@ -158,14 +159,14 @@ def test_the_bureau_is_reminded_of_a_publication_that_waits_for_it(cast):
     assert sorted(told()) == [("liu", "due_soon", words), ("wang", "due_soon", words)]
 
 
-def test_nobody_is_reminded_of_what_is_public(cast):
+def test_nobody_is_reminded_of_what_is_public(everybody):
     stages.published()
     Notice.objects.all().delete()
     FiscalYear.objects.update(approved_on=date(2021, 1, 1))
     assert remind(TODAY) == 0
 
 
-def test_the_command_says_how_many_and_may_run_twice(cast):
+def test_the_command_says_how_many_and_may_run_twice(everybody):
     draft_due(localdate() + timedelta(3))
     said = StringIO()
     call_command("send_reminders", stdout=said)

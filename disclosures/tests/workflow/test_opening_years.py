@@ -8,8 +8,7 @@ from django.core.management import CommandError, call_command
 
 from disclosures.models import DisclosedYear, Submission
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.workflow.opening_years import is_open, is_untouched, open_for_newcomers, open_year, take_back
 from indicators.models import AnnualPlan, Department, FiscalYear
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def departments(active: int, inactive: int = 0) -> None:
     for number in range(active + inactive):
         Department.objects.create(
-            region=people.shanhaiguan(),
+            region=cast.shanhaiguan(),
             code=f"{400001 + number}",
             name=f"第{number + 1}局",
             active=number < active,
@@ -27,7 +26,7 @@ def departments(active: int, inactive: int = 0) -> None:
 
 
 def year(number: int = 2023, **dates) -> FiscalYear:
-    return FiscalYear.objects.create(region=people.shanhaiguan(), year=number, scheme="cost_first", **dates)
+    return FiscalYear.objects.create(region=cast.shanhaiguan(), year=number, scheme="cost_first", **dates)
 
 
 def test_every_active_department_gets_an_empty_draft():
@@ -56,7 +55,7 @@ def test_opening_again_adds_what_is_missing_and_leaves_the_rest():
     opened = year()
     open_year(opened)
     before = list(Submission.objects.order_by("pk").values_list("pk", flat=True))
-    Department.objects.create(region=people.shanhaiguan(), code="499001", name="新设局")
+    Department.objects.create(region=cast.shanhaiguan(), code="499001", name="新设局")
     assert (open_year(opened), open_year(opened)) == (1, 0)
     assert list(Submission.objects.order_by("pk").values_list("pk", flat=True))[:2] == before
 
@@ -96,7 +95,7 @@ def test_a_new_department_enters_the_years_that_are_open_only():
     year(2021)
     year(2023, entry_closes_on=date(2099, 1, 31))
     departments(active=1)
-    open_for_newcomers(people.shanhaiguan())
+    open_for_newcomers(cast.shanhaiguan())
     assert [plan.fiscal_year.year for plan in AnnualPlan.objects.all()] == [2023]
 
 

@@ -10,11 +10,10 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
+from disclosures.cast.permissions import NotAllowed
 from disclosures.desk.review.batches import Batch, run_slice
 from disclosures.models import Disclosure, DisclosureBody, Notice
-from disclosures.people.permissions import NotAllowed
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.stages import fresh, some
 from disclosures.workflow.steps import MOVED_ON, Action, Said, Shown, apply
 from indicators.models import AnnualPlan
@@ -90,7 +89,7 @@ def test_one_person_clicks_twice():
 
 def test_two_directors_publish_one_plan_at_once():
     submission = stages.approved()
-    people.official("second", "第二位负责人", "director", people.shanhaiguan())
+    cast.official("second", "第二位负责人", "director", cast.shanhaiguan())
     answers = set(at_once(*(hand(submission, Action.PUBLISH, name) for name in ("liu", "second"))))
     answers.remove("published")
     [told] = answers
@@ -135,7 +134,7 @@ def test_two_batches_of_one_person_publish_each_plan_once():
 
 def test_batches_of_two_directors_publish_each_plan_once():
     submissions = [stages.approved(stages.submitted(stages.another_draft(number))) for number in range(4)]
-    people.official("second", "第二位负责人", "director", people.shanhaiguan())
+    cast.official("second", "第二位负责人", "director", cast.shanhaiguan())
     begun = {name: a_batch("publish", submissions) for name in ("liu", "second")}
     at_once(*(lambda name=name: slice_of(begun[name], some(name)) for name in begun))
     assert sorted(pk for one in begun.values() for pk in one.done) == sorted(one.pk for one in submissions)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
+from disclosures.cast.permissions import NotAllowed
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import Withheld
 from disclosures.models import (
@@ -19,11 +20,9 @@ from disclosures.models import (
     SecrecyReview,
     SubmissionEvent,
 )
-from disclosures.people.permissions import NotAllowed
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.builders import CHANGLI
 from disclosures.tests.checks.builders import a_project, a_row
 from disclosures.tests.stages import Action, Status, draft, fresh, refused, some, sound_document, step
@@ -67,7 +66,7 @@ def holders(region: Region, department) -> dict:
     """Somebody for each role, who took no step so far."""
     places = {"clerk": department, "head": department}
     return {
-        role: people.official(f"other {role}", f"另一位{role}", Role(role), places.get(role, region)) for role in ROLES
+        role: cast.official(f"other {role}", f"另一位{role}", Role(role), places.get(role, region)) for role in ROLES
     }
 
 
@@ -104,7 +103,7 @@ def test_every_action_of_every_role_in(state):
 def test_the_same_roles_elsewhere_may_do_nothing_in(state):
     submission = STATES[state]()
     changli, _ = Region.objects.get_or_create(code=CHANGLI.code)
-    strangers = holders(changli, people.sports())
+    strangers = holders(changli, cast.sports())
     assert {(a, r) for a in ACTIONS for r, user in strangers.items() if outcome(fresh(submission), a, user)} == set()
 
 
@@ -114,7 +113,7 @@ def test_nobody_without_a_membership_or_no_longer_active_may_do_anything_in(stat
     former = some("liu")
     former.is_active = False
     former.save()
-    nobody = (people.person("nobody"), former)
+    nobody = (cast.person("nobody"), former)
     assert {(a, user.username) for a in ACTIONS for user in nobody if outcome(fresh(submission), a, user)} == set()
 
 
@@ -147,7 +146,7 @@ def chen_of_the_bureau():
     """陈立, head of the department, is the bureau's reviewer and director as well."""
     chen = some("chen")
     for role in (Role.REVIEWER, Role.DIRECTOR):
-        people.assign(chen, role, people.shanhaiguan())
+        cast.assign(chen, role, cast.shanhaiguan())
     return chen
 
 
@@ -166,7 +165,7 @@ def test_who_submitted_does_not_publish_what_another_approved(chen_of_the_bureau
 
 def test_a_recall_and_anothers_submission_start_a_new_round(chen_of_the_bureau):
     submission = step(stages.submitted(by=chen_of_the_bureau), "recall", chen_of_the_bureau)
-    second = people.official("second", "副职", Role.HEAD, people.culture())
+    second = cast.official("second", "副职", Role.HEAD, cast.culture())
     submission = step(submission, "submit", second)
     assert outcome(fresh(submission), "approve", chen_of_the_bureau) == "approved"
 
@@ -417,7 +416,7 @@ def test_the_table_has_one_row_for_each_action():
 def test_a_region_that_switched_the_rule_off_reviews_no_names():
     sheet = a_project(unit_code="345001", unit_name="山海关区文化馆", name="保密柜购置", purpose="购买保密柜")
     RuleSetting.objects.create(
-        region=people.shanhaiguan(), rule="C03", choice="off", reason="另有制度", changed_by=some("liu")
+        region=cast.shanhaiguan(), rule="C03", choice="off", reason="另有制度", changed_by=some("liu")
     )
     submission = stages.approved(stages.submitted_with_reasons(draft(sound_document(sheet))))
     assert stages.published(submission).status == "published"

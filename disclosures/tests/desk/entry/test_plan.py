@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import RuleSetting, Waiver
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import document, project, withheld_project
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.desk.pages import look
@@ -32,9 +32,7 @@ def with_a_warning():
     """A draft whose only finding is a warning: its project has no code, and the region is content to be told."""
     sheet = a_project(unit_code="345001", unit_name="山海关区文化馆")
     submission = draft(sound_document(replace(sheet, code="")))
-    RuleSetting.objects.create(
-        region=people.shanhaiguan(), rule="A01", choice="W", reason="试点", changed_by=some("liu")
-    )
+    RuleSetting.objects.create(region=cast.shanhaiguan(), rule="A01", choice="W", reason="试点", changed_by=some("liu"))
     return submission
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from disclosures.document.model import DutySection
 from disclosures.models import PlanChange, Submission
 from disclosures.plans.edits import save
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import document, indicator, loaded, project, published
 from disclosures.tests.desk.plans import empty_plan, now, words
 from indicators.models import FiscalYear
@@ -31,7 +31,7 @@ LAST = document(
 @pytest.fixture
 def li() -> Client:
     client = Client()
-    client.force_login(people.li())
+    client.force_login(cast.li())
     return client
 
 
@@ -72,7 +72,7 @@ def test_a_mark_goes_when_the_part_is_touched(li):
     loaded(LAST)
     submission = empty_plan(2022)
     li.post(address(submission))
-    person = people.chen()
+    person = cast.chen()
     save(submission, lambda document: replace(document, safeguards="新的措施。"), person)
     assert "safeguards" not in carried(submission)
     save(submission, lambda document: document, person, reviewed=frozenset(["1.1"]))
@@ -132,9 +132,9 @@ def test_only_the_department_itself_may_carry_over_and_only_its_own():
     published(replace(LAST, department=replace(LAST.department, code="345002", name="山海关区体育馆")))
     submission = empty_plan(2022)
     client = Client()
-    client.force_login(people.li())
+    client.force_login(cast.li())
     assert "系统中没有本单位2021年的绩效计划" in words(client.get(address(submission), follow=True))
-    for person in (people.zhao(), people.wang(), people.liu(), people.zhou()):
+    for person in (cast.zhao(), cast.wang(), cast.liu(), cast.zhou()):
         client.force_login(person)
         assert client.get(address(submission)).status_code == 404
         assert client.post(address(submission)).status_code == 404

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from disclosures.importers import parse_file
 from disclosures.intake.history import known_regions
 from disclosures.models import Submission
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import document, indicator, loaded, project
 from disclosures.tests.desk.plans import now, words
 from indicators.models import Region
@@ -45,7 +45,7 @@ def address(submission: Submission, ending: str) -> str:
 
 
 def test_the_template_comes_back_equal_with_its_keys(submission):
-    response = as_person(people.li()).get(address(submission, "export.xlsx"))
+    response = as_person(cast.li()).get(address(submission, "export.xlsx"))
     document = parse_file("计划.xlsx", response.content)
     assert document == now(submission)
     assert [one.key for one in document.projects] == ["1"]
@@ -54,7 +54,7 @@ def test_the_template_comes_back_equal_with_its_keys(submission):
 
 def test_the_word_document_comes_back_equal(submission):
     Submission.objects.update(source_file=None)
-    response = as_person(people.li()).get(address(submission, "export.docx"))
+    response = as_person(cast.li()).get(address(submission, "export.docx"))
     read = parse_file("计划.docx", response.content, known_regions())
     promised = now(submission)
     assert [one.name for one in read.projects] == [one.name for one in promised.projects]
@@ -83,21 +83,21 @@ def test_the_word_document_comes_back_equal(submission):
     ],
 )
 def test_files_have_chinese_names(submission, ending, media_type, name):
-    headers = as_person(people.li()).get(address(submission, ending)).headers
+    headers = as_person(cast.li()).get(address(submission, ending)).headers
     kind, _, quoted = headers["Content-Disposition"].partition("; filename*=utf-8''")
     assert (headers["Content-Type"], kind, unquote(quoted)) == (media_type, "attachment", name)
     assert "no-store" in headers["Cache-Control"]
 
 
 def test_no_cell_is_a_formula(submission):
-    response = as_person(people.li()).get(address(submission, "export.xlsx"))
+    response = as_person(cast.li()).get(address(submission, "export.xlsx"))
     book = load_workbook(BytesIO(response.content))
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} == {"s", "n"}
     assert book["项目"]["L2"].value == "+购书\n=1+1"
 
 
 def test_the_blank_template_knows_whose_it_is_and_nothing_else(submission):
-    response = as_person(people.li()).get(address(submission, "template.xlsx"))
+    response = as_person(cast.li()).get(address(submission, "template.xlsx"))
     plan = now(submission)
     blank = replace(plan, overall_objective="", duties=(), safeguards="", projects=(), notes=())
     assert parse_file("模板.xlsx", response.content) == blank
@@ -105,7 +105,7 @@ def test_the_blank_template_knows_whose_it_is_and_nothing_else(submission):
 
 def test_a_text_that_excel_cannot_hold_is_told(submission):
     made = loaded(document(replace(SHEET, purpose="长" * 33000), fiscal_year=2022)).submission
-    response = as_person(people.li()).get(address(made, "export.xlsx"), follow=True)
+    response = as_person(cast.li()).get(address(made, "export.xlsx"), follow=True)
     assert "共33000字，超过Excel单元格的32767字，不能导出为.xlsx。" in words(response)
 
 
@@ -113,14 +113,14 @@ def test_a_text_that_excel_cannot_hold_is_told(submission):
 def test_only_those_in_scope_get_anything(submission, ending):
     elsewhere = Region.objects.get(code="130322")
     for person, status in (
-        (people.li(), 200),
-        (people.chen(), 200),
-        (people.wang(), 200),
-        (people.liu(), 200),
-        (people.zhao(), 404),
-        (people.zhou(), 404),
-        (people.official("other", "外区", "reviewer", elsewhere), 404),
-        (people.person("nobody"), 404),
+        (cast.li(), 200),
+        (cast.chen(), 200),
+        (cast.wang(), 200),
+        (cast.liu(), 200),
+        (cast.zhao(), 404),
+        (cast.zhou(), 404),
+        (cast.official("other", "外区", "reviewer", elsewhere), 404),
+        (cast.person("nobody"), 404),
     ):
         assert (person.username, as_person(person).get(address(submission, ending)).status_code) == (
             person.username,
@@ -130,5 +130,5 @@ def test_only_those_in_scope_get_anything(submission, ending):
 
 
 def test_other_formats_are_not_offered(submission):
-    client = as_person(people.li())
+    client = as_person(cast.li())
     assert [client.get(address(submission, f"export.{one}")).status_code for one in ("json", "txt", "exe")] == [404] * 3

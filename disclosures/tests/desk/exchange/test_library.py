@@ -6,7 +6,7 @@ from django.test import Client
 from disclosures.document.model import DepartmentRef, Withheld
 from disclosures.models import PlanChange, Submission
 from disclosures.plans.indicator_library import load
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project
 from disclosures.tests.desk.plans import empty_plan, now, words
 from indicators.models import StandardIndicator
@@ -34,7 +34,7 @@ def submission() -> Submission:
 @pytest.fixture
 def li() -> Client:
     client = Client()
-    client.force_login(people.li())
+    client.force_login(cast.li())
     return client
 
 
@@ -137,7 +137,7 @@ def test_counts_tell_of_the_own_regions_settled_plans_only(li, submission):
 
 
 def test_nobody_else_reaches_the_picker(submission):
-    for person in (people.zhao(), people.wang(), people.liu(), people.zhou()):
+    for person in (cast.zhao(), cast.wang(), cast.liu(), cast.zhou()):
         client = Client()
         client.force_login(person)
         assert client.get(address(submission)).status_code == 404
@@ -167,9 +167,9 @@ def test_an_administrator_takes_in_what_approved_plans_have(submission):
     Submission.objects.update(status="approved")
     loaded(document(project(1, indicators=(indicator("外区指标", "≥1次"),)), region=CHANGLI))
     Submission.objects.filter(plan__department__region__code="130322").update(status="approved")
-    people.sports()
+    cast.sports()
     zhou = Client()
-    zhou.force_login(people.zhou())
+    zhou.force_login(cast.zhou())
     assert [mark for mark, _ in zhou.get(CANDIDATES).context["lines"]] == []
     loaded(document(project(1, indicators=(indicator("购书册数", "≥500册"),)), fiscal_year=2022))
     Submission.objects.filter(plan__fiscal_year__year=2022).update(status="published")
@@ -183,7 +183,7 @@ def test_an_administrator_takes_in_what_approved_plans_have(submission):
 
 
 def test_only_administrators_take_in(submission):
-    for person in (people.li(), people.chen(), people.wang(), people.liu(), people.person("nobody")):
+    for person in (cast.li(), cast.chen(), cast.wang(), cast.liu(), cast.person("nobody")):
         client = Client()
         client.force_login(person)
         assert [client.get(CANDIDATES).status_code, client.post(CANDIDATES).status_code] == [404, 404]
@@ -191,6 +191,6 @@ def test_only_administrators_take_in(submission):
 
 def test_the_list_of_the_library_leads_there():
     zhou = Client()
-    zhou.force_login(people.zhou())
+    zhou.force_login(cast.zhou())
     page = zhou.get("/admin/indicators/standardindicator/").content.decode()
     assert f'<a href="{CANDIDATES}">从已审核的计划收入</a>' in page

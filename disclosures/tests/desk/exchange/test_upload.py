@@ -20,7 +20,7 @@ from disclosures.exports.as_xlsx import xlsx
 from disclosures.models import Disclosure, PlanChange, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.loader import is_touched
 from disclosures.publication.publishing import publish
-from disclosures.tests import cast as people
+from disclosures.tests import cast
 from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project
 from disclosures.tests.desk.plans import a_file, empty_plan, now, sha256, words
 from indicators.models import FiscalYear
@@ -43,14 +43,14 @@ PLAN = document(
 
 @pytest.fixture
 def submission() -> Submission:
-    people.culture()
+    cast.culture()
     return empty_plan(2021)
 
 
 @pytest.fixture
 def li() -> Client:
     client = Client()
-    client.force_login(people.li())
+    client.force_login(cast.li())
     return client
 
 
@@ -173,7 +173,7 @@ def test_what_somebody_wrote_meanwhile_is_not_overwritten_unseen(li, submission)
     hand_in(li, submission, content)
     shown = li.get(address(submission)).context["shown"]
     other = Client()
-    other.force_login(people.chen())
+    other.force_login(cast.chen())
     second = xlsx(replace(PLAN, safeguards="陈立写的。"))
     hand_in(other, submission, second)
     decide(other, submission, "accept", second)
@@ -218,7 +218,7 @@ def test_a_file_of_another_department_region_or_year_is_refused(li, submission, 
 
 
 def test_a_year_known_from_codes_only_gives_way_to_the_plans_and_says_so(li):
-    people.culture()
+    cast.culture()
     submission = empty_plan(2022)
     text = word_text(PLAN).replace("2021年部门预算绩效文本\n", "").encode()
     page = words(hand_in(li, submission, text, "计划.txt"))
@@ -341,7 +341,7 @@ def test_an_import_does_not_open_the_window_again(li, submission):
 
 
 def test_another_department_the_bureau_and_administrators_cannot_import(submission):
-    for person in (people.zhao(), people.wang(), people.liu(), people.zhou()):
+    for person in (cast.zhao(), cast.wang(), cast.liu(), cast.zhou()):
         client = Client()
         client.force_login(person)
         content = xlsx(PLAN)
@@ -354,7 +354,7 @@ def test_a_file_handed_in_by_one_person_is_not_there_for_another(li, submission)
     content = xlsx(PLAN)
     hand_in(li, submission, content)
     chen = Client()
-    chen.force_login(people.chen())
+    chen.force_login(cast.chen())
     assert "读取文件" in words(chen.get(address(submission)))
     answer = chen.post(address(submission), {"step": "accept", "file": sha256(content), "shown": ""}, follow=True)
     assert "没有找到要导入的文件，请重新选择。" in words(answer)

@@ -10,8 +10,7 @@ from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, DisclosureBody, Opinion, ReviewNote, RuleSetting, SubmissionEvent
 from disclosures.plans import edits
 from disclosures.publication.verification import verify
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.desk.crowd import crowd
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, tight
@@ -84,7 +83,7 @@ def test_what_somebody_must_look_at_is_left_over_with_the_reason(client):
     grades = dict.fromkeys(("completeness", "relevance", "appropriateness", "feasibility"), "D")
     revision = fresh(refused).plan.revision
     Opinion.objects.create(submission=refused, reviewer=some("wang"), revision=revision, **grades)
-    people.assign(some("liu"), "head", strict.plan.department)
+    cast.assign(some("liu"), "head", strict.plan.department)
     stages.step(strict, "recall", some("liu"))
     stages.step(strict, "submit", some("liu"))
     enter(client, "liu")
@@ -101,9 +100,7 @@ def test_what_somebody_must_look_at_is_left_over_with_the_reason(client):
 def test_an_error_found_meanwhile_leaves_a_plan_over(client):
     """The bureau made a rule stricter after the plan was sent in."""
     submitted(1, indicators=a_project().indicators[:-1])
-    RuleSetting.objects.create(
-        region=people.shanhaiguan(), rule="A10", choice="E", reason="从严", changed_by=some("liu")
-    )
+    RuleSetting.objects.create(region=cast.shanhaiguan(), rule="A10", choice="E", reason="从严", changed_by=some("liu"))
     enter(client, "liu")
     assert left(start(client, APPROVE)) == {"山海关区第1文化站": "检查有 1 处错误。"}
 
@@ -214,8 +211,8 @@ def test_a_plan_of_another_region_is_out_of_reach(client):
     ticket = "{pk}:{status}:{revision}:{content_sha256}".format(
         pk=submission.pk, **batches.Shown.of(submission).__dict__
     )
-    region = people.Region.objects.get(code="130322")
-    client.force_login(people.official("far", "孙强", "director", region))
+    region = cast.Region.objects.get(code="130322")
+    client.force_login(cast.official("far", "孙强", "director", region))
     page = start(client, APPROVE, [ticket])
     assert (page.context["batch"].left, page.context["left"]) == ([[submission.pk, "不在您审核的区划内。"]], [])
     assert fresh(submission).status == "submitted"

@@ -7,8 +7,7 @@ import pytest
 from disclosures.models import ReviewNote
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.desk.reviewing import at, enter, look, read, said
 from disclosures.tests.stages import fresh, some
 
@@ -93,7 +92,7 @@ def test_notes_are_written_in_the_bureaus_turn_only_and_the_words_come_back(clie
 
 def test_who_submitted_writes_no_notes(client):
     submission = stages.submitted()
-    people.assign(some("chen"), "reviewer", people.shanhaiguan())
+    cast.assign(some("chen"), "reviewer", cast.shanhaiguan())
     enter(client, "chen")
     assert "这份绩效计划由您送审，不能由您审核。" in read(pin(client, submission, "1", "total")).text
     assert ReviewNote.objects.count() == 0

@@ -11,8 +11,7 @@ from openpyxl import load_workbook
 
 from disclosures.desk.review.progress import STAGES
 from disclosures.models import Submission
-from disclosures.tests import builders, stages
-from disclosures.tests import cast as people
+from disclosures.tests import builders, cast, stages
 from disclosures.tests.desk.crowd import crowd
 from disclosures.tests.desk.reviewing import at, enter, look
 from disclosures.workflow.opening_years import open_year
@@ -32,7 +31,7 @@ def county():
     stages.approved(stages.submitted(stages.another_draft(5)))
     stages.published(stages.approved(stages.submitted(stages.another_draft(6))))
     stages.another_draft(1)
-    people.culture()
+    cast.culture()
     open_year(FiscalYear.objects.get())
 
 
@@ -97,7 +96,7 @@ def test_imported_history_is_never_late(client):
 
 
 def test_the_newest_year_is_shown_unasked_and_others_by_choice(county, client):
-    FiscalYear.objects.create(region=people.shanhaiguan(), year=2020, scheme="to_2020")
+    FiscalYear.objects.create(region=cast.shanhaiguan(), year=2020, scheme="to_2020")
     enter(client, "wang")
     assert look(client, PROGRESS).headings[0] == (1, "山海关区 2021年绩效计划进度")
     older = FiscalYear.objects.get(year=2020)
@@ -114,7 +113,7 @@ def test_others_see_no_year(county, client, username):
 
 
 def test_a_year_of_another_region_does_not_exist(county, client):
-    far = people.Region.objects.get(code="130322")
+    far = cast.Region.objects.get(code="130322")
     year = FiscalYear.objects.create(region=far, year=2021, scheme="cost_first")
     enter(client, "wang")
     assert client.get(f"{at('progress-file')}?year={year.pk}").status_code == 404

@@ -13,8 +13,7 @@ from disclosures.document.model import Withheld
 from disclosures.models import Disclosure, Opinion, ReviewNote, SecrecyReview, Submission, SubmissionEvent
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import cast as people
-from disclosures.tests import stages
+from disclosures.tests import cast, stages
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, shown, tight
 from disclosures.tests.stages import fresh, some, sound_document
@@ -253,7 +252,7 @@ def test_only_the_steps_of_this_person_now_are_offered(client, state, username, 
 
 def test_who_submitted_is_offered_nothing_and_told_why(client):
     submission = stages.submitted()
-    people.assign(some("chen"), "director", people.shanhaiguan())
+    cast.assign(some("chen"), "director", cast.shanhaiguan())
     enter(client, "chen")
     page = page_of(client, submission)
     assert "这份绩效计划由您送审，不能由您审核。" in page.text
