@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 
-from disclosures.cast.permissions import NotAllowed
 from disclosures.document.model import DepartmentRef, Document
 from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
+from disclosures.people.permissions import NotAllowed
 from disclosures.tests import cast
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.builders import published as imported

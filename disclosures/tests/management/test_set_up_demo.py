@@ -7,7 +7,6 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from disclosures.cast.permissions import can_edit
 from disclosures.models import (
     DisclosedIndicator,
     DisclosedProject,
@@ -18,6 +17,7 @@ from disclosures.models import (
     SourceFile,
     Submission,
 )
+from disclosures.people.permissions import can_edit
 from disclosures.tests import cast
 from disclosures.tests.golden import sample_files
 from indicators.models import Department

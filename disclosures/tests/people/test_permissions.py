@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from disclosures.cast.permissions import (
+from disclosures.models import Membership, Role, Submission
+from disclosures.people.permissions import (
     can_edit,
     check_can_edit,
     check_not_own,
@@ -16,7 +17,6 @@ from disclosures.cast.permissions import (
     reviewed_submissions_for,
     submissions_for,
 )
-from disclosures.models import Membership, Role, Submission
 from disclosures.tests import cast, stages
 from disclosures.tests.builders import CHANGLI, loaded
 from disclosures.tests.stages import fresh, refused, some, sound_document

@@ -77,9 +77,7 @@ def test_every_return_is_news_again(everybody):
     assert Notice.objects.filter(kind="returned", person=some("li")).count() == 2
 
 
-def test_it_goes_by_mail_to_those_with_an_address_once_the_step_is_kept(
-    everybody, django_capture_on_commit_callbacks
-):
+def test_it_goes_by_mail_to_those_with_an_address_once_the_step_is_kept(everybody, django_capture_on_commit_callbacks):
     li = some("li")
     li.email = ""
     li.save()

@@ -10,9 +10,9 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 
-from disclosures.cast.permissions import NotAllowed
 from disclosures.desk.review.batches import Batch, run_slice
 from disclosures.models import Disclosure, DisclosureBody, Notice
+from disclosures.people.permissions import NotAllowed
 from disclosures.tests import cast, stages
 from disclosures.tests.stages import fresh, some
 from disclosures.workflow.steps import MOVED_ON, Action, Said, Shown, apply

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from disclosures.cast.permissions import NotAllowed
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import Withheld
 from disclosures.models import (
@@ -20,6 +19,7 @@ from disclosures.models import (
     SecrecyReview,
     SubmissionEvent,
 )
+from disclosures.people.permissions import NotAllowed
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast, stages
