@@ -187,7 +187,7 @@ def prose(document: Document) -> Iterator[Text]:
             where = f"第 {place.project} 个项目第 {place.number} 行的"
             for field, label in ROW_FIELDS.items():
                 yield Text(getattr(place.row, field), f"{where}{label}", field, place.project, place.number)
-    for index, note in enumerate(document.notes):
+    for index, note in enumerate(document.explanations):
         yield Text(note.text, f"情况说明“{note.heading}”", f"notes[{index}].text")
 
 

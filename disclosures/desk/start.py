@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 
-from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.page import page
 from disclosures.models import Submission, SubmissionEvent
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
@@ -23,7 +23,7 @@ class Desk:
     """One department of the person: this year's plan (None where no year was opened yet), and the other years."""
 
     department: Department
-    facts: Facts | None
+    entry: Entry | None
     others: list[Submission]
 
 
@@ -73,4 +73,4 @@ def _desk(user, department: Department) -> Desk:
     opened = (one for one in submissions if one.plan.fiscal_year.entry_opens_on)
     current = next(opened, None) or next(iter(submissions), None)
     others = [one for one in submissions if one is not current]
-    return Desk(department, facts_of(user, current.pk) if current else None, others)
+    return Desk(department, entry_of(user, current.pk) if current else None, others)

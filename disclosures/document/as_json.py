@@ -13,8 +13,8 @@ from disclosures.document.model import (
     DepartmentRef,
     Document,
     DutySection,
+    Explanation,
     IndicatorRow,
-    Note,
     ObjectivePair,
     Problem,
     ProjectSheet,
@@ -51,7 +51,9 @@ def to_json(document: Document, reading: bool = True) -> dict:
             }
             for table in document.statements
         ],
-        "notes": [{"heading": note.heading, "text": note.text} | _line(note, reading) for note in document.notes],
+        "notes": [
+            {"heading": note.heading, "text": note.text} | _line(note, reading) for note in document.explanations
+        ],
     }
     if reading:
         source = document.source
@@ -82,7 +84,9 @@ def from_json(values: dict) -> Document:
             )
             for table in values["statements"]
         ),
-        notes=tuple(Note(note["heading"], note["text"], line=note.get("line")) for note in values["notes"]),
+        explanations=tuple(
+            Explanation(note["heading"], note["text"], line=note.get("line")) for note in values["notes"]
+        ),
         layout=values.get("layout", ""),
         source=Source(source["name"], source["sha256"]) if source else None,
         fiscal_year_evidence=values.get("fiscal_year_evidence", ""),

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from disclosures.document.model import Document, DutySection, IndicatorRow, Note, ProjectSheet
+from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet
 from indicators.money import grouped
 from indicators.target_values import fold
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     ALTERED = "altered"
@@ -24,11 +24,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that differs. `part` is whole, duty, project, indicator or note; `key` is the part's key in the
+    """One field that differs. `part` is whole, duty, project, indicator or explanation; `key` is the part's key in the
     newer document (the older's where it was removed), `parent` the project's key for an indicator."""
 
     part: str
-    change: Change
+    change: ChangeKind
     key: str
     name: str
     field: str
@@ -55,7 +55,7 @@ PROJECT_FIELDS = (
     "objectives",
 )
 INDICATOR_FIELDS = ("category", "subcategory", "name", "description", "target", "basis")
-NOTE_FIELDS = ("heading", "text")
+EXPLANATION_FIELDS = ("heading", "text")
 
 
 def compare(before: Document, after: Document) -> list[Difference]:
@@ -66,7 +66,7 @@ def compare(before: Document, after: Document) -> list[Difference]:
         if old and new:
             differences += _parts(_INDICATOR, old.indicators, new.indicators, parent=new.key)
     differences += _moved(_PROJECT, before.projects, after.projects)
-    return differences + _parts(_NOTE, before.notes, after.notes)
+    return differences + _parts(_EXPLANATION, before.explanations, after.explanations)
 
 
 def printed(part, field: str) -> str:
@@ -94,9 +94,9 @@ def match_duties(before: Document, after: Document) -> list[tuple[DutySection | 
     return _matched(before.duties, after.duties, _duty_identity)
 
 
-def match_notes(before: Document, after: Document) -> list[tuple[Note | None, Note | None]]:
-    """The notes of two documents side by side: in the order of `after`, then those gone."""
-    return _matched(before.notes, after.notes, _note_identity)
+def match_explanations(before: Document, after: Document) -> list[tuple[Explanation | None, Explanation | None]]:
+    """The explanations of two documents side by side: in the order of `after`, then those gone."""
+    return _matched(before.explanations, after.explanations, _explanation_identity)
 
 
 def without_keys(document: Document) -> Document:
@@ -146,7 +146,7 @@ def _parts(kind: _Kind, before: Sequence, after: Sequence, parent: str = "") -> 
 
 def _part(kind: _Kind, old, new, parent: str = "") -> Iterator[Difference]:
     if old is None or new is None:
-        change = Change.ADDED if old is None else Change.REMOVED
+        change = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
         only = new if old is None else old
         before, after = ("", _name(only)) if old is None else (_name(only), "")
         yield Difference(kind.word, change, _key(only), _name(only), "", before, after, parent)
@@ -154,7 +154,7 @@ def _part(kind: _Kind, old, new, parent: str = "") -> Iterator[Difference]:
     for field in kind.fields:
         if getattr(old, field) != getattr(new, field):
             before, after = printed(old, field), printed(new, field)
-            yield Difference(kind.word, Change.ALTERED, _key(new), _name(new), field, before, after, parent)
+            yield Difference(kind.word, ChangeKind.ALTERED, _key(new), _name(new), field, before, after, parent)
 
 
 def _moved(kind: _Kind, before: Sequence, after: Sequence, parent: str = "") -> list[Difference]:
@@ -162,7 +162,7 @@ def _moved(kind: _Kind, before: Sequence, after: Sequence, parent: str = "") -> 
     if matches == sorted(matches):
         return []
     names, old_names = ("、".join(_name(after[j]) for _, j in order) for order in (matches, sorted(matches)))
-    return [Difference(kind.word, Change.MOVED, "", "次序", "position", old_names, names, parent)]
+    return [Difference(kind.word, ChangeKind.MOVED, "", "次序", "position", old_names, names, parent)]
 
 
 def _matched(before: Sequence, after: Sequence, identity: Callable) -> list[tuple]:
@@ -210,12 +210,12 @@ def _indicator_identity(row: IndicatorRow) -> tuple[str, str]:
     return fold(row.subcategory), fold(row.name)
 
 
-def _note_identity(note: Note) -> str:
-    return note.heading
+def _explanation_identity(explanation: Explanation) -> str:
+    return explanation.heading
 
 
 _WHOLE = _Kind("whole", WHOLE_FIELDS, id)
 _DUTY = _Kind("duty", DUTY_FIELDS, _duty_identity)
 _PROJECT = _Kind("project", PROJECT_FIELDS, _project_identity)
 _INDICATOR = _Kind("indicator", INDICATOR_FIELDS, _indicator_identity)
-_NOTE = _Kind("note", NOTE_FIELDS, _note_identity)
+_EXPLANATION = _Kind("explanation", EXPLANATION_FIELDS, _explanation_identity)

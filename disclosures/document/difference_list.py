@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from disclosures.document.comparison import Change, Difference
+from disclosures.document.comparison import ChangeKind, Difference
 from disclosures.document.labels import PARTS, label_of
 from disclosures.document.text_pieces import Piece, pieces
 
@@ -12,7 +12,7 @@ MOST = 300
 
 
 @dataclass(frozen=True)
-class Line:
+class DifferenceLine:
     """One difference: the part and the field in words, the old and the new text in pieces ([] for a whole part)."""
 
     part: str
@@ -27,7 +27,7 @@ class Line:
 class Listing:
     """The lines that are shown, and how many more there are."""
 
-    lines: list[Line]
+    lines: list[DifferenceLine]
     more: int
 
     @property
@@ -43,18 +43,18 @@ def listing(differences: Sequence[Difference]) -> Listing:
     return Listing([_line(one) for one in differences[:MOST]], max(0, len(differences) - MOST))
 
 
-def _line(difference: Difference) -> Line:
+def _line(difference: Difference) -> DifferenceLine:
     words = _WORDS.get(difference.change) or label_of(difference.part, difference.field)
-    return Line(PARTS[difference.part], difference.name, words, difference.change.value, *_texts(difference))
+    return DifferenceLine(PARTS[difference.part], difference.name, words, difference.change.value, *_texts(difference))
 
 
 def _texts(difference: Difference) -> tuple[list[Piece], list[Piece]]:
     """Old and new: nothing of a whole part, whose name stands beside; in pieces where there is something on both."""
-    if difference.change in (Change.ADDED, Change.REMOVED):
+    if difference.change in (ChangeKind.ADDED, ChangeKind.REMOVED):
         return [], []
     if difference.before and difference.after:
         return pieces(difference.before, difference.after)
     return [Piece(difference.before, False)], [Piece(difference.after, False)]
 
 
-_WORDS = {Change.ADDED: "新增", Change.REMOVED: "删除", Change.MOVED: "调整次序"}
+_WORDS = {ChangeKind.ADDED: "新增", ChangeKind.REMOVED: "删除", ChangeKind.MOVED: "调整次序"}

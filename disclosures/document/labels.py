@@ -1,13 +1,13 @@
 """The printed labels of the paper form, for whatever tells a person which field is meant."""
 
-from disclosures.document.comparison import Change, Difference
+from disclosures.document.comparison import ChangeKind, Difference
 
 LABELS = {
     "whole": {
         "money_unit": "金额单位",
         "overall_objective": "总体绩效目标",
         "safeguards": "工作保障措施",
-        "notes": "情况说明",
+        "explanations": "情况说明",
     },
     "duty": {
         "title": "职责名称",
@@ -45,14 +45,14 @@ LABELS = {
         "basis": "指标值确定依据",
         "position": "次序",
     },
-    "note": {"heading": "标题", "text": "内容", "position": "次序"},
+    "explanation": {"heading": "标题", "text": "内容", "position": "次序"},
 }
-PARTS = {"whole": "整体", "duty": "职责", "project": "项目", "indicator": "指标", "note": "情况说明"}
-_DONE = {Change.ADDED: "新增", Change.REMOVED: "删除"}
+PARTS = {"whole": "整体", "duty": "职责", "project": "项目", "indicator": "指标", "explanation": "情况说明"}
+_DONE = {ChangeKind.ADDED: "新增", ChangeKind.REMOVED: "删除"}
 
 
 def label_of(part: str, field: str) -> str:
-    """The printed label of a field of a part (whole, duty, project, indicator, note)."""
+    """The printed label of a field of a part (whole, duty, project, indicator, explanation)."""
     return LABELS[part].get(field, field)
 
 
@@ -62,7 +62,7 @@ def in_words(difference: Difference) -> str:
     if difference.change in _DONE:
         return f"{_DONE[difference.change]}了{what}"
     label = label_of(difference.part, difference.field)
-    if difference.change == Change.MOVED:
+    if difference.change == ChangeKind.MOVED:
         return f"调整了{PARTS[difference.part]}的次序"
     before, after = difference.before or "空", difference.after or "空"
     return f"{what}{'的' if what else ''}{label}由“{before}”改为“{after}”"

@@ -44,14 +44,14 @@ def merge_sheets(base: ProjectSheet, mine: ProjectSheet, theirs: ProjectSheet) -
 
 
 def merge_narratives(base: Document, mine: Document, theirs: Document) -> tuple[Document, list[Clash]]:
-    """What is said of the whole department, of the three states; the notes are one field."""
+    """What is said of the whole department, of the three states; the explanations are one field."""
     merged, clashes = merge_fields(base, mine, theirs, WHOLE_FIELDS)
     duties, of_duties = _merge_parts(base.duties, mine.duties, theirs.duties, DUTY_FIELDS)
-    if mine.notes == base.notes:
-        merged = replace(merged, notes=theirs.notes)
-    elif theirs.notes not in (base.notes, mine.notes):
-        words = "\n".join(f"{note.heading}：{note.text}" for note in theirs.notes)
-        clashes.append(Clash("", "notes", words))
+    if mine.explanations == base.explanations:
+        merged = replace(merged, explanations=theirs.explanations)
+    elif theirs.explanations not in (base.explanations, mine.explanations):
+        words = "\n".join(f"{note.heading}：{note.text}" for note in theirs.explanations)
+        clashes.append(Clash("", "explanations", words))
     return replace(merged, duties=duties), clashes + of_duties
 
 

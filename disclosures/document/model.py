@@ -125,7 +125,7 @@ class DutySection:
 
 
 @dataclass(frozen=True)
-class Note:
+class Explanation:
     """A section of explanation (名词解释 and the like), its tables left out."""
 
     heading: str
@@ -156,7 +156,7 @@ class Document:
     safeguards: str = ""
     projects: tuple[ProjectSheet, ...] = ()
     statements: tuple[BudgetTable, ...] = ()
-    notes: tuple[Note, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     layout: str = _reading("")
     source: Source | None = _reading()
     fiscal_year_evidence: str = _reading("")

@@ -19,7 +19,7 @@ def redact(document: Document) -> Document:
         document,
         duties=tuple(replace(duty, line=None) for duty in document.duties),
         projects=tuple(_redacted(project) for project in document.projects),
-        notes=tuple(replace(note, line=None) for note in document.notes),
+        explanations=tuple(replace(note, line=None) for note in document.explanations),
         layout="",
         source=None,
         fiscal_year_evidence="",

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
 
 from disclosures.document.model import Document
-from disclosures.exports.word_blocks import Cell, Line, Style, Table, blocks
+from disclosures.exports.word_blocks import Style, Table, TableCell, TextLine, blocks
 
 _PAGE = {"page_width": Cm(21), "page_height": Cm(29.7), "left_margin": Cm(2.2), "right_margin": Cm(2.2)}
 _PAGE |= {"top_margin": Cm(2.5), "bottom_margin": Cm(2.2)}
@@ -44,7 +44,7 @@ def docx_file(document: Document) -> bytes:
     body = word.element.body
     end = body.sectPr
     for block in blocks(document):
-        if isinstance(block, Line):
+        if isinstance(block, TextLine):
             end.addprevious(_paragraph(block.text, word.styles[_STYLES[block.style][0]].style_id))
         else:
             end.addprevious(_table(block, word))
@@ -110,7 +110,9 @@ def _table(table: Table, word: Word) -> CT_Tbl:
     return result
 
 
-def _row(row: tuple[Cell, ...], below: tuple[Cell, ...], widths: list[int], styles: dict[bool, str], head: bool):
+def _row(
+    row: tuple[TableCell, ...], below: tuple[TableCell, ...], widths: list[int], styles: dict[bool, str], head: bool
+):
     result = OxmlElement("w:tr")
     properties = result.get_or_add_trPr()
     for name in ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",):
@@ -123,7 +125,7 @@ def _row(row: tuple[Cell, ...], below: tuple[Cell, ...], widths: list[int], styl
     return result
 
 
-def _cell(cell: Cell, merge: str | None, width: int, style_id: str):
+def _cell(cell: TableCell, merge: str | None, width: int, style_id: str):
     result = OxmlElement("w:tc")
     properties = result.get_or_add_tcPr()
     properties.append(OxmlElement("w:tcW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))

@@ -1,7 +1,7 @@
 """A document as the plain text of the official Word layout, as Word itself saves such a file."""
 
 from disclosures.document.model import Document
-from disclosures.exports.word_blocks import Line, Style, Table, blocks
+from disclosures.exports.word_blocks import Style, Table, TextLine, blocks
 
 
 def word_text(document: Document) -> str:
@@ -26,7 +26,7 @@ def as_text(document: Document) -> bytes:
     return word_text(document).encode()
 
 
-def _line(line: Line) -> str:
+def _line(line: TextLine) -> str:
     return f"{line.text}\n\n" if line.style == Style.BODY else f"{line.text}\n"
 
 

@@ -56,7 +56,7 @@ def xlsx(document: Document) -> bytes:
         PAIRS: _pair_rows(document),
         PROJECTS: _project_rows(document),
         INDICATORS: _indicator_rows(document),
-        NOTES: ({"heading": note.heading, "text": note.text} for note in document.notes),
+        NOTES: ({"heading": note.heading, "text": note.text} for note in document.explanations),
     }
     rows = {title: list(of_sheet) for title, of_sheet in rows.items()}
     _refuse_long_texts([whole, *chain.from_iterable(rows.values())])

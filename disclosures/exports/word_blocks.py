@@ -20,7 +20,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A heading or one paragraph."""
 
     text: str
@@ -28,7 +28,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """One cell: across so many columns of its table; `below` where it belongs to the cell above it."""
 
     text: str
@@ -42,7 +42,7 @@ class Table:
     """Rows of cells over columns of these relative widths; `repeats` where the first row heads every page."""
 
     widths: tuple[int, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     repeats: bool = False
 
 
@@ -52,32 +52,32 @@ _INDICATOR_WIDTHS = (13, 15, 18, 23, 15, 15)
 _INDICATOR_HEAD = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 
 
-def blocks(document: Document) -> Iterator[Line | Table]:
+def blocks(document: Document) -> Iterator[TextLine | Table]:
     """The whole document from its title to its last indicator."""
     if document.fiscal_year is not None:
-        yield Line(f"{document.fiscal_year}年部门预算绩效文本", Style.TITLE)
-    yield Line("第一部分", Style.PART)
-    yield Line("部门整体绩效目标", Style.PART)
-    yield Line("一、总体绩效目标", Style.SECTION)
+        yield TextLine(f"{document.fiscal_year}年部门预算绩效文本", Style.TITLE)
+    yield TextLine("第一部分", Style.PART)
+    yield TextLine("部门整体绩效目标", Style.PART)
+    yield TextLine("一、总体绩效目标", Style.SECTION)
     yield from _body(document.overall_objective)
-    yield Line("二、分项绩效目标", Style.SECTION)
+    yield TextLine("二、分项绩效目标", Style.SECTION)
     for number, duty in enumerate(document.duties, 1):
         yield from _duty(number, duty)
-    yield Line("三、工作保障措施", Style.SECTION)
+    yield TextLine("三、工作保障措施", Style.SECTION)
     yield from _body(document.safeguards)
-    yield Line("第二部分", Style.PART)
-    yield Line("预算项目绩效目标", Style.PART)
+    yield TextLine("第二部分", Style.PART)
+    yield TextLine("预算项目绩效目标", Style.PART)
     for project in document.projects:
         yield from _project(project, project.money_unit or document.money_unit)
 
 
-def _body(text: str) -> Iterator[Line]:
-    return (Line(line, Style.BODY) for line in text.split("\n") if line)
+def _body(text: str) -> Iterator[TextLine]:
+    return (TextLine(line, Style.BODY) for line in text.split("\n") if line)
 
 
-def _duty(number: int, duty: DutySection) -> Iterator[Line]:
+def _duty(number: int, duty: DutySection) -> Iterator[TextLine]:
     if duty.title:
-        yield Line(f"{_chinese(number)}、{duty.title}", Style.DUTY)
+        yield TextLine(f"{_chinese(number)}、{duty.title}", Style.DUTY)
     yield from _body(duty.text)
     labelled = (
         ("主要职责", duty.responsibilities),
@@ -94,48 +94,48 @@ def _duty(number: int, duty: DutySection) -> Iterator[Line]:
             yield from _body(f"绩效指标：{indicator}")
 
 
-def _project(project: ProjectSheet, money_unit: str) -> Iterator[Line | Table]:
+def _project(project: ProjectSheet, money_unit: str) -> Iterator[TextLine | Table]:
     number = "" if project.number is None else f"{project.number}."
     if project.withheld and not project.indicators:
-        yield Line(f"{number}{project.name}", Style.PROJECT)
-        yield Line(f"本项目不公开：{project.withheld.reason}", Style.BODY)
+        yield TextLine(f"{number}{project.name}", Style.PROJECT)
+        yield TextLine(f"本项目不公开：{project.withheld.reason}", Style.BODY)
         return
-    yield Line(f"{number}{project.name}绩效目标表", Style.PROJECT)
+    yield TextLine(f"{number}{project.name}绩效目标表", Style.PROJECT)
     yield Table(_SHEET_WIDTHS, tuple(_sheet_rows(project, money_unit)))
     yield Table(_INDICATOR_WIDTHS, tuple(_indicator_rows(project.indicators)), repeats=True)
 
 
-def _sheet_rows(project: ProjectSheet, money_unit: str) -> Iterator[tuple[Cell, ...]]:
+def _sheet_rows(project: ProjectSheet, money_unit: str) -> Iterator[tuple[TableCell, ...]]:
     total, fiscal, other = (
         amount_text(amount) or "" for amount in (project.total, project.fiscal_funds, project.other_funds)
     )
-    yield Cell(f"{project.unit_code}{project.unit_name}", 8), Cell(f"单位：{money_unit}", 5)
-    yield _label("项目编码"), Cell(project.code, 4), _label("项目名称", 2), Cell(project.name, 6)
+    yield TableCell(f"{project.unit_code}{project.unit_name}", 8), TableCell(f"单位：{money_unit}", 5)
+    yield _label("项目编码"), TableCell(project.code, 4), _label("项目名称", 2), TableCell(project.name, 6)
     yield (
         _label("预算规模及资金用途"),
-        *(_label("预算数", 2), Cell(total, 2)),
-        *(_label("其中：财政资金", 2), Cell(fiscal, 2)),
-        *(_label("其他资金", 2), Cell(other, 2)),
+        *(_label("预算数", 2), TableCell(total, 2)),
+        *(_label("其中：财政资金", 2), TableCell(fiscal, 2)),
+        *(_label("其他资金", 2), TableCell(other, 2)),
     )
-    yield _below(), Cell(project.purpose, 12)
+    yield _below(), TableCell(project.purpose, 12)
     if project.spending_plan is not None:
         yield _label("资金支出计划（%）"), *(_label(f"{point.month}月底", 3) for point in project.spending_plan)
         percents = (point.cumulative_percent for point in project.spending_plan)
-        yield _below(), *(Cell("" if percent is None else f"{percent:.2f}%", 3) for percent in percents)
+        yield _below(), *(TableCell("" if percent is None else f"{percent:.2f}%", 3) for percent in percents)
     goals = (f"{number}.{objective}" for number, objective in enumerate(project.objectives, 1))
-    yield _label("绩效目标"), Cell("\n".join(goals), 12)
+    yield _label("绩效目标"), TableCell("\n".join(goals), 12)
 
 
-def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[Cell, ...]]:
+def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[TableCell, ...]]:
     """The head, then a row each; a level that is the same as in the row above is merged with it."""
     yield tuple(_label(heading) for heading in _INDICATOR_HEAD)
     above = None
     for row in indicators:
         same = above is not None and above.category == row.category
         yield (
-            _below() if same else Cell(row.category),
-            _below() if same and above.subcategory == row.subcategory else Cell(row.subcategory),
-            *(Cell(text) for text in (row.name, row.description, row.target, row.basis)),
+            _below() if same else TableCell(row.category),
+            _below() if same and above.subcategory == row.subcategory else TableCell(row.subcategory),
+            *(TableCell(text) for text in (row.name, row.description, row.target, row.basis)),
         )
         above = row
 
@@ -148,9 +148,9 @@ def _chinese(number: int) -> str:
     return ("", "十", *(f"{digit}十" for digit in "二三四五六七八九"))[tens] + " 一二三四五六七八九"[ones].strip()
 
 
-def _label(text: str, across: int = 1) -> Cell:
-    return Cell(text, across, label=True)
+def _label(text: str, across: int = 1) -> TableCell:
+    return TableCell(text, across, label=True)
 
 
-def _below() -> Cell:
-    return Cell("", below=True)
+def _below() -> TableCell:
+    return TableCell("", below=True)

@@ -8,7 +8,7 @@ from disclosures.document.model import DutySection, ObjectivePair, Problem
 from disclosures.importers.cleaning import half_width
 from disclosures.importers.outline import NUMERALS, numeral
 
-Line = tuple[int, str]
+NumberedLine = tuple[int, str]
 
 _FIELDS = {
     "主要职责": "responsibilities",
@@ -45,7 +45,7 @@ class _Draft:
     entries: list[tuple[str, int, list[str]]] = field(default_factory=list)  # field, printed number or 0, lines
 
 
-def read_duties(lines: list[Line]) -> tuple[tuple[DutySection, ...], list[Line], list[Problem]]:
+def read_duties(lines: list[NumberedLine]) -> tuple[tuple[DutySection, ...], list[NumberedLine], list[Problem]]:
     """The duties of the section, the lines in front of the first duty that belong to none, and what is doubtful."""
     if not lines:
         return (), [], []
@@ -65,7 +65,7 @@ def read_duties(lines: list[Line]) -> tuple[tuple[DutySection, ...], list[Line],
     return tuple(map(_section, drafts)), strays, doubts
 
 
-def _titles(lines: list[Line]) -> tuple[dict[int, str], list[tuple[int, int]]]:
+def _titles(lines: list[NumberedLine]) -> tuple[dict[int, str], list[tuple[int, int]]]:
     """The lines that open a duty, with their titles, and the numbers they print.
 
     They are numbered in one style, else short lines above a label with which a new duty begins.
@@ -83,7 +83,7 @@ def _titles(lines: list[Line]) -> tuple[dict[int, str], list[tuple[int, int]]]:
     return {line: match["title"] for line, match in digits.items()}, numbers
 
 
-def _titles_above_labels(lines: list[Line]) -> dict[int, str]:
+def _titles_above_labels(lines: list[NumberedLine]) -> dict[int, str]:
     """The short lines directly above the label that the section's first labelled line has, or above one that goes
     back in the order of labels (a 绩效标准 is followed by the next duty's 职责目标)."""
     titles, first, last = {}, None, None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from disclosures.document.model import DutySection, Problem
 from disclosures.importers.cleaning import squeeze
-from disclosures.importers.duties import Line, read_duties
+from disclosures.importers.duties import NumberedLine, read_duties
 from disclosures.importers.outline import DUTIES, OVERALL, SAFEGUARDS, section_heading
 from disclosures.importers.refusal import Refused
 
@@ -25,7 +25,7 @@ SECTION_NAMES = {OVERALL: "总体绩效目标", DUTIES: "分项绩效目标", SA
 class Narrative:
     """What the sections say, once their lines are gathered and the unit's name is known."""
 
-    sections: dict[str, list[Line]] = field(default_factory=dict)
+    sections: dict[str, list[NumberedLine]] = field(default_factory=dict)
     current: str | None = None
 
     def open(self, name: str) -> None:
@@ -56,7 +56,7 @@ class Narrative:
         self.sections[self.current].append((line, text))
         return True
 
-    def lines(self, name: str, unit_name: str) -> list[Line]:
+    def lines(self, name: str, unit_name: str) -> list[NumberedLine]:
         """The section's own lines, the unit's sub-headings on top left out."""
         parts, result = _split(self.sections.get(name, [])), []
         for part in parts:
@@ -75,7 +75,7 @@ class Narrative:
         return overall, duties, safeguards, [*(unplaced(line, text) for line, text in strays), *doubts]
 
 
-def without_own_headings(lines: list[Line], unit_name: str) -> list[Line]:
+def without_own_headings(lines: list[NumberedLine], unit_name: str) -> list[NumberedLine]:
     """A section without the unit's name and the section's title repeated directly under its heading."""
     kept = list(lines)
     while kept and is_unit_like(kept[0][1], unit_name):
@@ -112,8 +112,8 @@ def _is_plain(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and not _PUNCTUATION.search(text) and not _NUMBERED.match(text)
 
 
-def _split(lines: list[Line]) -> list[list[Line]]:
-    parts: list[list[Line]] = []
+def _split(lines: list[NumberedLine]) -> list[list[NumberedLine]]:
+    parts: list[list[NumberedLine]] = []
     for line, text in lines:
         if line == 0:
             parts.append([])
@@ -122,5 +122,5 @@ def _split(lines: list[Line]) -> list[list[Line]]:
     return parts
 
 
-def _joined(lines: list[Line]) -> str:
+def _joined(lines: list[NumberedLine]) -> str:
     return "\n".join(text for _, text in lines)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 
 from disclosures.document.model import Document, RegionRef
 from disclosures.importers.cleaning import clean, half_width, heading_text, squeeze
+from disclosures.importers.explanations import Explanations
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
-from disclosures.importers.notes import Notes
 from disclosures.importers.outline import (
     ProjectHeading,
     contents_lines,
@@ -23,7 +23,7 @@ from disclosures.importers.outline import (
     project_heading,
     section_of,
 )
-from disclosures.importers.project_sheet import LEVEL_HEADS, Cell, Head, known_label, money_unit_of
+from disclosures.importers.project_sheet import LEVEL_HEADS, Head, PrintedCell, known_label, money_unit_of
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
 from disclosures.importers.tab_tables import TabTable, split_row
@@ -70,7 +70,7 @@ class _Scan:
     def __init__(self, lines: list[str]):
         self.lines = join_headings(lines)
         self.place = FRONT
-        self.narrative, self.notes = Narrative(), Notes()
+        self.narrative, self.explanations = Narrative(), Explanations()
         self.tables: list[tuple[ProjectHeading, TabTable]] = []
         self.heading: ProjectHeading | None = None
         self.in_new_part = False  # has a part begun since the last project?
@@ -108,7 +108,7 @@ class _Scan:
     def _row(self, raw: str, number: int) -> None:
         self.unit_continues = False
         if self.place == NOTES:
-            self.notes.add_table_row()
+            self.explanations.add_table_row()
             if _is_heads(raw):
                 raise Refused("表格上方没有“……绩效目标表”的标题", number)
         elif self.place == PERFORMANCE or self.heading:
@@ -155,7 +155,7 @@ class _Scan:
         return bool(self.table) and self.table.open_line and not self.table.after_gap
 
     def _run_on(self, text: str, number: int) -> None:
-        if self.notes.opens(text) or is_title_with_year(text):
+        if self.explanations.opens(text) or is_title_with_year(text):
             raise Refused(f"无法判断“{text[:20]}”是标题还是单元格里的内容", number)
         if _REMARK.match(text):
             raise Refused(f"无法判断“{text[:20]}”是表格下面的说明还是单元格里的内容", number)
@@ -191,7 +191,7 @@ class _Scan:
         self.unit_lines.append(text)
         self.unit_continues = True
         if self.heading:
-            self.above.unit = Cell(text, number)
+            self.above.unit = PrintedCell(text, number)
 
     def _front(self, text: str, number: int) -> None:
         squeezed = squeeze(text)
@@ -201,31 +201,35 @@ class _Scan:
             self.place = NOTES
         elif self._opens_performance(text):
             self._begin_performance(text, number)
-        elif self.notes.opens(text):
+        elif self.explanations.opens(text):
             self.place = NOTES
-            self.notes.add(number, text)
+            self.explanations.add(number, text)
         elif not (is_title_with_year(text) or _FURNITURE.fullmatch(squeezed)):
             self.outside.append((number, text))
 
     def _note(self, text: str, number: int) -> None:
         if self._opens_performance(text):
             self._begin_performance(text, number)
-        elif not self.notes.add(number, text) and not _FORMULA.fullmatch(text):
+        elif not self.explanations.add(number, text) and not _FORMULA.fullmatch(text):
             self.outside.append((number, text))
 
     def _opens_performance(self, text: str) -> bool:
-        return self.notes.opens_performance(text) or is_part(text) or (self.place == FRONT and bool(section_of(text)))
+        return (
+            self.explanations.opens_performance(text)
+            or is_part(text)
+            or (self.place == FRONT and bool(section_of(text)))
+        )
 
     def _begin_performance(self, text: str, number: int) -> None:
-        if self.notes.opens_performance(text):
-            self.notes.skip_performance(text)
+        if self.explanations.opens_performance(text):
+            self.explanations.skip_performance(text)
         self.place = PERFORMANCE
         self.narrative.open_by(number, text)
 
     def _performance(self, text: str, number: int) -> None:
-        if self.tables and self.notes.opens(text):
+        if self.tables and self.explanations.opens(text):
             self.place, self.table = NOTES, None
-            self.notes.add(number, text)
+            self.explanations.add(number, text)
         elif is_part(text):
             self.narrative.current = self.table = None
             self.in_new_part = True
@@ -246,7 +250,7 @@ class _Scan:
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         year, evidence = fiscal_year(self.titles, projects)
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
-        problems += strays + self.notes.doubts + of_sheets
+        problems += strays + self.explanations.doubts + of_sheets
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
@@ -256,7 +260,7 @@ class _Scan:
             duties=duties,
             safeguards=safeguards,
             projects=projects,
-            notes=self.notes.read(),
+            explanations=self.explanations.read(),
             layout=NAME,
             fiscal_year_evidence=evidence,
             problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),

@@ -42,7 +42,7 @@ _CURRENCY = re.compile(r"^\s*[¥￥]")
 Reading = tuple["Head", tuple[IndicatorRow, ...], list[Problem]]
 
 
-class Cell(NamedTuple):
+class PrintedCell(NamedTuple):
     text: str
     line: int
 
@@ -51,12 +51,12 @@ class Cell(NamedTuple):
 class Head:
     """What stands above the indicator rows. A value is absent where its row is not printed."""
 
-    unit: Cell | None = None
+    unit: PrintedCell | None = None
     money_unit: str = ""
-    values: dict[str, Cell] = field(default_factory=dict)
-    plan: list[Cell] | None = None
+    values: dict[str, PrintedCell] = field(default_factory=dict)
+    plan: list[PrintedCell] | None = None
 
-    def put(self, name: str, cell: Cell) -> None:
+    def put(self, name: str, cell: PrintedCell) -> None:
         """Keep the value of a label; a label printed twice is refused."""
         if name in self.values:
             raise Refused(f"同一张表里“{name.removesuffix('(%)')}”出现了两次", cell.line)
@@ -126,7 +126,7 @@ def build_sheet(
     return sheet, problems
 
 
-def _amount(cell: Cell | None, unit: str) -> Decimal | None:
+def _amount(cell: PrintedCell | None, unit: str) -> Decimal | None:
     if cell is None or not cell.text or is_withheld_text(cell.text):
         return None
     if not unit:
@@ -137,13 +137,13 @@ def _amount(cell: Cell | None, unit: str) -> Decimal | None:
         raise Refused(str(error), cell.line) from error
 
 
-def _spending_plan(cells: list[Cell] | None) -> tuple[Checkpoint, ...] | None:
+def _spending_plan(cells: list[PrintedCell] | None) -> tuple[Checkpoint, ...] | None:
     if cells is None:
         return None
     return tuple(Checkpoint(month, _percent(cell)) for month, cell in zip(PLAN_MONTHS, cells, strict=True))
 
 
-def _percent(cell: Cell) -> Decimal | None:
+def _percent(cell: PrintedCell) -> Decimal | None:
     text = squeeze(cell.text)
     if not text or is_withheld_text(text):
         return None
@@ -155,7 +155,7 @@ def _percent(cell: Cell) -> Decimal | None:
     return percent
 
 
-def read_indicators(rows: list[list[Cell]]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
+def read_indicators(rows: list[list[PrintedCell]]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
     """The indicators of a table's rows of six cells, merged level cells filled, and the problems in them."""
     indicators, problems, category, subcategory = [], [], "", ""
     for row in rows:
@@ -168,7 +168,7 @@ def read_indicators(rows: list[list[Cell]]) -> tuple[tuple[IndicatorRow, ...], l
     return tuple(indicators), problems
 
 
-def _levels(row: list[Cell], category: str, subcategory: str) -> tuple[str, str]:
+def _levels(row: list[PrintedCell], category: str, subcategory: str) -> tuple[str, str]:
     """The level names of a row, as printed; a blank cell means "as above"."""
     printed_category, printed_subcategory = (squeeze_level(cell.text) for cell in row[:2])
     if printed_category and category_of(printed_category) is None:

@@ -12,8 +12,8 @@ from disclosures.importers.project_sheet import (
     PLAN_HEADS,
     PURPOSE,
     TOTAL,
-    Cell,
     Head,
+    PrintedCell,
     Reading,
     known_label,
     money_unit_of,
@@ -25,12 +25,12 @@ from disclosures.importers.refusal import Refused
 _WIDTH = len(LEVEL_HEADS)
 _VALUE_LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER}
 
-Row = list[Cell]
+Row = list[PrintedCell]
 
 
 def split_row(raw: str, line: int) -> Row:
     """The cells of a line, cleaned."""
-    return [Cell(without_markdown(clean(cell)), line) for cell in raw.split("\t")]
+    return [PrintedCell(without_markdown(clean(cell)), line) for cell in raw.split("\t")]
 
 
 class TabTable:
@@ -60,7 +60,7 @@ class TabTable:
 
     def add_text(self, text: str, line: int) -> None:
         """An untabbed line directly below a row: its last cell runs on."""
-        self.rows[-1][-1] = _join(self.rows[-1][-1], Cell(text, line))
+        self.rows[-1][-1] = _join(self.rows[-1][-1], PrintedCell(text, line))
 
     def add_gap(self) -> None:
         """A blank line, or what stands between two pages."""
@@ -143,7 +143,7 @@ def _read_labelled(head: Head, row: Row) -> None:
     places = [place for place, cell in enumerate(row) if known_label(cell.text) in _VALUE_LABELS]
     for place, end in zip(places, [*places[1:], len(row)], strict=True):
         name = known_label(row[place].text)
-        head.put(name, _only_value(row[place + 1 : end] or [Cell("", row[place].line)], name))
+        head.put(name, _only_value(row[place + 1 : end] or [PrintedCell("", row[place].line)], name))
 
 
 def _plan_cells(row: Row) -> Row:
@@ -155,7 +155,7 @@ def _plan_cells(row: Row) -> Row:
     return cells
 
 
-def _only_value(cells: Row, name: str) -> Cell:
+def _only_value(cells: Row, name: str) -> PrintedCell:
     filled = [cell for cell in cells if cell.text]
     if len(filled) > 1:
         raise Refused(f"“{name}”后面有多个单元格", cells[0].line)
@@ -179,7 +179,7 @@ def _is_heads(row: Row) -> bool:
     return known_label(row[0].text) == LEVEL_HEADS[0]
 
 
-def _join(above: Cell, below: Cell, between: str = "\n") -> Cell:
+def _join(above: PrintedCell, below: PrintedCell, between: str = "\n") -> PrintedCell:
     if not (above.text and below.text):
-        return Cell(above.text or below.text, above.line)
-    return Cell(f"{above.text}{between}{below.text}", above.line)
+        return PrintedCell(above.text or below.text, above.line)
+    return PrintedCell(f"{above.text}{between}{below.text}", above.line)

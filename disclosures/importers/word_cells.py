@@ -26,8 +26,8 @@ from disclosures.importers.project_sheet import (
     PLAN_HEADS,
     PURPOSE,
     TOTAL,
-    Cell,
     Head,
+    PrintedCell,
     Reading,
     known_label,
     money_unit_of,
@@ -40,7 +40,7 @@ _WIDTH = len(LEVEL_HEADS)
 _MOST_CELLS = 200_000
 _APART = 2  # blank lines that tell a text from the cell above
 
-Line = tuple[int, str]
+NumberedLine = tuple[int, str]
 
 
 class Table:
@@ -48,14 +48,14 @@ class Table:
 
     def __init__(self, line: int):
         self.line = line
-        self.cells: list[Cell] = []  # all but the last, which may run on
+        self.cells: list[PrintedCell] = []  # all but the last, which may run on
         self.last_line, self.last_texts = 0, []
         self.body_from: int | None = None
         self.gaps: list[int] = []  # the cells below the heads, counted from 0, in front of which a blank line stands
         self.blanks = 0
-        self.waiting: list[Line] = []  # text behind a complete row: what it belongs to shows in what follows
+        self.waiting: list[NumberedLine] = []  # text behind a complete row: what it belongs to shows in what follows
         self.blanks_before_waiting = 0
-        self.page: Line | None = None  # a number alone between blank lines, within a row
+        self.page: NumberedLine | None = None  # a number alone between blank lines, within a row
 
     def add_cell(self, line: int, text: str) -> None:
         gap = self.blanks or self.waiting or self.page
@@ -73,7 +73,7 @@ class Table:
 
     def _end_cell(self) -> None:
         if self.last_line:
-            self.cells.append(Cell("\n".join(self.last_texts), self.last_line))
+            self.cells.append(PrintedCell("\n".join(self.last_texts), self.last_line))
             if self.body_from is None and known_label(self.cells[-1].text) == LEVEL_HEADS[-1]:
                 self.body_from = len(self.cells)
 
@@ -130,7 +130,7 @@ class Table:
         self.last_texts += [text for _, text in texts]
         self.waiting = []
 
-    def lines_behind(self) -> list[Line]:
+    def lines_behind(self) -> list[NumberedLine]:
         """The lines behind the last row that are not the table's. One blank line is not enough to tell them apart."""
         if self.blanks_before_waiting < _APART and not all(self._is_furniture(text) for _, text in self.waiting):
             raise Refused("无法判断这一行是最后一个单元格的内容，还是表格后面的文字", self.waiting[0][0])
@@ -171,7 +171,7 @@ def ends_table(text: str, line: int) -> bool:
 
 
 class _Reader:
-    def __init__(self, cells: list[Cell], line: int):
+    def __init__(self, cells: list[PrintedCell], line: int):
         self.cells, self.line, self.place = cells, line, 0
 
     def head(self) -> Head:
@@ -185,7 +185,7 @@ class _Reader:
         self._heads(LEVEL_HEADS)
         return head
 
-    def rows(self) -> list[list[Cell]]:
+    def rows(self) -> list[list[PrintedCell]]:
         rows = []
         while self.place < len(self.cells):
             if known_label(self._peek().text) == LEVEL_HEADS[0]:
@@ -214,7 +214,7 @@ class _Reader:
         unit = money_unit_of(following.text) if following else ""
         if first.text and not split_unit(first.text)[0]:
             raise Refused(f"“{first.text}”不是绩效目标表的栏目，也不是六位代码开头的单位名称", first.line)
-        head.unit = Cell(first.text.replace("\n", ""), first.line) if first.text else None
+        head.unit = PrintedCell(first.text.replace("\n", ""), first.line) if first.text else None
         head.money_unit = unit
         self.place += 2 if unit or (following and not following.text) else 1
 
@@ -255,18 +255,18 @@ class _Reader:
         if known_label(cell.text) != name:
             raise Refused(f"此处应为“{name}”，却是“{cell.text}”", cell.line)
 
-    def _value(self, name: str) -> Cell:
+    def _value(self, name: str) -> PrintedCell:
         cell = self._take()
         if known_label(cell.text):
             raise Refused(f"缺少“{name}”的单元格", cell.line)
         return cell
 
-    def _peek(self) -> Cell:
+    def _peek(self) -> PrintedCell:
         if self.place >= len(self.cells):
             raise Refused("绩效目标表不完整", self.cells[-1].line if self.cells else self.line)
         return self.cells[self.place]
 
-    def _take(self) -> Cell:
+    def _take(self) -> PrintedCell:
         cell = self._peek()
         self.place += 1
         return cell

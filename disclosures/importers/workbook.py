@@ -29,7 +29,7 @@ _TROUBLES = {"f": _FORMULA, "d": _DATE, "b": _OTHER, "e": _OTHER}
 
 
 @dataclass(frozen=True)
-class Cell:
+class SheetCell:
     """The text of a cell, numbers and percentages as a person reads them; or why it cannot be read exactly."""
 
     text: str = ""
@@ -39,7 +39,7 @@ class Cell:
         return bool(self.text.strip() or self.trouble)
 
 
-BLANK = Cell()
+BLANK = SheetCell()
 
 
 class Workbook:
@@ -54,7 +54,7 @@ class Workbook:
         except Exception as error:  # whatever openpyxl stumbles upon in a damaged file
             raise Refused(DAMAGED) from error
 
-    def rows(self, title: str) -> list[list[Cell]]:
+    def rows(self, title: str) -> list[list[SheetCell]]:
         """The rows of a sheet from its first, each as far as anything stands in it."""
         try:
             return list(_rows(self._book[title]))
@@ -86,7 +86,7 @@ def _refuse_dtd(content: bytes) -> None:
         raise Refused(DAMAGED) from error
 
 
-def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[Cell]]:
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[SheetCell]]:
     sheet.reset_dimensions()
     blank = 0
     for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
@@ -103,20 +103,20 @@ def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[Cell]]:
         yield row
 
 
-def _cell(cell: ReadOnlyCell | EmptyCell) -> Cell:
+def _cell(cell: ReadOnlyCell | EmptyCell) -> SheetCell:
     value = cell.value
     if value is None:
         return BLANK
     if cell.data_type in _TROUBLES:
-        return Cell(trouble=_TROUBLES[cell.data_type])
+        return SheetCell(trouble=_TROUBLES[cell.data_type])
     if isinstance(value, str):
-        return Cell(value.replace("_x000D_", ""))  # a carriage return as Excel writes it
+        return SheetCell(value.replace("_x000D_", ""))  # a carriage return as Excel writes it
     if abs(value) >= _DIGITS_EXCEL_KEEPS:
-        return Cell(trouble=_LONG)
+        return SheetCell(trouble=_LONG)
     number = Decimal(f"{value:.15g}")  # the digits that Excel shows of what it computed
     if "%" in cell.number_format:
-        return Cell(f"{_plain(number * 100)}%")
-    return Cell(_plain(number))
+        return SheetCell(f"{_plain(number * 100)}%")
+    return SheetCell(_plain(number))
 
 
 def _plain(number: Decimal) -> str:

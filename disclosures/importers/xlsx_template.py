@@ -9,8 +9,8 @@ from disclosures.document.model import (
     DepartmentRef,
     Document,
     DutySection,
+    Explanation,
     IndicatorRow,
-    Note,
     ObjectivePair,
     Problem,
     ProjectSheet,
@@ -33,7 +33,7 @@ from disclosures.document.xlsx_columns import (
     Column,
 )
 from disclosures.importers.refusal import Refused
-from disclosures.importers.workbook import BLANK, Cell, Workbook
+from disclosures.importers.workbook import BLANK, SheetCell, Workbook
 from indicators.money import UNITS, parse_amount
 from indicators.target_values import fold
 from indicators.taxonomy import category_of, subcategory_of
@@ -47,7 +47,7 @@ _INDICATOR_FIELDS = ("category", "subcategory", "name", "description", "target",
 class _Row:
     """One row of a sheet by field names; every complaint names the sheet, the row and the column."""
 
-    def __init__(self, sheet: str, numbers: dict[str, int], cells: dict[str, Cell], headings: dict[str, str]):
+    def __init__(self, sheet: str, numbers: dict[str, int], cells: dict[str, SheetCell], headings: dict[str, str]):
         self._sheet, self._numbers, self._cells, self._headings = sheet, numbers, cells, headings
         self.number = min(numbers.values())
 
@@ -129,7 +129,9 @@ class _Template:
             duties=self._duties(),
             safeguards=whole.text("safeguards"),
             projects=self._projects(unit),
-            notes=tuple(Note(row.text("heading"), row.text("text"), line=row.number) for row in self._rows(NOTES)),
+            explanations=tuple(
+                Explanation(row.text("heading"), row.text("text"), line=row.number) for row in self._rows(NOTES)
+            ),
             layout="xlsx",
             fiscal_year_evidence="模板所填预算年度",
             problems=tuple(self._problems),
@@ -162,7 +164,7 @@ class _Template:
                 cells = {column.field: cell for column, cell in zip(columns, own, strict=True)}
                 yield _Row(title, dict.fromkeys(cells, number), cells, _headings(columns))
 
-    def _note_strays(self, title: str, number: int, cells: list[Cell]) -> None:
+    def _note_strays(self, title: str, number: int, cells: list[SheetCell]) -> None:
         if any(cells):
             self._problems.append(Problem(None, f"“{title}”表第 {number} 行在模板的栏目之外还有内容，没有读取"))
 
@@ -243,5 +245,5 @@ def _headings(columns: tuple[Column, ...]) -> dict[str, str]:
     return {column.field: column.heading for column in columns}
 
 
-def _plain(cell: Cell) -> str:
+def _plain(cell: SheetCell) -> str:
     return cell.text.strip().removesuffix(MANDATORY_MARK)

@@ -10,7 +10,7 @@ from disclosures.document.model import Problem, RegionRef
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.models import DisclosedYear, Submission
-from disclosures.plans.limits import LoadRefused
+from disclosures.plans.limits import NotStorable
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
 from disclosures.publication.publishing import PublishRefused, publish, refresh_year
 from indicators.models import Region
@@ -64,7 +64,7 @@ def import_file(path: Path, regions: tuple[RegionRef, ...], options: Options) ->
             transaction.set_rollback(options.dry_run)
     except Refused as refusal:
         return Outcome("refused", refusal.message, refusal.line)
-    except LoadRefused as refusal:
+    except NotStorable as refusal:
         return Outcome("refused", f"{_place(path, refusal.line)}{refusal.message}", refusal.line)
     except PublishRefused as refusal:
         return Outcome("refused", str(refusal), problems=document.problems)

@@ -19,7 +19,7 @@ from disclosures.intake.history import LINED, known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import EVIDENCE_FROM_CODES, LoadRefused, check_storable, settle
+from disclosures.plans.limits import EVIDENCE_FROM_CODES, NotStorable, check_storable, settle
 from indicators.models import AnnualPlan
 
 
@@ -30,7 +30,7 @@ class MovedOn(Exception):  # noqa: N818 (read aloud: raise MovedOn)
 def read(submission: Submission, name: str, content: bytes) -> Document:
     """A file as it would stand in the plan, with the keys of the parts it goes back to. Nothing is stored.
 
-    Raises LoadRefused (Chinese, with the place) for a file that cannot be read exactly, that the tables cannot hold,
+    Raises NotStorable (Chinese, with the place) for a file that cannot be read exactly, that the tables cannot hold,
     or that is another department's, region's or year's.
     """
     try:
@@ -40,11 +40,11 @@ def read(submission: Submission, name: str, content: bytes) -> Document:
         settled = settle(document, plan.fiscal_year.region, plan.fiscal_year.year)
         check_storable(settled)
     except Refused as refusal:
-        raise LoadRefused(refusal.message, refusal.line) from refusal
-    except LoadRefused as refusal:
+        raise NotStorable(refusal.message, refusal.line) from refusal
+    except NotStorable as refusal:
         lined = refusal.line and Path(name).suffix.lower() in LINED
         place = f"第 {refusal.line} 行：" if lined else ""
-        raise LoadRefused(f"{place}{refusal.message}", refusal.line) from refusal
+        raise NotStorable(f"{place}{refusal.message}", refusal.line) from refusal
     return with_keys(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))
 
 
@@ -91,13 +91,13 @@ def accept(submission: Submission, source: SourceFile, name: str, shown_sha256: 
 def _check_belongs(document: Document, plan: AnnualPlan) -> None:
     department, region, year = plan.department, plan.fiscal_year.region, plan.fiscal_year.year
     if document.region and document.region.code != region.code:
-        raise LoadRefused(f"这是{document.region.name}的文件，本计划属于{region.name}，不能导入")
+        raise NotStorable(f"这是{document.region.name}的文件，本计划属于{region.name}，不能导入")
     if document.department.code != department.code:
         theirs = f"{document.department.code} {document.department.name}".strip()
-        raise LoadRefused(f"文件的单位是“{theirs}”，本计划的单位是“{department}”，不能导入")
+        raise NotStorable(f"文件的单位是“{theirs}”，本计划的单位是“{department}”，不能导入")
     told = document.fiscal_year is not None and EVIDENCE_FROM_CODES not in document.fiscal_year_evidence
     if told and document.fiscal_year != year:
-        raise LoadRefused(f"这是{document.fiscal_year}年度的文件，本计划是{year}年度的，不能导入")
+        raise NotStorable(f"这是{document.fiscal_year}年度的文件，本计划是{year}年度的，不能导入")
 
 
 def _record(submission: Submission, document: Document, words: str, actor) -> None:

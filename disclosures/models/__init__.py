@@ -7,7 +7,7 @@ from disclosures.models.disclosure import (
     DisclosureBody,
     DisclosureChain,
 )
-from disclosures.models.explanatory_note import ExplanatoryNote
+from disclosures.models.explanation_section import ExplanationSection
 from disclosures.models.membership import Membership, Role
 from disclosures.models.notice import Notice
 from disclosures.models.opinion import Opinion
@@ -28,7 +28,7 @@ __all__ = [
     "Disclosure",
     "DisclosureBody",
     "DisclosureChain",
-    "ExplanatoryNote",
+    "ExplanationSection",
     "Membership",
     "Notice",
     "Opinion",

@@ -21,15 +21,15 @@ from disclosures.plans.to_rows import replace_rows
 from indicators.models import AnnualPlan
 from indicators.money import from_yuan, to_yuan
 
-Change = Callable[[Document], Document]
+Edit = Callable[[Document], Document]
 
 
-def save(submission: Submission, change: Change, actor, *, reviewed: frozenset[str] = frozenset()) -> Document:
+def save(submission: Submission, change: Edit, actor, *, reviewed: frozenset[str] = frozenset()) -> Document:
     """Make a change to what a plan says and return what it says now.
 
     `change` gets the Document as it stands and returns the new one, or raises to leave everything as it is.
     `reviewed` names carried-over parts (keys, or fields of the whole) that the person looked at and left.
-    Raises NotAllowed out of turn, LoadRefused (Chinese) for what cannot be stored; nothing is stored then.
+    Raises NotAllowed out of turn, NotStorable (Chinese) for what cannot be stored; nothing is stored then.
     """
     with transaction.atomic():
         plan = AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)

@@ -11,8 +11,8 @@ from disclosures.document.model import (
     DepartmentRef,
     Document,
     DutySection,
+    Explanation,
     IndicatorRow,
-    Note,
     ObjectivePair,
     Problem,
     ProjectSheet,
@@ -20,7 +20,7 @@ from disclosures.document.model import (
     Source,
     Withheld,
 )
-from disclosures.models import ExplanatoryNote, Submission
+from disclosures.models import ExplanationSection, Submission
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
 from indicators.money import from_yuan
 
@@ -38,7 +38,7 @@ def assemble(submission: Submission) -> Document:
         duties=_duties(plan),
         safeguards=plan.safeguards,
         projects=_projects(plan),
-        notes=_notes(submission),
+        explanations=_explanations(submission),
         fiscal_year_evidence=submission.fiscal_year_evidence,
         **_reading(submission),
     )
@@ -112,9 +112,9 @@ def _project(project: Project, plan_unit: str, points: list, rows: list) -> Proj
     )
 
 
-def _notes(submission: Submission) -> tuple[Note, ...]:
-    notes = ExplanatoryNote.objects.filter(submission=submission).order_by("position")
-    return tuple(Note(note.heading, note.text, line=note.line) for note in notes)
+def _explanations(submission: Submission) -> tuple[Explanation, ...]:
+    sections = ExplanationSection.objects.filter(submission=submission).order_by("position")
+    return tuple(Explanation(section.heading, section.text, line=section.line) for section in sections)
 
 
 def _grouped(rows: Iterable[tuple]) -> dict[int, list[tuple]]:

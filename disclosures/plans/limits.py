@@ -25,7 +25,7 @@ _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
 
 
-class LoadRefused(ValueError):  # noqa: N818 (a refusal is an answer)
+class NotStorable(ValueError):  # noqa: N818 (a refusal is an answer)
     """Why a document was not stored: a Chinese sentence, and the line where the trouble stands (None: the whole)."""
 
     def __init__(self, message: str, line: int | None = None):
@@ -36,14 +36,14 @@ class LoadRefused(ValueError):  # noqa: N818 (a refusal is an answer)
 
 def settle(document: Document, region: Region, year: int | None) -> Document:
     """The document with region and year known. `region` is that of the file or, where it tells none, as given; a
-    `year` given must not contradict a printed one. Raises LoadRefused where the year stays unknown."""
+    `year` given must not contradict a printed one. Raises NotStorable where the year stays unknown."""
     settled = replace(document, region=RegionRef(region.code, region.name))
     if year is None or year == document.fiscal_year:
         if document.fiscal_year is None:
-            raise LoadRefused(f"{document.fiscal_year_evidence or '文件中看不出预算年度'}，请用 --year 指明")
+            raise NotStorable(f"{document.fiscal_year_evidence or '文件中看不出预算年度'}，请用 --year 指明")
         return settled
     if document.fiscal_year is not None and EVIDENCE_FROM_CODES not in document.fiscal_year_evidence:
-        raise LoadRefused(f"文件中的预算年度是{document.fiscal_year}年，与指定的{year}年不符，请核对")
+        raise NotStorable(f"文件中的预算年度是{document.fiscal_year}年，与指定的{year}年不符，请核对")
     _check_not_before_codes(document, year)
     return replace(settled, fiscal_year=year, fiscal_year_evidence=GIVEN_YEAR)
 
@@ -53,26 +53,26 @@ def _check_not_before_codes(document: Document, year: int) -> None:
     for project in document.projects:
         match = PROJECT_CODE.fullmatch(project.code)
         if match and year < 2000 + int(match["year"]) <= LAST_YEAR_OF_CODES:
-            raise LoadRefused(f"指定的{year}年早于项目编码“{project.code}”中的年度，请核对", project.line)
+            raise NotStorable(f"指定的{year}年早于项目编码“{project.code}”中的年度，请核对", project.line)
 
 
 def region_of(document: Document, given: str) -> Region:
-    """The region of a document: as read, else the one whose code is given. Raises LoadRefused where neither tells,
+    """The region of a document: as read, else the one whose code is given. Raises NotStorable where neither tells,
     where they differ, or where the region is not registered."""
     read = document.region
     if read and given and read.code != given:
-        raise LoadRefused(f"文件属于区划 {read.code} {read.name}，与指定的区划 {given} 不符，请核对")
+        raise NotStorable(f"文件属于区划 {read.code} {read.name}，与指定的区划 {given} 不符，请核对")
     code = read.code if read else given
     if not code:
-        raise LoadRefused("文件中看不出属于哪个财政区划，请用 --region 指明六位区划代码")
+        raise NotStorable("文件中看不出属于哪个财政区划，请用 --region 指明六位区划代码")
     region = Region.objects.filter(code=code).first()
     if region is None:
-        raise LoadRefused(f"区划 {code} 尚未登记，请先用 add_region 登记")
+        raise NotStorable(f"区划 {code} 尚未登记，请先用 add_region 登记")
     return region
 
 
 def check_storable(document: Document) -> None:
-    """Raise LoadRefused for the first thing in a settled document that the tables cannot hold exactly."""
+    """Raise NotStorable for the first thing in a settled document that the tables cannot hold exactly."""
     _check_head(document)
     _check_characters(document)
     for project in document.projects:
@@ -80,23 +80,23 @@ def check_storable(document: Document) -> None:
     _check_codes(document.projects)
     _check_indicators(document)
     if (shown_total(document) or 0) >= AMOUNTS_BELOW:
-        raise LoadRefused("各项目预算数之和大得不合常理（须小于十万亿元）")
+        raise NotStorable("各项目预算数之和大得不合常理（须小于十万亿元）")
 
 
 def _check_head(document: Document) -> None:
     department = document.department
     if not re.fullmatch("[0-9]{6}", department.code):
-        raise LoadRefused(f"单位代码应为六位数字，文件中是“{department.code}”" if department.code else "没有单位代码")
+        raise NotStorable(f"单位代码应为六位数字，文件中是“{department.code}”" if department.code else "没有单位代码")
     if not department.name.strip():
-        raise LoadRefused("没有单位名称")
+        raise NotStorable("没有单位名称")
     _check_length(AnnualPlan, "department_name", department.name, None)
     if not FIRST_YEAR <= document.fiscal_year <= LAST_YEAR:
-        raise LoadRefused(f"预算年度{document.fiscal_year}年不合常理，应在{FIRST_YEAR}年至{LAST_YEAR}年之间")
+        raise NotStorable(f"预算年度{document.fiscal_year}年不合常理，应在{FIRST_YEAR}年至{LAST_YEAR}年之间")
     _check_unit(document.money_unit, None)
     if document.source:
         _check_length(SourceFile, "name", document.source.name, None)
     if document.statements:
-        raise LoadRefused("文件中有预算报表，暂不能保存")
+        raise NotStorable("文件中有预算报表，暂不能保存")
 
 
 def _check_characters(document: Document) -> None:
@@ -104,24 +104,24 @@ def _check_characters(document: Document) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise LoadRefused("文件中有无法保存的字符（不完整的编码）") from error
+        raise NotStorable("文件中有无法保存的字符（不完整的编码）") from error
     if "\\u0000" in text and _NUL.search(text):
-        raise LoadRefused("文件中有无法保存的空字符（U+0000）")
+        raise NotStorable("文件中有无法保存的空字符（U+0000）")
 
 
 def _check_project(project: ProjectSheet, unit: str) -> None:
     line = project.line
     if project.number is not None and not 0 <= project.number <= LARGEST_INTEGER:
-        raise LoadRefused(f"项目序号{project.number}超出可保存的范围", line)
+        raise NotStorable(f"项目序号{project.number}超出可保存的范围", line)
     _check_unit(unit, line)
     for field, value in (("code", project.code), ("unit_code", project.unit_code), ("unit_name", project.unit_name)):
         _check_length(Project, field, value, line)
     for field in ("total", "fiscal_funds", "other_funds"):
         _check_amount(project, field, unit)
     if project.withheld and not project.withheld.reason.strip():
-        raise LoadRefused(f"项目“{project.name}”标为不公开，却没有原因", line)
+        raise NotStorable(f"项目“{project.name}”标为不公开，却没有原因", line)
     if any(not text or "\n" in text for text in project.objectives):
-        raise LoadRefused(f"项目“{project.name}”的绩效目标有空条目或条目内换行", line)
+        raise NotStorable(f"项目“{project.name}”的绩效目标有空条目或条目内换行", line)
     if project.spending_plan is not None:
         _check_spending_plan(project)
 
@@ -133,26 +133,26 @@ def _check_amount(project: ProjectSheet, field: str, unit: str) -> None:
     label = Project._meta.get_field(field).verbose_name.removesuffix("（元）")
     said = f"项目“{project.name}”的{label}“{amount}”"
     if not amount.is_finite() or amount < 0:
-        raise LoadRefused(f"{said}不能为负数", project.line)
+        raise NotStorable(f"{said}不能为负数", project.line)
     if amount * (1 if unit == YUAN else 10_000) >= AMOUNTS_BELOW:
-        raise LoadRefused(f"{said}{unit}大得不合常理（须小于十万亿元）", project.line)
+        raise NotStorable(f"{said}{unit}大得不合常理（须小于十万亿元）", project.line)
     if amount != round(amount, _PLACES[unit]):
-        raise LoadRefused(f"{said}{unit}不足一分的零头无法保存", project.line)
+        raise NotStorable(f"{said}{unit}不足一分的零头无法保存", project.line)
 
 
 def _check_spending_plan(project: ProjectSheet) -> None:
     if tuple(point.month for point in project.spending_plan) != PLAN_MONTHS:
-        raise LoadRefused(f"项目“{project.name}”的资金支出计划不是3、6、10、12月底四个时点", project.line)
+        raise NotStorable(f"项目“{project.name}”的资金支出计划不是3、6、10、12月底四个时点", project.line)
     for point in project.spending_plan:
         percent = point.cumulative_percent
         if percent is None:
             continue
         if not (percent.is_finite() and 0 <= percent <= 100):
-            raise LoadRefused(
+            raise NotStorable(
                 f"项目“{project.name}”{point.month}月底累计支出比例“{percent}%”不在0%至100%之间", project.line
             )
         if percent != round(percent, 2):
-            raise LoadRefused(
+            raise NotStorable(
                 f"项目“{project.name}”{point.month}月底累计支出比例“{percent}%”的小数多于两位", project.line
             )
 
@@ -162,7 +162,7 @@ def _check_codes(projects: Iterable[ProjectSheet]) -> None:
     for project in projects:
         first = seen.setdefault(project.code, project) if project.code else project
         if first is not project:
-            raise LoadRefused(
+            raise NotStorable(
                 f"项目编码“{project.code}”重复：“{first.name}”与“{project.name}”，一个编码只能属于一个项目",
                 project.line,
             )
@@ -182,17 +182,17 @@ def _check_levels(row: IndicatorRow) -> None:
     _check_length(Indicator, "subcategory", row.subcategory, row.line)
     category = category_of(row.category)
     if category is None:
-        raise LoadRefused(f"一级指标“{row.category}”不是任何年度指标体系中的名称", row.line)
+        raise NotStorable(f"一级指标“{row.category}”不是任何年度指标体系中的名称", row.line)
     if subcategory_of(row.subcategory, category) is None:
-        raise LoadRefused(f"二级指标“{row.subcategory}”不属于一级指标“{row.category}”", row.line)
+        raise NotStorable(f"二级指标“{row.subcategory}”不属于一级指标“{row.category}”", row.line)
 
 
 def _check_unit(unit: str, line: int | None) -> None:
     if unit not in UNITS:
-        raise LoadRefused(f"金额单位“{unit}”既不是元也不是万元", line)
+        raise NotStorable(f"金额单位“{unit}”既不是元也不是万元", line)
 
 
 def _check_length(model, field: str, value: str, line: int | None) -> None:
     column = model._meta.get_field(field)
     if len(value) > column.max_length:
-        raise LoadRefused(f"{column.verbose_name}“{value[:20]}…”太长（多于{column.max_length}个字）", line)
+        raise NotStorable(f"{column.verbose_name}“{value[:20]}…”太长（多于{column.max_length}个字）", line)

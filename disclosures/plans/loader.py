@@ -15,7 +15,7 @@ from disclosures.document.model import Document
 from disclosures.document.redaction import shown_total
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import LoadRefused, check_storable, region_of, settle
+from disclosures.plans.limits import NotStorable, check_storable, region_of, settle
 from disclosures.plans.to_rows import replace_rows
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
@@ -57,7 +57,7 @@ def load(
     publish: bool = False,
     words: str = FROM_COMMAND,
 ) -> LoadReport:
-    """Store a document and the file it was read from. Raises LoadRefused, with nothing stored.
+    """Store a document and the file it was read from. Raises NotStorable, with nothing stored.
 
     `region` (a code) and `year` serve where the document does not tell. With `publish` the caller publishes in the
     same transaction: that is allowed for a published plan too, and publication writes the event instead.
@@ -69,7 +69,7 @@ def load(
             check_storable(settled)
             return _load(settled, content, _submission(settled, place), publish, words)
     except (DataError, IntegrityError) as error:
-        raise LoadRefused("数据库不接受文件中的某项内容，未保存任何内容；请将此文件交给系统管理员") from error
+        raise NotStorable("数据库不接受文件中的某项内容，未保存任何内容；请将此文件交给系统管理员") from error
 
 
 def _load(document: Document, content: bytes, submission: Submission, publish: bool, words: str) -> LoadReport:
@@ -95,20 +95,20 @@ def is_touched(submission: Submission) -> bool:
 
 
 def check_may_load(submission: Submission, same: bool, publish: bool) -> None:
-    """Raise LoadRefused where a file may not be imported into what exists; `same`: it would change nothing."""
+    """Raise NotStorable where a file may not be imported into what exists; `same`: it would change nothing."""
     status, label = submission.status, submission.get_status_display()
     if status in (Status.SUBMITTED, Status.APPROVED):
-        raise LoadRefused(f"该单位该年度的文本{label}，不能导入；请先取消送审或退回")
+        raise NotStorable(f"该单位该年度的文本{label}，不能导入；请先取消送审或退回")
     if status == Status.PUBLISHED:
         if not (same or publish):
-            raise LoadRefused("该单位该年度的文本已公开，内容与本文件不同；如要公开新的版本，请加上 --publish")
+            raise NotStorable("该单位该年度的文本已公开，内容与本文件不同；如要公开新的版本，请加上 --publish")
         return
     if is_touched(submission) and (publish or not same):
-        raise LoadRefused("导入之后有人修改过该单位该年度的文本，不能用文件覆盖；请在系统中修改")
+        raise NotStorable("导入之后有人修改过该单位该年度的文本，不能用文件覆盖；请在系统中修改")
     if publish and status == Status.RETURNED:
-        raise LoadRefused("该单位该年度的文本已退回修改，不能由命令直接公开；请重新送审")
+        raise NotStorable("该单位该年度的文本已退回修改，不能由命令直接公开；请重新送审")
     if publish and submission.disclosures.current().exists():
-        raise LoadRefused("该单位该年度的公开文本正在调整，不能由命令直接公开；请送审，或先放弃调整")
+        raise NotStorable("该单位该年度的公开文本正在调整，不能由命令直接公开；请送审，或先放弃调整")
 
 
 def _submission(document: Document, region: Region) -> Submission:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from disclosures.document.as_json import content_sha256
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
-from disclosures.models import ExplanatoryNote, Submission
+from disclosures.models import ExplanationSection, Submission
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
 from indicators.money import to_yuan
 from indicators.target_values import TargetValue, parse_target
@@ -29,9 +29,11 @@ def replace_rows(submission: Submission, document: Document) -> None:
     with _collector_paused():
         _insert_duties(plan, document)
         _insert_projects(plan, document)
-    ExplanatoryNote.objects.bulk_create(
-        ExplanatoryNote(submission=submission, position=position, heading=note.heading, text=note.text, line=note.line)
-        for position, note in enumerate(document.notes, 1)
+    ExplanationSection.objects.bulk_create(
+        ExplanationSection(
+            submission=submission, position=position, heading=section.heading, text=section.text, line=section.line
+        )
+        for position, section in enumerate(document.explanations, 1)
     )
 
 
@@ -56,7 +58,7 @@ def _delete_rows(submission: Submission) -> None:
     Project.objects.filter(plan=plan).delete()
     DutyPair.objects.filter(duty__plan=plan).delete()
     Duty.objects.filter(plan=plan).delete()
-    submission.notes.all().delete()
+    submission.explanations.all().delete()
 
 
 def _insert_duties(plan: AnnualPlan, document: Document) -> None:

@@ -16,7 +16,7 @@ _ROW = {"name": "三级指标", "description": "绩效指标描述", "target": "
 
 
 @dataclass(frozen=True)
-class Cell:
+class AskedCell:
     """One cell that the paper form asks for: its name, whether it is filled, and where to fill it."""
 
     label: str
@@ -29,15 +29,15 @@ class Section:
     """A piece of the paper form with its cells."""
 
     title: str
-    cells: list[Cell]
+    cells: list[AskedCell]
 
     @property
-    def missing(self) -> list[Cell]:
+    def missing(self) -> list[AskedCell]:
         return [cell for cell in self.cells if not cell.filled]
 
 
 @dataclass(frozen=True)
-class Guide:
+class Completeness:
     """The whole paper form of a plan."""
 
     sections: list[Section]
@@ -63,20 +63,20 @@ class Guide:
         return f"还缺 {self.missing_count} 项" if self.missing_count else "各项均已填写"
 
 
-def guide_of(submission_id: int, document: Document) -> Guide:
+def completeness_of(submission_id: int, document: Document) -> Completeness:
     """The guide through a plan as it stands."""
-    return Guide(list(_sections(submission_id, document)))
+    return Completeness(list(_sections(submission_id, document)))
 
 
 def _sections(pk: int, document: Document) -> Iterator[Section]:
     yield _text_section(pk, document, "总体绩效目标", "overall_objective")
     if not document.duties:
-        yield Section("分项绩效目标", [Cell("至少一项职责", False, f"{narrative_address(pk)}#id_duties")])
+        yield Section("分项绩效目标", [AskedCell("至少一项职责", False, f"{narrative_address(pk)}#id_duties")])
     for index, duty in enumerate(document.duties):
         yield Section(f"职责 {index + 1} {duty.title}", list(_duty_cells(pk, document, index, duty)))
     yield _text_section(pk, document, "工作保障措施", "safeguards")
     if not document.projects:
-        yield Section("预算项目", [Cell("至少一个项目", False, reverse("admin:desk-project-new", args=[pk]))])
+        yield Section("预算项目", [AskedCell("至少一个项目", False, reverse("admin:desk-project-new", args=[pk]))])
     for number, sheet in enumerate(document.projects, 1):
         yield Section(f"项目 {number} {sheet.name}", list(_project_cells(pk, document, number, sheet)))
 
@@ -86,13 +86,13 @@ def _text_section(pk: int, document: Document, title: str, field: str) -> Sectio
     return Section(title, [cell])
 
 
-def _cell(label: str, value, pk: int, document: Document, *place) -> Cell:
+def _cell(label: str, value, pk: int, document: Document, *place) -> AskedCell:
     """A cell; its address is asked for only where somebody has to go there."""
     filled = value not in ("", None, ())
-    return Cell(label, filled, "" if filled else address(pk, document, *place))
+    return AskedCell(label, filled, "" if filled else address(pk, document, *place))
 
 
-def _duty_cells(pk: int, document: Document, index: int, duty: DutySection) -> Iterator[Cell]:
+def _duty_cells(pk: int, document: Document, index: int, duty: DutySection) -> Iterator[AskedCell]:
     """A duty in running text, or in pairs, has its objective and indicators there."""
     elsewhere = duty.text or duty.pairs
     yield _cell("职责名称", duty.title, pk, document, None, None, f"duties[{index}].title")
@@ -100,7 +100,7 @@ def _duty_cells(pk: int, document: Document, index: int, duty: DutySection) -> I
         yield _cell(label, elsewhere or getattr(duty, field), pk, document, None, None, f"duties[{index}].{field}")
 
 
-def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet) -> Iterator[Cell]:
+def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet) -> Iterator[AskedCell]:
     """Of a project that is not published the name is enough: its contents may be no matter for this system."""
     if sheet.withheld:
         yield _cell("项目名称", sheet.name, pk, document, number, None, "name")

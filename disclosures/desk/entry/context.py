@@ -8,7 +8,7 @@ from django.db.models import Subquery
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from disclosures.desk.entry.completeness import Guide, guide_of
+from disclosures.desk.entry.completeness import Completeness, completeness_of
 from disclosures.desk.entry.remarks import Remark, of_findings, of_notes
 from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent
@@ -25,7 +25,7 @@ BACK = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, Submission
 
 
 @dataclass
-class Facts:
+class Entry:
     """One plan as a person who enters sees it."""
 
     submission: Submission
@@ -40,8 +40,8 @@ class Facts:
         return findings_of(self.submission, self.document)
 
     @cached_property
-    def guide(self) -> Guide:
-        return guide_of(self.submission.pk, self.document)
+    def completeness(self) -> Completeness:
+        return completeness_of(self.submission.pk, self.document)
 
     @cached_property
     def remarks(self) -> list[Remark]:
@@ -109,7 +109,7 @@ class Facts:
         return frozenset(self.submission.plan.carried_over)
 
 
-def facts_of(user, pk: int) -> Facts:
+def entry_of(user, pk: int) -> Entry:
     """The plan with this number, of a department the person enters for; Http404 for every other one."""
     submission = entered_submissions_for(user).select_related(
         "plan__department__region", "plan__fiscal_year__region", "source_file"
@@ -117,4 +117,4 @@ def facts_of(user, pk: int) -> Facts:
     found = submission.filter(pk=pk).first()
     if found is None:
         raise Http404
-    return Facts(found, user)
+    return Entry(found, user)

@@ -18,7 +18,7 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def kept(printed: str, typed: str) -> str:
+def keep_untouched(printed: str, typed: str) -> str:
     """The printed text to the letter where nobody touched it, else what was typed."""
     return printed if plain(printed) == typed else typed
 

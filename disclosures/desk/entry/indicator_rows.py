@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django import forms
 
-from disclosures.desk.entry.fields import LineField, TextField, kept, numbers_sent, plain
+from disclosures.desk.entry.fields import LineField, TextField, keep_untouched, numbers_sent, plain
 from disclosures.document.model import IndicatorRow
 from indicators.target_values import SIGN_CODES, Kind, compose_target, fold, parse_target
 from indicators.taxonomy import SCHEMES, Scheme, levels_in
@@ -104,7 +104,7 @@ class IndicatorForm(forms.Form):
             return self.row.target
         return merged_target(*cells)
 
-    def made(self, above: IndicatorRow | None) -> IndicatorRow:
+    def build(self, above: IndicatorRow | None) -> IndicatorRow:
         """The row as it stands in the form; blank levels are those of the row `above`, and refused where none is."""
         data, row = self.cleaned_data, self.row or IndicatorRow("", "", "", "", "", "")
         category, subcategory = data["category"], data["subcategory"]
@@ -117,7 +117,7 @@ class IndicatorForm(forms.Form):
             category=category,
             subcategory=subcategory,
             target=row.target if cells == _cells(row) else merged_target(*cells),
-            **{name: kept(getattr(row, name), data[name]) for name in ("name", "description", "basis")},
+            **{name: keep_untouched(getattr(row, name), data[name]) for name in ("name", "description", "basis")},
         )
 
     def _check_levels(self, category: str, subcategory: str) -> None:
@@ -152,7 +152,7 @@ class IndicatorRows:
         """A blank row for the script to copy."""
         return IndicatorForm(None, self.scheme, prefix="rows-__n__")
 
-    def made(self) -> tuple[IndicatorRow, ...] | None:
+    def build(self) -> tuple[IndicatorRow, ...] | None:
         """The rows in the order asked for, without blank and removed ones; None where one does not hold."""
         valid = [form.is_valid() for form in self.forms]
         self.forms.sort(key=_order)  # where the page comes back, it comes back as it was
@@ -160,7 +160,7 @@ class IndicatorRows:
         made: list[IndicatorRow] = []
         for form in wanted:
             if all(name in form.cleaned_data for name in IndicatorForm.base_fields if name not in ("order", "remove")):
-                made.append(form.made(made[-1] if made else None))
+                made.append(form.build(made[-1] if made else None))
         return tuple(made) if all(valid) and not any(form.errors for form in self.forms) else None
 
     def _form(self, place: int, row: IndicatorRow | None, data=None) -> IndicatorForm:

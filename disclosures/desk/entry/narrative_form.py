@@ -1,4 +1,4 @@
-"""What is said of the whole department as forms: objective, duties with their pairs, safeguards, notes."""
+"""What is said of the whole department as forms: objective, duties with their pairs, safeguards, explanations."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,9 +7,9 @@ from decimal import Decimal
 from django import forms
 from django.http import QueryDict
 
-from disclosures.desk.entry.fields import TextField, kept, numbers_sent, plain
+from disclosures.desk.entry.fields import TextField, keep_untouched, numbers_sent, plain
 from disclosures.desk.entry.remarks import Remark, of_errors
-from disclosures.document.model import Document, DutySection, Note, ObjectivePair
+from disclosures.document.model import Document, DutySection, Explanation, ObjectivePair
 from indicators.money import UNITS
 
 DUTY_TEXTS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
@@ -44,7 +44,7 @@ class PairForm(forms.Form):
     objective = TextField("绩效目标")
     indicators = TextField("绩效指标（每行一条）")
 
-    def made(self) -> ObjectivePair | None:
+    def build(self) -> ObjectivePair | None:
         data = self.cleaned_data
         indicators = tuple(line.strip() for line in data["indicators"].split("\n") if line.strip())
         return ObjectivePair(data["objective"], indicators) if data["objective"] or indicators else None
@@ -90,23 +90,25 @@ class DutyForm(forms.Form):
         """A blank pair for the script to copy."""
         return PairForm(prefix=f"{self.prefix}-pairs-__m__")
 
-    def made(self) -> DutySection | None:
+    def build(self) -> DutySection | None:
         """The duty as it stands in the valid form; None where it is blank or to be removed."""
         data = self.cleaned_data
         pairs = self._pairs()
         if data["remove"] or not (pairs or any(data[name] for name in DUTY_TEXTS)):
             return None
         return replace(
-            self.duty, pairs=pairs, **{name: kept(getattr(self.duty, name), data[name]) for name in DUTY_TEXTS}
+            self.duty,
+            pairs=pairs,
+            **{name: keep_untouched(getattr(self.duty, name), data[name]) for name in DUTY_TEXTS},
         )
 
     def _pairs(self) -> tuple[ObjectivePair, ...]:
         printed = {_as_typed(pair): pair for pair in self.duty.pairs}
-        made = (pair.made() for pair in self.pairs)
+        made = (pair.build() for pair in self.pairs)
         return tuple(printed.get(_as_typed(pair), pair) for pair in made if pair)
 
 
-class NoteForm(forms.Form):
+class ExplanationForm(forms.Form):
     """A section of explanation."""
 
     order = _order_field()
@@ -114,18 +116,20 @@ class NoteForm(forms.Form):
     text = TextField("内容", rows=2)
     remove = forms.BooleanField(label="删除这一节", required=False)
 
-    def __init__(self, note: Note | None, prefix: str, data: QueryDict | None = None, place: int | None = None):
-        initial = {"heading": note.heading, "text": note.text, "order": place} if note else {}
+    def __init__(
+        self, explanation: Explanation | None, prefix: str, data: QueryDict | None = None, place: int | None = None
+    ):
+        initial = {"heading": explanation.heading, "text": explanation.text, "order": place} if explanation else {}
         super().__init__(data, initial=initial, prefix=prefix)
 
-    def made(self) -> Note | None:
+    def build(self) -> Explanation | None:
         data = self.cleaned_data
         blank = data["remove"] or not (data["heading"] or data["text"])
-        return None if blank else Note(data["heading"], data["text"])
+        return None if blank else Explanation(data["heading"], data["text"])
 
 
 class NarrativeForm:
-    """The whole page: one form for the plan, one for each duty and each note, each list with a spare blank one."""
+    """The whole page: one form for the plan, one for each duty, each explanation, and a spare blank one of both."""
 
     def __init__(self, document: Document, data: QueryDict | None = None):
         self.document = document
@@ -133,16 +137,18 @@ class NarrativeForm:
         self.whole = WholeForm(data, initial={name: getattr(document, name) for name in names})
         if data is None:
             self.duties = _unbound(DutyForm, "duties", document.duties)
-            self.notes = _unbound(NoteForm, "notes", document.notes)
+            self.explanations = _unbound(ExplanationForm, "notes", document.explanations)
         else:
             known = {duty.key: duty for duty in document.duties}
             prefixes = [f"duties-{n}" for n in numbers_sent(data, "duties", "title")]
             self.duties = [DutyForm(known.get(data.get(f"{prefix}-key")), prefix, data) for prefix in prefixes]
-            self.notes = [NoteForm(None, f"notes-{n}", data) for n in numbers_sent(data, "notes", "heading")]
+            self.explanations = [
+                ExplanationForm(None, f"notes-{n}", data) for n in numbers_sent(data, "notes", "heading")
+            ]
 
     @property
     def forms(self) -> list[forms.Form]:
-        return [self.whole, *self.duties, *(pair for duty in self.duties for pair in duty.pairs), *self.notes]
+        return [self.whole, *self.duties, *(pair for duty in self.duties for pair in duty.pairs), *self.explanations]
 
     @property
     def problems(self) -> list[Remark]:
@@ -155,27 +161,27 @@ class NarrativeForm:
         return DutyForm(None, "duties-__n__")
 
     @property
-    def template_note(self) -> NoteForm:
+    def template_explanation(self) -> ExplanationForm:
         """A blank note for the script to copy."""
-        return NoteForm(None, "notes-__n__")
+        return ExplanationForm(None, "notes-__n__")
 
-    def made(self) -> Document | None:
+    def build(self) -> Document | None:
         """The narrative as it stands in the form; None where something in it cannot be stored."""
         valid = [form.is_valid() for form in self.forms]
         self.duties.sort(key=_order)  # where the page comes back, it comes back as it was
-        self.notes.sort(key=_order)
+        self.explanations.sort(key=_order)
         if not all(valid):
             return None
         data, document = self.whole.cleaned_data, self.document
-        printed = {(plain(note.heading), plain(note.text)): note for note in document.notes}
-        notes = (form.made() for form in self.notes)
+        printed = {(plain(note.heading), plain(note.text)): note for note in document.explanations}
+        explanations = (form.build() for form in self.explanations)
         return replace(
             document,
             money_unit=data["money_unit"],
-            overall_objective=kept(document.overall_objective, data["overall_objective"]),
-            safeguards=kept(document.safeguards, data["safeguards"]),
-            duties=tuple(duty for form in self.duties if (duty := form.made())),
-            notes=tuple(printed.get((note.heading, note.text), note) for note in notes if note),
+            overall_objective=keep_untouched(document.overall_objective, data["overall_objective"]),
+            safeguards=keep_untouched(document.safeguards, data["safeguards"]),
+            duties=tuple(duty for form in self.duties if (duty := form.build())),
+            explanations=tuple(printed.get((one.heading, one.text), one) for one in explanations if one),
         )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from disclosures.checks import Severity
-from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.entry.remarks import Remark
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
@@ -39,7 +39,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Line:
+class ProjectLine:
     """One project in the table of the plan."""
 
     sheet: ProjectSheet
@@ -63,15 +63,15 @@ class Reason:
 
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything about a plan at a glance."""
-    facts = facts_of(request.user, pk)
+    entry = entry_of(request.user, pk)
     context = {
-        "title": str(facts.submission.plan),
-        "facts": facts,
-        "groups": groups(facts.remarks),
-        "lines": lines(facts),
-        "total": total(facts),
-        "reasons": reasons(facts),
-        "indicator_count": sum(len(sheet.indicators) for sheet in facts.document.projects),
+        "title": str(entry.submission.plan),
+        "entry": entry,
+        "groups": groups(entry.remarks),
+        "lines": lines(entry),
+        "total": total(entry),
+        "reasons": reasons(entry),
+        "indicator_count": sum(len(sheet.indicators) for sheet in entry.document.projects),
     }
     return page(request, "desk/plan.html", context)
 
@@ -79,14 +79,14 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def keep_reasons(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the reasons typed for warnings."""
-    facts = facts_of(request.user, pk)
+    entry = entry_of(request.user, pk)
     typed = {
         name.removeprefix("reason-"): words.strip()
         for name, words in request.POST.items()
         if name.startswith("reason-")
     }
     try:
-        give_reasons(facts.submission, typed, request.user)
+        give_reasons(entry.submission, typed, request.user)
         messages.success(request, "理由已保存。")
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
@@ -102,34 +102,34 @@ def groups(remarks: list[Remark]) -> list[Group]:
     return [group for group in found if group.remarks]
 
 
-def lines(facts: Facts) -> list[Line]:
+def lines(entry: Entry) -> list[ProjectLine]:
     """The projects with what is to be said about each."""
-    counts = Counter((remark.project, remark.kind) for remark in facts.remarks)
+    counts = Counter((remark.project, remark.kind) for remark in entry.remarks)
     return [
-        Line(
+        ProjectLine(
             sheet,
-            project_address(facts.submission.pk, sheet.key),
-            grouped(to_yuan(sheet.total, sheet.money_unit or facts.document.money_unit)),
+            project_address(entry.submission.pk, sheet.key),
+            grouped(to_yuan(sheet.total, sheet.money_unit or entry.document.money_unit)),
             counts[number, Severity.ERROR],
             counts[number, Severity.WARNING],
             counts[number, Severity.HINT] + counts[number, "stale"],
-            bool(facts.carried_over & {sheet.key, *(row.key for row in sheet.indicators)}),
+            bool(entry.carried_over & {sheet.key, *(row.key for row in sheet.indicators)}),
         )
-        for number, sheet in enumerate(facts.document.projects, 1)
+        for number, sheet in enumerate(entry.document.projects, 1)
     ]
 
 
-def total(facts: Facts) -> str:
+def total(entry: Entry) -> str:
     """The sum of 预算数 over all projects in yuan, withheld ones too: this page is the department's own."""
-    unit = facts.document.money_unit
-    amounts = [to_yuan(sheet.total, sheet.money_unit or unit) for sheet in facts.document.projects]
+    unit = entry.document.money_unit
+    amounts = [to_yuan(sheet.total, sheet.money_unit or unit) for sheet in entry.document.projects]
     return grouped(sum(amount for amount in amounts if amount is not None))
 
 
-def reasons(facts: Facts) -> list[Reason]:
+def reasons(entry: Entry) -> list[Reason]:
     """The rules whose warnings stand in the plan, with the reason given so far."""
-    warnings = [finding for finding in facts.findings.found if finding.severity == Severity.WARNING]
+    warnings = [finding for finding in entry.findings.found if finding.severity == Severity.WARNING]
     return [
-        Reason(rule, RULES[rule].name, count, facts.findings.reasons.get(rule, ""))
+        Reason(rule, RULES[rule].name, count, entry.findings.reasons.get(rule, ""))
         for rule, count in Counter(finding.rule for finding in warnings).items()
     ]

@@ -9,17 +9,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.entry.indicator_rows import IndicatorRows, level_map
 from disclosures.desk.entry.project_form import ProjectForm, new_sheet
-from disclosures.desk.entry.remarks import Remark, dress, of_clashes, of_errors
+from disclosures.desk.entry.remarks import Remark, attach_remarks, of_clashes, of_errors
 from disclosures.desk.entry.saving import AsShown, Clashed, Gone, authors_since, project_part, save_project
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.people.permissions import NotAllowed
-from disclosures.plans.edits import Change, project_of, save, with_project_moved, without_project
-from disclosures.plans.limits import LoadRefused
+from disclosures.plans.edits import Edit, project_of, save, with_project_moved, without_project
+from disclosures.plans.limits import NotStorable
 
 UNITS = (
     *("%", "个", "项", "次", "人", "人次", "户", "家", "场", "期", "份", "册", "件", "台", "套", "辆", "处"),
@@ -35,52 +35,52 @@ class SheetForm:
         self.head = ProjectForm(sheet, document, data)
         self.rows = IndicatorRows(sheet.indicators, scheme, data)
 
-    def made(self) -> ProjectSheet | None:
+    def build(self) -> ProjectSheet | None:
         """The project as it stands in the form; None where something in it cannot be stored."""
-        rows = self.rows.made()
-        return replace(self.head.made(), indicators=rows) if self.head.is_valid() and rows is not None else None
+        rows = self.rows.build()
+        return replace(self.head.build(), indicators=rows) if self.head.is_valid() and rows is not None else None
 
     @property
     def problems(self) -> list[Remark]:
         """What cannot be stored, as a list to stand on top of the page."""
         return of_errors([self.head, *self.rows.forms])
 
-    def dress(self, remarks: list[Remark], carried: frozenset[str]) -> None:
+    def attach_remarks(self, remarks: list[Remark], carried: frozenset[str]) -> None:
         """Remarks beside their fields, marks on what was carried over."""
-        dress(self.head, remarks, self.sheet.key in carried)
+        attach_remarks(self.head, remarks, self.sheet.key in carried)
         for form in self.rows.forms:
-            dress(form, remarks, bool(form.row and form.row.key in carried))
+            attach_remarks(form, remarks, bool(form.row and form.row.key in carried))
 
 
 def project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The page of a project, and saving it."""
-    facts = facts_of(request.user, pk)
+    entry = entry_of(request.user, pk)
     if request.method == "POST":
-        return _saved(request, facts)
-    sheet = project_of(facts.document, key)
+        return _saved(request, entry)
+    sheet = project_of(entry.document, key)
     if sheet is None:
         raise Http404
-    return _shown(request, facts, sheet)
+    return _shown(request, entry, sheet)
 
 
 def new_project(request: HttpRequest, pk: int) -> HttpResponse:
     """A blank project; it comes into being when it is saved."""
-    facts = facts_of(request.user, pk)
+    entry = entry_of(request.user, pk)
     if request.method == "POST":
-        return _saved(request, facts)
-    if facts.closed:
-        messages.error(request, facts.closed)
+        return _saved(request, entry)
+    if entry.closed:
+        messages.error(request, entry.closed)
         return redirect("admin:desk-plan", pk)
-    return _shown(request, facts, new_sheet(facts.document))
+    return _shown(request, entry, new_sheet(entry.document))
 
 
 @require_POST
 def move_project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """One place up or down in the order of the plan."""
-    facts = facts_of(request.user, pk)
+    entry = entry_of(request.user, pk)
     by = -1 if request.POST.get("to") == "up" else 1
     try:
-        save(facts.submission, lambda document: with_project_moved(document, key, by), request.user)
+        save(entry.submission, lambda document: with_project_moved(document, key, by), request.user)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect(reverse("admin:desk-plan", args=[pk]) + f"#project-{key}")
@@ -88,23 +88,23 @@ def move_project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 def remove_project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Asks back, then removes a project from the plan."""
-    facts = facts_of(request.user, pk)
-    sheet = project_of(facts.document, key)
+    entry = entry_of(request.user, pk)
+    sheet = project_of(entry.document, key)
     if sheet is None:
         raise Http404
     if request.method != "POST":
-        shown = AsShown(facts.submission.plan.revision, project_part(facts.document, sheet)).text
-        context = {"title": "删除项目", "facts": facts, "sheet": sheet, "shown": shown}
+        shown = AsShown(entry.submission.plan.revision, project_part(entry.document, sheet)).text
+        context = {"title": "删除项目", "entry": entry, "sheet": sheet, "shown": shown}
         return page(request, "desk/project_remove.html", context)
     try:
-        save(facts.submission, _removal(key, AsShown.read(request.POST.get("shown", ""))), request.user)
+        save(entry.submission, _removal(key, AsShown.read(request.POST.get("shown", ""))), request.user)
         messages.success(request, f"已删除项目“{sheet.name}”。")
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
     return redirect("admin:desk-plan", pk)
 
 
-def _removal(key: str, shown: AsShown) -> Change:
+def _removal(key: str, shown: AsShown) -> Edit:
     """The removal of a project, unless somebody has changed it since it was shown."""
 
     def change(document: Document) -> Document:
@@ -116,87 +116,87 @@ def _removal(key: str, shown: AsShown) -> Change:
     return change
 
 
-def _shown(request: HttpRequest, facts: Facts, sheet: ProjectSheet) -> HttpResponse:
+def _shown(request: HttpRequest, entry: Entry, sheet: ProjectSheet) -> HttpResponse:
     """The page of a project as it is stored, with everything there is to say about it."""
-    form = SheetForm(sheet, facts.document, facts.submission.plan.fiscal_year.scheme)
-    place = _place(facts.document, sheet)
-    remarks = [remark for remark in facts.remarks if place is not None and remark.project == place + 1]
-    shown = AsShown(facts.submission.plan.revision, project_part(facts.document, sheet))
-    return _page(request, facts, form, shown, remarks)
+    form = SheetForm(sheet, entry.document, entry.submission.plan.fiscal_year.scheme)
+    place = _place(entry.document, sheet)
+    remarks = [remark for remark in entry.remarks if place is not None and remark.project == place + 1]
+    shown = AsShown(entry.submission.plan.revision, project_part(entry.document, sheet))
+    return _page(request, entry, form, shown, remarks)
 
 
-def _saved(request: HttpRequest, facts: Facts) -> HttpResponse:
+def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Save and show again; or, where that cannot be, the page as it was sent, nothing lost and the reason told."""
     shown = AsShown.read(request.POST.get("shown", ""))
     if len(shown.part.projects) != 1:
         raise SuspiciousOperation("the hidden copy of the page holds no project")
-    sheet, scheme = shown.part.projects[0], facts.submission.plan.fiscal_year.scheme
-    form = SheetForm(sheet, facts.document, scheme, request.POST)
-    mine = form.made()
+    sheet, scheme = shown.part.projects[0], entry.submission.plan.fiscal_year.scheme
+    form = SheetForm(sheet, entry.document, scheme, request.POST)
+    mine = form.build()
     if mine is None:
         messages.error(request, f"还没有保存：有 {len(form.problems)} 处内容无法保存，请按栏目旁的提示改正。")
-        return _page(request, facts, form, shown)
+        return _page(request, entry, form, shown)
     reviewed = {sheet.key, *(row.key for row in sheet.indicators)} if "reviewed" in request.POST else set()
     try:
-        document, told = save_project(facts.submission, shown, mine, request.user, frozenset(reviewed - {""}))
+        document, told = save_project(entry.submission, shown, mine, request.user, frozenset(reviewed - {""}))
     except Clashed as clash:
-        return _clashed(request, facts, shown, clash)
+        return _clashed(request, entry, shown, clash)
     except Gone:
         messages.error(request, "这个项目刚刚被别人删除了。您填写的内容还在下面；再保存一次，就作为新的项目保存。")
         as_new = AsShown(shown.revision, project_part(shown.part, replace(sheet, key="")))
-        return _page(request, facts, form, as_new)
-    except (NotAllowed, LoadRefused) as refusal:
+        return _page(request, entry, form, as_new)
+    except (NotAllowed, NotStorable) as refusal:
         messages.error(request, f"还没有保存：{str(refusal).rstrip('。')}。您填写的内容还在下面。")
-        return _page(request, facts, form, shown)
-    _tell(request, facts, shown, told)
+        return _page(request, entry, form, shown)
+    _tell(request, entry, shown, told)
     key = sheet.key or next((one.key for one in document.projects if one == mine), document.projects[-1].key)
-    return _onward(request, facts, key)
+    return _onward(request, entry, key)
 
 
-def _tell(request: HttpRequest, facts: Facts, shown: AsShown, told: list[str]) -> None:
+def _tell(request: HttpRequest, entry: Entry, shown: AsShown, told: list[str]) -> None:
     messages.success(request, "已保存。")
     if told:
-        who = authors_since(facts.submission, shown.revision, request.user)
+        who = authors_since(entry.submission, shown.revision, request.user)
         messages.info(request, f"{who}在此期间也修改了这个项目，已一并保留：{'；'.join(told)}。")
 
 
-def _onward(request: HttpRequest, facts: Facts, key: str) -> HttpResponse:
+def _onward(request: HttpRequest, entry: Entry, key: str) -> HttpResponse:
     """After saving: the page the button asked for, with the word to the script that the copy may go."""
     if request.POST.get("then") == "new":
-        return redirect(reverse("admin:desk-project-new", args=[facts.submission.pk]) + "?saved=1")
-    return redirect(project_address(facts.submission.pk, key) + "?saved=1")
+        return redirect(reverse("admin:desk-project-new", args=[entry.submission.pk]) + "?saved=1")
+    return redirect(project_address(entry.submission.pk, key) + "?saved=1")
 
 
-def _clashed(request: HttpRequest, facts: Facts, shown: AsShown, clash: Clashed) -> HttpResponse:
+def _clashed(request: HttpRequest, entry: Entry, shown: AsShown, clash: Clashed) -> HttpResponse:
     """The page with the words of both; saved again, it stands as it is then."""
     sheet = clash.merged.projects[0]
-    form = SheetForm(sheet, facts.document, facts.submission.plan.fiscal_year.scheme)
+    form = SheetForm(sheet, entry.document, entry.submission.plan.fiscal_year.scheme)
     names = {row.key: f"rows-{place}-" for place, row in enumerate(sheet.indicators) if row.key}
-    who = authors_since(facts.submission, shown.revision, request.user)
+    who = authors_since(entry.submission, shown.revision, request.user)
     messages.error(
         request,
         f"还没有保存：{who}在此期间改了您也改过的 {len(clash.clashes)} 处。双方的内容都在下面，请核对后再保存一次。",
     )
-    now = AsShown(facts.submission.plan.revision, clash.theirs)
-    return _page(request, facts, form, now, of_clashes(clash.clashes, who, names, "indicator"))
+    now = AsShown(entry.submission.plan.revision, clash.theirs)
+    return _page(request, entry, form, now, of_clashes(clash.clashes, who, names, "indicator"))
 
 
 def _page(
-    request: HttpRequest, facts: Facts, form: SheetForm, shown: AsShown, remarks: list[Remark] | None = None
+    request: HttpRequest, entry: Entry, form: SheetForm, shown: AsShown, remarks: list[Remark] | None = None
 ) -> HttpResponse:
-    form.dress(remarks or [], facts.carried_over)
-    sheet, projects = form.sheet, facts.document.projects
-    place = _place(facts.document, sheet)
-    scheme = facts.submission.plan.fiscal_year.scheme
+    form.attach_remarks(remarks or [], entry.carried_over)
+    sheet, projects = form.sheet, entry.document.projects
+    place = _place(entry.document, sheet)
+    scheme = entry.submission.plan.fiscal_year.scheme
     context = {
         "title": sheet.name or "新项目",
-        "facts": facts,
+        "entry": entry,
         "form": form,
         "shown": shown.text,
         "remarks": remarks or form.problems,
         "before": projects[place - 1] if place else None,
         "after": projects[place + 1] if place is not None and place + 1 < len(projects) else None,
-        "carried": facts.carried_over & {sheet.key, *(row.key for row in sheet.indicators)},
+        "carried": entry.carried_over & {sheet.key, *(row.key for row in sheet.indicators)},
         "units": UNITS,
         "levels": level_map(scheme),
         "just_saved": "saved" in request.GET,

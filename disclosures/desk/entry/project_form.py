@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import forms
 
-from disclosures.desk.entry.fields import AmountField, LineField, PercentField, TextField, kept, plain
+from disclosures.desk.entry.fields import AmountField, LineField, PercentField, TextField, keep_untouched, plain
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
 from indicators.models import Project
 
@@ -82,18 +82,18 @@ class ProjectForm(forms.Form):
         if other and code != self.sheet.code and not sent_twice:
             self.add_error("code", f"编码“{code}”已是项目“{other.name}”的编码，一个编码只能属于一个项目。")
 
-    def made(self) -> ProjectSheet:
+    def build(self) -> ProjectSheet:
         """The sheet as it stands in the valid form, its indicators those of before."""
         data, sheet = self.cleaned_data, self.sheet
         reason = data["withheld_reason"] if data["openness"] == CLOSED else ""
         printed_reason = sheet.withheld.reason if sheet.withheld else ""
         return replace(
             sheet,
-            **{name: kept(getattr(sheet, name), data[name]) for name in TEXTS},
+            **{name: keep_untouched(getattr(sheet, name), data[name]) for name in TEXTS},
             **{name: data[name] for name in AMOUNTS},
             spending_plan=self._plan(),
             objectives=self._objectives(),
-            withheld=Withheld(kept(printed_reason, reason)) if reason else None,
+            withheld=Withheld(keep_untouched(printed_reason, reason)) if reason else None,
         )
 
     def _plan(self) -> tuple[Checkpoint, ...] | None:

@@ -86,7 +86,7 @@ def of_errors(sent: Iterable[forms.BaseForm]) -> list[Remark]:
     ]
 
 
-def dress(form: forms.BaseForm, remarks: Iterable[Remark], carried: bool = False) -> None:
+def attach_remarks(form: forms.BaseForm, remarks: Iterable[Remark], carried: bool = False) -> None:
     """Put the remarks beside the fields of a form, and tell a screen reader which text belongs to which field."""
     by_name = defaultdict(list)
     for remark in remarks:

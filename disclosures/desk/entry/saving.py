@@ -55,7 +55,7 @@ class AsShown:
 
 def project_part(document: Document, sheet: ProjectSheet) -> Document:
     """Of a document only one project."""
-    return replace(document, overall_objective="", duties=(), safeguards="", notes=(), projects=(sheet,))
+    return replace(document, overall_objective="", duties=(), safeguards="", explanations=(), projects=(sheet,))
 
 
 def narrative_part(document: Document) -> Document:
@@ -101,7 +101,7 @@ def save_narrative(
         if clashes:
             raise Clashed(merged, now, clashes)
         told[:] = compare(shown.part, now)
-        fields = {name: getattr(merged, name) for name in ("overall_objective", "duties", "safeguards", "notes")}
+        fields = {name: getattr(merged, name) for name in ("overall_objective", "duties", "safeguards", "explanations")}
         return with_money_unit(replace(document, **fields), merged.money_unit)
 
     document = save(submission, change, actor, reviewed=reviewed)

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.desk.entry.context import ASKS_BACK, facts_of
+from disclosures.desk.entry.context import ASKS_BACK, entry_of
 from disclosures.desk.page import page
 from disclosures.models import SubmissionEvent
 from disclosures.people.permissions import NotAllowed
@@ -44,17 +44,17 @@ class StepForm(forms.Form):
 
 def step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     """Asks back, then takes a step and says what became of it."""
-    facts = facts_of(request.user, pk)
+    entry = entry_of(request.user, pk)
     if action not in MEANS:
         raise Http404
     transition = BY_ACTION[SubmissionEvent.Action(action)]
-    form = StepForm(request.POST or None, initial=vars(facts.shown))
+    form = StepForm(request.POST or None, initial=vars(entry.shown))
     if not form.is_valid():
-        context = {"facts": facts, "transition": transition, "form": form, "means": MEANS[action]}
+        context = {"entry": entry, "transition": transition, "form": form, "means": MEANS[action]}
         destructive = transition.action in ASKS_BACK
         return page(request, "desk/step.html", context | {"title": transition.action.label, "destructive": destructive})
     try:
-        apply(transition.action, facts.submission, request.user, form.shown, Said(form.cleaned_data["words"]))
+        apply(transition.action, entry.submission, request.user, form.shown, Said(form.cleaned_data["words"]))
         messages.success(request, DONE[action])
     except NotAllowed as refusal:
         messages.error(request, str(refusal))

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.page import page
 from disclosures.document.carry_over import carry_over, unplaced_levels
 from disclosures.document.comparison import compare
@@ -14,36 +14,36 @@ from disclosures.document.model import Document
 from disclosures.document.stale_numbers import stale_numbers
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.edits import mark_carried_over, save
-from disclosures.plans.limits import LoadRefused
+from disclosures.plans.limits import NotStorable
 from disclosures.workflow.findings import previous_document
 from indicators.taxonomy import Scheme
 
 
 def carrying_over(request: HttpRequest, pk: int) -> HttpResponse:
     """The page that shows and asks; a POST copies."""
-    facts = facts_of(request.user, pk)
-    last = previous_document(facts.submission)
-    refusal = facts.closed or _refusal(facts, last)
+    entry = entry_of(request.user, pk)
+    last = previous_document(entry.submission)
+    refusal = entry.closed or _refusal(entry, last)
     if refusal:
         messages.error(request, refusal)
         return redirect("admin:desk-plan", pk)
     if request.method == "POST":
-        return _copied(request, facts, last)
-    made = carry_over(last, facts.document, _scheme(facts))
+        return _copied(request, entry, last)
+    made = carry_over(last, entry.document, _scheme(entry))
     context = {
         "title": "从上年结转",
-        "facts": facts,
+        "entry": entry,
         "last": last,
-        "differences": listing(compare(facts.document, made)),
+        "differences": listing(compare(entry.document, made)),
         "stale_count": len(stale_numbers(made, last)),
-        "unplaced": unplaced_levels(made, _scheme(facts)),
+        "unplaced": unplaced_levels(made, _scheme(entry)),
     }
     return page(request, "desk/exchange/carry_over.html", context)
 
 
-def _refusal(facts: Facts, last: Document | None) -> str:
+def _refusal(entry: Entry, last: Document | None) -> str:
     """Why nothing can be carried over, "" where something can."""
-    year = facts.submission.plan.fiscal_year.year - 1
+    year = entry.submission.plan.fiscal_year.year - 1
     if last is None:
         return f"系统中没有本单位{year}年的绩效计划，不能结转。可以先导入上年的文件，或者直接填报。"
     if not (last.projects or last.duties or last.overall_objective or last.safeguards):
@@ -51,24 +51,24 @@ def _refusal(facts: Facts, last: Document | None) -> str:
     return ""
 
 
-def _copied(request: HttpRequest, facts: Facts, last: Document) -> HttpResponse:
+def _copied(request: HttpRequest, entry: Entry, last: Document) -> HttpResponse:
     """Copy under the lock of the plan, and mark what came from last year."""
     before = []
 
     def change(current: Document) -> Document:
         before.append(current)
-        return carry_over(last, current, _scheme(facts))
+        return carry_over(last, current, _scheme(entry))
 
     try:
         with transaction.atomic():
-            after = save(facts.submission, change, request.user)
-            mark_carried_over(facts.submission, before[0], after)
-    except (NotAllowed, LoadRefused) as refusal:
+            after = save(entry.submission, change, request.user)
+            mark_carried_over(entry.submission, before[0], after)
+    except (NotAllowed, NotStorable) as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "已从上年结转。结转来的内容带有标记，核对或修改以后标记消失。")
-    return redirect("admin:desk-plan", facts.submission.pk)
+    return redirect("admin:desk-plan", entry.submission.pk)
 
 
-def _scheme(facts: Facts) -> Scheme:
-    return Scheme(facts.submission.plan.fiscal_year.scheme)
+def _scheme(entry: Entry) -> Scheme:
+    return Scheme(entry.submission.plan.fiscal_year.scheme)

@@ -35,7 +35,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
     """The blank template, its head filled in for this plan."""
     submission = _submission(request, pk)
     document = assemble(submission)
-    blank = replace(document, overall_objective="", safeguards="", duties=(), projects=(), notes=())
+    blank = replace(document, overall_objective="", safeguards="", duties=(), projects=(), explanations=())
     return _file(request, submission, blank, "xlsx", "绩效计划模板")
 
 

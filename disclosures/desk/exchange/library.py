@@ -8,14 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.page import page
 from disclosures.document.model import Document, IndicatorRow, ProjectSheet
 from disclosures.models import Role
 from disclosures.people.permissions import NotAllowed, regions_for
 from disclosures.plans.edits import project_of, save, with_project
 from disclosures.plans.indicator_library import Offer, add, candidates, identity, offers
-from disclosures.plans.limits import LoadRefused
+from disclosures.plans.limits import NotStorable
 from indicators.target_values import compose_target
 from indicators.taxonomy import SCHEMES, Scheme, category_of, subcategory_of
 
@@ -38,7 +38,7 @@ class FilterForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Line:
+class OfferLine:
     """An offer, and whether the project has it already."""
 
     offer: Offer
@@ -48,18 +48,18 @@ class Line:
 def library(request: HttpRequest, pk: int) -> HttpResponse:
     """The library as the year's scheme prints it; picked rows are appended to a project. `?part=1` gives the table
     alone, for a page that shows it in place."""
-    facts = facts_of(request.user, pk)
+    entry = entry_of(request.user, pk)
     if request.method == "POST":
-        return _picked(request, facts)
-    scheme = Scheme(facts.submission.plan.fiscal_year.scheme)
-    form = FilterForm(request.GET, facts.document, scheme)
+        return _picked(request, entry)
+    scheme = Scheme(entry.submission.plan.fiscal_year.scheme)
+    form = FilterForm(request.GET, entry.document, scheme)
     form.is_valid()
     asked = form.cleaned_data  # of what does not hold, nothing
-    sheet = project_of(facts.document, asked.get("project", ""))
-    found = offers(facts.submission.plan.fiscal_year.region, scheme, asked.get("q", ""), asked.get("level", ""))
+    sheet = project_of(entry.document, asked.get("project", ""))
+    found = offers(entry.submission.plan.fiscal_year.region, scheme, asked.get("q", ""), asked.get("level", ""))
     context = {
         "title": "指标库",
-        "facts": facts,
+        "entry": entry,
         "form": form,
         "sheet": sheet,
         "lines": _lines(found[:MOST], sheet),
@@ -70,12 +70,12 @@ def library(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, template, context)
 
 
-def _picked(request: HttpRequest, facts: Facts) -> HttpResponse:
+def _picked(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Append the picked rows to the project, behind what stands there now."""
-    back = f"{reverse('admin:desk-library', args=[facts.submission.pk])}?{request.GET.urlencode()}"
+    back = f"{reverse('admin:desk-library', args=[entry.submission.pk])}?{request.GET.urlencode()}"
     key = request.POST.get("project", "")
-    sheet = project_of(facts.document, key)
-    plan = facts.submission.plan
+    sheet = project_of(entry.document, key)
+    plan = entry.submission.plan
     picked = set(request.POST.getlist("pick"))
     chosen = [
         one
@@ -92,12 +92,12 @@ def _picked(request: HttpRequest, facts: Facts) -> HttpResponse:
         return with_project(document, replace(now, indicators=(*now.indicators, *rows))) if now else document
 
     try:
-        save(facts.submission, change, request.user)
-    except (NotAllowed, LoadRefused) as refusal:
+        save(entry.submission, change, request.user)
+    except (NotAllowed, NotStorable) as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
     messages.success(request, f"已加入 {len(rows)} 条指标，请填写指标值和确定依据。")
-    return redirect(reverse("admin:desk-project", args=[facts.submission.pk, key]) + "#id_indicators")
+    return redirect(reverse("admin:desk-project", args=[entry.submission.pk, key]) + "#id_indicators")
 
 
 def library_candidates(request: HttpRequest) -> HttpResponse:
@@ -116,9 +116,9 @@ def library_candidates(request: HttpRequest) -> HttpResponse:
     return page(request, "desk/exchange/library_candidates.html", context)
 
 
-def _lines(found: list[Offer], sheet: ProjectSheet | None) -> list[Line]:
+def _lines(found: list[Offer], sheet: ProjectSheet | None) -> list[OfferLine]:
     there = {_identity(row) for row in sheet.indicators} if sheet else set()
-    return [Line(one, identity(one.standard.subcategory, one.standard.name) in there) for one in found]
+    return [OfferLine(one, identity(one.standard.subcategory, one.standard.name) in there) for one in found]
 
 
 def _identity(row: IndicatorRow):

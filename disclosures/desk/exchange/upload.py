@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from disclosures.desk.entry.context import Facts, facts_of
+from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.page import page
 from disclosures.document.as_json import content_sha256
 from disclosures.document.comparison import compare
@@ -19,7 +19,7 @@ from disclosures.importers.office_package import MAX_FILE
 from disclosures.intake.uploads import MovedOn, accept, keep, read
 from disclosures.models import SourceFile
 from disclosures.people.permissions import NotAllowed
-from disclosures.plans.limits import LoadRefused
+from disclosures.plans.limits import NotStorable
 from disclosures.workflow.findings import Findings, findings_of
 from indicators.money import to_yuan
 
@@ -76,91 +76,91 @@ class Preview:
 
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose a file; or see what was read of it, and accept it or give it up."""
-    facts = facts_of(request.user, pk)
-    if facts.closed:
-        messages.error(request, facts.closed)
+    entry = entry_of(request.user, pk)
+    if entry.closed:
+        messages.error(request, entry.closed)
         return redirect("admin:desk-plan", pk)
     steps = {"read": _read, "accept": _accept, "discard": _discard}
     if request.method == "POST":
-        return steps.get(request.POST.get("step"), _read)(request, facts)
-    return _shown(request, facts)
+        return steps.get(request.POST.get("step"), _read)(request, entry)
+    return _shown(request, entry)
 
 
-def _read(request: HttpRequest, facts: Facts) -> HttpResponse:
+def _read(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Read the file; keep it and show it, or say why it was refused."""
     form = UploadForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
         content = file.read()
         try:
-            document = read(facts.submission, file.name, content)
-        except LoadRefused as refusal:
+            document = read(entry.submission, file.name, content)
+        except NotStorable as refusal:
             form.add_error("file", f"{refusal.message}。文件没有导入，计划没有改动。")
         else:
             kept = {"source": keep(document, content).pk, "name": file.name}
-            request.session[KEPT] = request.session.get(KEPT, {}) | {str(facts.submission.pk): kept}
-            return redirect("admin:desk-upload", facts.submission.pk)
-    return _chooser(request, facts, form)
+            request.session[KEPT] = request.session.get(KEPT, {}) | {str(entry.submission.pk): kept}
+            return redirect("admin:desk-upload", entry.submission.pk)
+    return _chooser(request, entry, form)
 
 
-def _shown(request: HttpRequest, facts: Facts) -> HttpResponse:
+def _shown(request: HttpRequest, entry: Entry) -> HttpResponse:
     """The kept file beside the plan; without one the page to choose a file."""
-    source, name = _kept(request, facts)
+    source, name = _kept(request, entry)
     if source is None:
-        return _chooser(request, facts, UploadForm())
+        return _chooser(request, entry, UploadForm())
     try:
-        document = read(facts.submission, name, bytes(source.content))
-    except LoadRefused as refusal:
-        _forget(request, facts)
+        document = read(entry.submission, name, bytes(source.content))
+    except NotStorable as refusal:
+        _forget(request, entry)
         messages.error(request, f"{refusal.message}。文件没有导入，计划没有改动。")
-        return redirect("admin:desk-upload", facts.submission.pk)
+        return redirect("admin:desk-upload", entry.submission.pk)
     preview = Preview(
         document,
-        facts.document,
-        findings_of(facts.submission, document),
-        listing(compare(facts.document, document)),
+        entry.document,
+        findings_of(entry.submission, document),
+        listing(compare(entry.document, document)),
     )
-    context = {"title": "导入", "facts": facts, "name": name, "source": source, "preview": preview}
-    return page(request, "desk/exchange/preview.html", context | {"shown": content_sha256(facts.document)})
+    context = {"title": "导入", "entry": entry, "name": name, "source": source, "preview": preview}
+    return page(request, "desk/exchange/preview.html", context | {"shown": content_sha256(entry.document)})
 
 
-def _accept(request: HttpRequest, facts: Facts) -> HttpResponse:
+def _accept(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Store the kept file, provided that file and plan are those the person was shown."""
-    source, name = _kept(request, facts)
+    source, name = _kept(request, entry)
     if source is None or source.sha256 != request.POST.get("file"):
         messages.error(request, "没有找到要导入的文件，请重新选择。")
-        return redirect("admin:desk-upload", facts.submission.pk)
+        return redirect("admin:desk-upload", entry.submission.pk)
     try:
-        accept(facts.submission, source, name, request.POST.get("shown", ""), request.user)
+        accept(entry.submission, source, name, request.POST.get("shown", ""), request.user)
     except MovedOn:
         messages.error(request, "计划在此期间有人改动，还没有导入。请看过现在的差别再决定。")
-        return redirect("admin:desk-upload", facts.submission.pk)
-    except (LoadRefused, NotAllowed) as refusal:
+        return redirect("admin:desk-upload", entry.submission.pk)
+    except (NotStorable, NotAllowed) as refusal:
         messages.error(request, str(refusal))
-        return redirect("admin:desk-plan", facts.submission.pk)
-    _forget(request, facts)
+        return redirect("admin:desk-plan", entry.submission.pk)
+    _forget(request, entry)
     messages.success(request, f"已导入“{name}”。导入之前的内容保留在办理记录中。")
-    return redirect("admin:desk-plan", facts.submission.pk)
+    return redirect("admin:desk-plan", entry.submission.pk)
 
 
-def _discard(request: HttpRequest, facts: Facts) -> HttpResponse:
+def _discard(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Forget the file; the plan stays as it is."""
-    _forget(request, facts)
+    _forget(request, entry)
     messages.info(request, "已放弃导入，计划没有改动。")
-    return redirect("admin:desk-plan", facts.submission.pk)
+    return redirect("admin:desk-plan", entry.submission.pk)
 
 
-def _chooser(request: HttpRequest, facts: Facts, form: UploadForm) -> HttpResponse:
-    return page(request, "desk/exchange/upload.html", {"title": "导入", "facts": facts, "form": form})
+def _chooser(request: HttpRequest, entry: Entry, form: UploadForm) -> HttpResponse:
+    return page(request, "desk/exchange/upload.html", {"title": "导入", "entry": entry, "form": form})
 
 
-def _kept(request: HttpRequest, facts: Facts) -> tuple[SourceFile | None, str]:
+def _kept(request: HttpRequest, entry: Entry) -> tuple[SourceFile | None, str]:
     """The file that this person handed in for this plan, and the name it had."""
-    kept = request.session.get(KEPT, {}).get(str(facts.submission.pk), {})
+    kept = request.session.get(KEPT, {}).get(str(entry.submission.pk), {})
     return SourceFile.objects.filter(pk=kept.get("source")).first(), kept.get("name", "")
 
 
-def _forget(request: HttpRequest, facts: Facts) -> None:
+def _forget(request: HttpRequest, entry: Entry) -> None:
     kept = request.session.get(KEPT, {})
-    kept.pop(str(facts.submission.pk), None)
+    kept.pop(str(entry.submission.pk), None)
     request.session[KEPT] = kept

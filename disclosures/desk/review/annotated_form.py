@@ -12,13 +12,13 @@ from disclosures.desk.places import without_place
 from disclosures.desk.review.annotated_parts import Field, Part, place
 from disclosures.document.comparison import (
     DUTY_FIELDS,
+    EXPLANATION_FIELDS,
     INDICATOR_FIELDS,
-    NOTE_FIELDS,
     PROJECT_FIELDS,
     WHOLE_FIELDS,
     match_duties,
+    match_explanations,
     match_indicators,
-    match_notes,
     match_projects,
     printed,
 )
@@ -28,31 +28,33 @@ from disclosures.models import ReviewNote
 
 
 @dataclass(frozen=True)
-class Paper:
+class AnnotatedForm:
     """The whole form, and the notes whose part is gone. `compared`: whether an older text stands beside it."""
 
     whole: Part
     duties: list[Part]
     projects: list[Part]
-    notes: list[Part]
+    explanations: list[Part]
     stray_notes: list[ReviewNote]
     compared: bool
 
     @property
     def parts(self) -> list[Part]:
-        return [self.whole, *self.duties, *self.projects, *self.notes]
+        return [self.whole, *self.duties, *self.projects, *self.explanations]
 
 
-def paper(document: Document, base: Document | None, findings: Iterable[Finding], notes: Iterable[ReviewNote]) -> Paper:
+def annotated_form(
+    document: Document, base: Document | None, findings: Iterable[Finding], notes: Iterable[ReviewNote]
+) -> AnnotatedForm:
     """The form of `document` beside `base` (None: nothing to compare with)."""
     remarks = _Remarks(document, list(findings), list(notes))
     before = base or document
     whole = _part("whole", before, document, remarks)
     duties = [_part("duty", old, new, remarks) for old, new in match_duties(before, document)]
     projects = [_project(old, new, remarks) for old, new in match_projects(before, document)]
-    pairs = enumerate(match_notes(before, document), 1)
-    texts = [_part("note", old, new, remarks, f"note{number}") for number, (old, new) in pairs]
-    return Paper(whole, duties, projects, texts, remarks.stray(), base is not None)
+    pairs = enumerate(match_explanations(before, document), 1)
+    texts = [_part("explanation", old, new, remarks, f"note{number}") for number, (old, new) in pairs]
+    return AnnotatedForm(whole, duties, projects, texts, remarks.stray(), base is not None)
 
 
 class _Remarks:
@@ -88,7 +90,7 @@ _FIELDS = {
     "duty": DUTY_FIELDS,
     "project": PROJECT_FIELDS,
     "indicator": INDICATOR_FIELDS,
-    "note": NOTE_FIELDS,
+    "explanation": EXPLANATION_FIELDS,
 }
 _DUTY = re.compile(r"duties\[(\d+)\](?:\.(\w+))?")
 _NOTE = re.compile(r"notes\[(\d+)\](?:\.(\w+))?")

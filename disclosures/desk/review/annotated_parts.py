@@ -61,7 +61,7 @@ class Part:
     @property
     def takes_notes(self) -> bool:
         """Whether notes can be pinned to it: it stands in the form and has a key (or is the whole)."""
-        return self.kind != "note" and self.change != "removed"
+        return self.kind != "explanation" and self.change != "removed"
 
     @property
     def months(self) -> list[Field]:
@@ -76,7 +76,7 @@ class Part:
 
     @property
     def said_fields(self) -> list[Field]:
-        """The texts of a duty, a note or the whole, but for those of which there is nothing to say."""
+        """The texts of a duty, an explanation or the whole, but for those of which there is nothing to say."""
         always = ("overall_objective", "safeguards")
         return [one for one in self.fields.values() if one.value or one.asks_for_attention or one.name in always]
 

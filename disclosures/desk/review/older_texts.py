@@ -17,7 +17,7 @@ NONE = "none"
 
 
 @dataclass(frozen=True)
-class Base:
+class OlderText:
     """An older text: its name in the address, its label, and the text."""
 
     name: str
@@ -25,43 +25,43 @@ class Base:
     document: Document
 
 
-def bases_of(submission: Submission, last_year: Document | None) -> list[Base]:
+def older_texts_of(submission: Submission, last_year: Document | None) -> list[OlderText]:
     """What there is to compare with, the most telling first."""
     events = submission.events.exclude(document="").select_related("actor")
     found = [_of_return(events), _of_publication(events, submission.status == Status.PUBLISHED), _of_year(last_year)]
-    return [base for base in found if base]
+    return [text for text in found if text]
 
 
-def chosen_base(bases: list[Base], name: str | None) -> Base | None:
+def chosen_text(texts: list[OlderText], name: str | None) -> OlderText | None:
     """The one asked for; unasked, the last return or else the version before, but never last year's."""
-    for base in bases:
-        if base.name == name or (name is None and base.name != "year"):
-            return base
+    for text in texts:
+        if text.name == name or (name is None and text.name != "year"):
+            return text
     return None
 
 
-def _of_return(events) -> Base | None:
+def _of_return(events) -> OlderText | None:
     """The text that was returned last in this round, which is over at publication."""
     last = events.filter(action__in=[Action.RETURN, Action.PUBLISH, Action.IMPORT]).last()
     if last is None or last.action != Action.RETURN:
         return None
-    return Base("return", f"上次退回时（{localtime(last.at):%m月%d日}，{last.actor}）", _document(last))
+    return OlderText("return", f"上次退回时（{localtime(last.at):%m月%d日}，{last.actor}）", _document(last))
 
 
-def _of_publication(events, is_published: bool) -> Base | None:
+def _of_publication(events, is_published: bool) -> OlderText | None:
     """The version that the public reads or, where that is the text itself, the one before it."""
     published = list(
         events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).order_by("-id")[: 1 + is_published]
     )
     if len(published) <= is_published:
         return None
-    return Base("version", f"上一公开版本（{localtime(published[-1].at):%Y年%m月%d日}）", _document(published[-1]))
+    return OlderText("version", f"上一公开版本（{localtime(published[-1].at):%Y年%m月%d日}）", _document(published[-1]))
 
 
-def _of_year(last_year: Document | None) -> Base | None:
+def _of_year(last_year: Document | None) -> OlderText | None:
     if last_year is None or not (last_year.projects or last_year.overall_objective):
         return None
-    return Base("year", f"上年（{last_year.fiscal_year}年）", without_keys(last_year))
+    return OlderText("year", f"上年（{last_year.fiscal_year}年）", without_keys(last_year))
 
 
 def _document(event: SubmissionEvent) -> Document:

@@ -34,7 +34,7 @@ STAGES = {
 
 
 @dataclass(frozen=True)
-class Line:
+class ProgressLine:
     """One department in a year."""
 
     submission: Submission
@@ -101,7 +101,7 @@ def progress_file(request):
     return HttpResponse(content, kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-def lines(user, year: FiscalYear) -> list[Line]:
+def lines(user, year: FiscalYear) -> list[ProgressLine]:
     """Every department of a year in the order of its code, in a number of queries that no year can raise."""
     events = SubmissionEvent.objects.filter(submission=OuterRef("pk")).order_by("-id")
     published = Disclosure.objects.filter(submission=OuterRef("pk"), current=True)
@@ -118,7 +118,7 @@ def lines(user, year: FiscalYear) -> list[Line]:
         )
         .order_by("plan__department__code")
     )
-    return [Line(one, _stage(one), found[one.pk], found[one.pk].days_late(today)) for one in submissions]
+    return [ProgressLine(one, _stage(one), found[one.pk], found[one.pk].days_late(today)) for one in submissions]
 
 
 def _stage(submission: Submission) -> str:
@@ -162,7 +162,7 @@ _COLUMNS = (
 )
 
 
-def as_xlsx(year: FiscalYear, found: list[Line]) -> bytes:
+def as_xlsx(year: FiscalYear, found: list[ProgressLine]) -> bytes:
     """The lines as a sheet. Texts are written as texts, so that none becomes a formula."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("进度")
@@ -198,5 +198,5 @@ def _day(day: date | None) -> str:
     return f"{day:%Y-%m-%d}" if day else ""
 
 
-def _owed(line: Line, what: str) -> str:
+def _owed(line: ProgressLine, what: str) -> str:
     return next((_day(due.on) for due in line.standing.owed if due.what == what), "")

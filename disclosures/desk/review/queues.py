@@ -62,7 +62,7 @@ class QueueFilters(forms.Form):
 
 
 @dataclass(frozen=True)
-class Line:
+class QueueLine:
     """One submission in a queue."""
 
     submission: Submission
@@ -131,13 +131,15 @@ def listed(submissions: QuerySet[Submission], name: str = "") -> QuerySet[Submis
     )
 
 
-def lines(shown: Page) -> list[Line]:
+def lines(shown: Page) -> list[QueueLine]:
     """The lines of a page: standings and findings of its submissions only."""
     today, submissions = localdate(), list(shown)
     found = standings(Submission.objects.filter(pk__in=[one.pk for one in submissions]))
     events = SubmissionEvent.objects.filter(pk__in=[one.sent_id for one in submissions if one.sent_id])
     findings = {submission: _counted(kept) for submission, kept in events.values_list("submission", "findings")}
-    return [Line(one, found[one.pk], findings.get(one.pk, {}), found[one.pk].days_late(today)) for one in submissions]
+    return [
+        QueueLine(one, found[one.pk], findings.get(one.pk, {}), found[one.pk].days_late(today)) for one in submissions
+    ]
 
 
 def _counted(findings: list[dict]) -> dict[str, int]:

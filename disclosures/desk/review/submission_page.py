@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from disclosures.checks import Finding, Severity
 from disclosures.desk.page import page
-from disclosures.desk.review.annotated_form import paper, place_of
+from disclosures.desk.review.annotated_form import annotated_form, place_of
 from disclosures.desk.review.annotated_parts import place
 from disclosures.desk.review.deadline import DeadlineForm, may_set_deadline
 from disclosures.desk.review.notes import NoteForm, asked_spot, notes_of, spot_of
-from disclosures.desk.review.older_texts import NONE, bases_of, chosen_base
+from disclosures.desk.review.older_texts import NONE, chosen_text, older_texts_of
 from disclosures.desk.review.opinions import OpinionForm, opinions_of
 from disclosures.desk.review.secrecy_form import secrecy_forms
 from disclosures.desk.review.step_forms import STEPS, Action, StepForm, step_forms
@@ -81,19 +81,19 @@ def show(request, submission: Submission, typed: Typed | None = None):
     """The page; with what was typed where something was refused."""
     findings = findings_of(submission)
     document, notes = findings.document, notes_of(submission)
-    bases = bases_of(submission, findings.previous)
-    base = chosen_base(bases, request.GET.get("against"))
+    older_texts = older_texts_of(submission, findings.previous)
+    older = chosen_text(older_texts, request.GET.get("against"))
     standing = standings(Submission.objects.filter(pk=submission.pk))[submission.pk]
     context = {
         "title": f"{submission.plan}绩效计划",
         "submission": submission,
-        "paper": paper(document, base.document if base else None, findings.found, notes),
+        "annotated": annotated_form(document, older.document if older else None, findings.found, notes),
         "findings_by_severity": _by_severity(document, findings.found),
         "reasons": findings.reasons.items(),
-        "bases": bases,
-        "base": base,
+        "older_texts": older_texts,
+        "older": older,
         "none": NONE,
-        "changes": _changes(base.document, document) if base else [],
+        "changes": _changes(older.document, document) if older else [],
         "notes": notes,
         "placed_notes": [(note, place(note.key, note.field), _where(document, note)) for note in notes],
         "open_count": sum(not note.done for note in notes),

@@ -12,8 +12,8 @@ from disclosures.document.model import (
     DepartmentRef,
     Document,
     DutySection,
+    Explanation,
     IndicatorRow,
-    Note,
     ObjectivePair,
     ProjectSheet,
     RegionRef,
@@ -120,7 +120,7 @@ documents = st.builds(
     safeguards=texts,
     projects=st.lists(project_sheets, max_size=4).map(tuple),
     statements=st.lists(tables, max_size=1).map(tuple),
-    notes=st.lists(st.builds(Note, texts, texts), max_size=1).map(tuple),
+    explanations=st.lists(st.builds(Explanation, texts, texts), max_size=1).map(tuple),
 )
 
 

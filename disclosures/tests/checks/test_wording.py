@@ -2,7 +2,7 @@ import pytest
 
 from disclosures.checks import wording
 from disclosures.checks.rule import Context
-from disclosures.document.model import Note
+from disclosures.document.model import Explanation
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 
@@ -42,7 +42,7 @@ def test_it_finds_the_slip_and_leaves_what_only_looks_like_it(rule, found, silen
 def test_every_text_is_looked_at_and_has_its_address():
     row = a_row("质量", "陈本", "≥1陈本", "陈本", "陈本")
     project = a_project(row, name="陈本", purpose="陈本", objectives=("好", "陈本"))
-    document = a_document(project, overall_objective="陈本", notes=(Note("名词解释", "陈本"),))
+    document = a_document(project, overall_objective="陈本", explanations=(Explanation("名词解释", "陈本"),))
     found = spots(wording.words_are_spelt_right, document)
     assert [place[:3] for place in found] == [
         (None, None, "overall_objective"),

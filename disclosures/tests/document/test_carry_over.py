@@ -11,7 +11,7 @@ from disclosures.tests.builders import document, indicator, plan, project
 from disclosures.tests.strategies import documents
 from indicators.taxonomy import Scheme
 
-BLANK = document(fiscal_year=2022, overall_objective="", safeguards="", duties=(), notes=())
+BLANK = document(fiscal_year=2022, overall_objective="", safeguards="", duties=(), explanations=())
 BLANK = replace(BLANK, projects=())
 
 
@@ -27,7 +27,7 @@ def test_a_blank_plan_becomes_last_years_without_its_keys_lines_and_notes():
     duty = DutySection("公共阅读", responsibilities="管理图书", line=8, key="d1")
     last = document(project(1, key="1", line=20), duties=(duty,))
     made = carry_over(last, BLANK, Scheme.FROM_2021)
-    assert made == replace(last, fiscal_year=2022, notes=())
+    assert made == replace(last, fiscal_year=2022, explanations=())
     assert (made.duties[0].key, made.duties[0].line) == ("", None)
     assert (made.projects[0].key, made.projects[0].line) == ("", None)
     assert made.source == BLANK.source

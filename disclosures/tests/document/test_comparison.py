@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document.comparison import Change, Difference, compare
+from disclosures.document.comparison import ChangeKind, Difference, compare
 from disclosures.document.model import DepartmentRef, Document, DutySection, IndicatorRow, ProjectSheet
 
 ROAD = ProjectSheet(
@@ -30,8 +30,8 @@ def test_a_document_does_not_differ_from_itself():
 def test_it_names_the_changed_field_with_both_values():
     new = replace(PLAN, overall_objective="整洁有序。", projects=(replace(ROAD, total=Decimal("1200.5")), LAMP))
     assert compare(PLAN, new) == [
-        Difference("whole", Change.ALTERED, "", "整体", "overall_objective", "整洁。", "整洁有序。"),
-        Difference("project", Change.ALTERED, "1", "道路养护", "total", "1,000.00", "1,200.50"),
+        Difference("whole", ChangeKind.ALTERED, "", "整体", "overall_objective", "整洁。", "整洁有序。"),
+        Difference("project", ChangeKind.ALTERED, "1", "道路养护", "total", "1,000.00", "1,200.50"),
     ]
 
 
@@ -39,25 +39,25 @@ def test_an_indicator_is_followed_by_its_key_when_it_is_renamed():
     renamed = replace(ROAD.indicators[0], name="道路养护里程", target="≥25公里")
     new = replace(PLAN, projects=(replace(ROAD, indicators=(renamed, ROAD.indicators[1])), LAMP))
     assert compare(PLAN, new) == [
-        Difference("indicator", Change.ALTERED, "i1", "道路养护里程", "name", "养护里程", "道路养护里程", "1"),
-        Difference("indicator", Change.ALTERED, "i1", "道路养护里程", "target", "≥20公里", "≥25公里", "1"),
+        Difference("indicator", ChangeKind.ALTERED, "i1", "道路养护里程", "name", "养护里程", "道路养护里程", "1"),
+        Difference("indicator", ChangeKind.ALTERED, "i1", "道路养护里程", "target", "≥20公里", "≥25公里", "1"),
     ]
 
 
 def test_it_tells_what_was_added_removed_and_moved():
     bench = ProjectSheet(number=3, name="座椅更新", key="3")
     assert compare(PLAN, replace(PLAN, projects=(LAMP, bench))) == [
-        Difference("project", Change.ADDED, "3", "座椅更新", "", "", "座椅更新"),
-        Difference("project", Change.REMOVED, "1", "道路养护", "", "道路养护", ""),
+        Difference("project", ChangeKind.ADDED, "3", "座椅更新", "", "", "座椅更新"),
+        Difference("project", ChangeKind.REMOVED, "1", "道路养护", "", "道路养护", ""),
     ]
     assert compare(PLAN, replace(PLAN, projects=(LAMP, ROAD))) == [
-        Difference("project", Change.MOVED, "", "次序", "position", "道路养护、路灯维护", "路灯维护、道路养护"),
+        Difference("project", ChangeKind.MOVED, "", "次序", "position", "道路养护、路灯维护", "路灯维护、道路养护"),
     ]
 
 
 def test_without_keys_parts_are_matched_by_name():
     bare = replace(LAMP, key="", name="路灯 维护", total=None)
     assert compare(PLAN, replace(PLAN, projects=(ROAD, bare))) == [
-        Difference("project", Change.ALTERED, "", "路灯 维护", "name", "路灯维护", "路灯 维护"),
-        Difference("project", Change.ALTERED, "", "路灯 维护", "total", "500.00", ""),
+        Difference("project", ChangeKind.ALTERED, "", "路灯 维护", "name", "路灯维护", "路灯 维护"),
+        Difference("project", ChangeKind.ALTERED, "", "路灯 维护", "total", "500.00", ""),
     ]

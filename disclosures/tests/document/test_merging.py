@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.document.merging import Clash, merge_narratives, merge_sheets
-from disclosures.document.model import Note
+from disclosures.document.model import Explanation
 from disclosures.tests.builders import document, indicator, plan, project
 
 SHOWN = project(
@@ -97,17 +97,17 @@ def test_narratives_are_merged_by_duty():
     shown = replace(shown, duties=tuple(replace(duty, key=f"d{n}") for n, duty in enumerate(shown.duties, 1)))
     reading, shows = shown.duties
     mine = replace(shown, safeguards="按季检查。", duties=(replace(reading, objective="人均两册"), shows))
-    theirs = replace(shown, duties=(replace(reading, duty_goal="书香满城"), shows), notes=())
+    theirs = replace(shown, duties=(replace(reading, duty_goal="书香满城"), shows), explanations=())
     merged, clashes = merge_narratives(shown, mine, theirs)
     assert clashes == []
     assert merged == replace(
-        mine, duties=(replace(reading, objective="人均两册", duty_goal="书香满城"), shows), notes=()
+        mine, duties=(replace(reading, objective="人均两册", duty_goal="书香满城"), shows), explanations=()
     )
 
 
 def test_notes_are_one_field():
     shown = document()
-    mine = replace(shown, notes=(*shown.notes, Note("其他", "无")))
-    theirs = replace(shown, notes=(Note("名词解释", "三馆。"),))
+    mine = replace(shown, explanations=(*shown.explanations, Explanation("其他", "无")))
+    theirs = replace(shown, explanations=(Explanation("名词解释", "三馆。"),))
     merged, clashes = merge_narratives(shown, mine, theirs)
-    assert (merged.notes, clashes) == (mine.notes, [Clash("", "notes", "名词解释：三馆。")])
+    assert (merged.explanations, clashes) == (mine.explanations, [Clash("", "explanations", "名词解释：三馆。")])

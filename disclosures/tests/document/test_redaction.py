@@ -68,7 +68,7 @@ def test_the_rest_stays_as_it_was():
 def test_the_particulars_of_the_reading_go():
     made = redact(document(project(1, line=20, indicators=(indicator(line=21),))))
     assert (made.layout, made.source, made.fiscal_year_evidence, made.problems) == ("", None, "", ())
-    lines = [one.line for one in (*made.duties, *made.notes, *made.projects, made.projects[0].indicators[0])]
+    lines = [one.line for one in (*made.duties, *made.explanations, *made.projects, made.projects[0].indicators[0])]
     assert lines == [None] * 5
 
 

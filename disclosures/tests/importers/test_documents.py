@@ -384,8 +384,8 @@ def test_first_and_last_words_of_every_section(case):
     for text, (first, last) in zip((document.overall_objective, document.safeguards), SEEN[name].ends, strict=True):
         assert text.startswith(first)
         assert text.endswith(last)
-    assert [note.heading for note in document.notes] == [heading for heading, _, _ in SEEN[name].notes]
-    for note, (_, first, last) in zip(document.notes, SEEN[name].notes, strict=True):
+    assert [note.heading for note in document.explanations] == [heading for heading, _, _ in SEEN[name].notes]
+    for note, (_, first, last) in zip(document.explanations, SEEN[name].notes, strict=True):
         assert note.text.startswith(first)
         assert note.text.endswith(last)
 
@@ -425,7 +425,7 @@ def test_every_part_knows_its_line(case):
             assert bare(row.name) in "".join(lines[row.line - 1 : row.line + 2])
     for duty in document.duties:
         assert bare(duty.title) in lines[duty.line - 1]
-    for note in document.notes:
+    for note in document.explanations:
         assert bare(note.heading) in lines[note.line - 1]
 
 
@@ -454,7 +454,7 @@ def _texts(document: Document) -> list[str]:
         texts += [project.name, project.code, project.unit_code + project.unit_name, project.purpose]
         texts += [*project.objectives, *(str(amount) for amount in _amounts(project) if amount is not None)]
         texts += [text for row in project.indicators for text in _row(row)]
-    return texts + [text for note in document.notes for text in (note.heading, note.text)]
+    return texts + [text for note in document.explanations for text in (note.heading, note.text)]
 
 
 def _amounts(project: ProjectSheet) -> list[Decimal | None]:

@@ -162,7 +162,7 @@ def test_notes():
         "管理档案。\n", "管理档案。\n\n- 1、**保管**。\n\n- 2、利用。\n\n单位名称\t性质\n档案馆\t行政\n\n另有说明。\n"
     )
     text = changed("## 三、名词解释", "三、其他：无。\n\n#### 四、名词解释", text)
-    assert [(note.heading, note.text) for note in parse(text).notes] == [
+    assert [(note.heading, note.text) for note in parse(text).explanations] == [
         ("单位职责及机构设置情况", "管理档案。\n1、保管。\n2、利用。\n另有说明。"),
         ("其他", "无。"),
         ("名词解释", "1、基本支出：为保障运转而发生的支出。"),

@@ -29,7 +29,7 @@ CITY = ("480001", "秦皇岛市山海关区城市管理综合行政执法局本�
 STREET = ("610003", "秦皇岛市山海关区南关街道办事处")
 
 
-class Facts(NamedTuple):
+class Entry(NamedTuple):
     """What somebody who reads the file with a pencil writes down."""
 
     layout: str
@@ -43,19 +43,19 @@ class Facts(NamedTuple):
 
 
 FACTS = {
-    "2020-130303-610003-nanguan-street.txt": Facts(
+    "2020-130303-610003-nanguan-street.txt": Entry(
         "word", SHANHAIGUAN, STREET, 2020, "元", 4, [4, 5, 5, 4], "1415000.00"
     ),
-    "2021-130303-301001-culture-tourism.txt": Facts(
+    "2021-130303-301001-culture-tourism.txt": Entry(
         "word", SHANHAIGUAN, CULTURE, 2021, "元", 3, [8, 8, 8, 6, 7, 6], "1438600.00"
     ),
-    "2021-130303-301001-culture-tourism-corrected.txt": Facts(
+    "2021-130303-301001-culture-tourism-corrected.txt": Entry(
         "word", SHANHAIGUAN, CULTURE, 2021, "元", 3, [8, 8, 8, 7, 6, 6], "1398100.00"
     ),
-    "2021-130303-325001-education-sports.txt": Facts(
+    "2021-130303-325001-education-sports.txt": Entry(
         "word", SHANHAIGUAN, EDUCATION, 2021, "元", 4, [6, 8, 7, 7, 7], "3075500.00"
     ),
-    "2021-130303-361001-health.txt": Facts(
+    "2021-130303-361001-health.txt": Entry(
         "word",
         SHANHAIGUAN,
         ("361001", "秦皇岛市山海关区卫生健康局本级"),
@@ -65,16 +65,16 @@ FACTS = {
         [6, 7, 5, 6],
         "2798800.00",
     ),
-    "2021-130303-480001-city-management.txt": Facts(
+    "2021-130303-480001-city-management.txt": Entry(
         "word", SHANHAIGUAN, CITY, 2021, "元", 2, [6, 6, 6, 7], "9337000.00"
     ),
-    "2021-130303-610003-nanguan-street.txt": Facts(
+    "2021-130303-610003-nanguan-street.txt": Entry(
         "word", SHANHAIGUAN, STREET, 2021, "元", 3, [6, 6, 7, 7], "1448100.00"
     ),
-    "2021-130324-456001-water.txt": Facts(
+    "2021-130324-456001-water.txt": Entry(
         "word", LULONG, ("456001", "卢龙县水务局本级"), 2021, "万元", 1, [8, 8, 6, 7], "676.25"
     ),
-    "2021-130371-452001-urban-development.txt": Facts(
+    "2021-130371-452001-urban-development.txt": Entry(
         "pdf",
         DEVELOPMENT_ZONE,
         ("452001", "秦皇岛经济技术开发区城市发展局(本级)"),
@@ -84,16 +84,16 @@ FACTS = {
         [7, 7, 8, 7, 6],
         None,
     ),
-    "2022-130303-301001-culture-tourism.txt": Facts(
+    "2022-130303-301001-culture-tourism.txt": Entry(
         "word", SHANHAIGUAN, CULTURE, 2022, "元", 3, [7, 8, 8, 7, 7], "1240000.00"
     ),
-    "2022-130303-325001-education-sports.txt": Facts(
+    "2022-130303-325001-education-sports.txt": Entry(
         "word", SHANHAIGUAN, EDUCATION, 2022, "元", 3, [7, 6, 7, 7], "1985500.00"
     ),
-    "2022-130303-480001-city-management.docx": Facts(
+    "2022-130303-480001-city-management.docx": Entry(
         "word", SHANHAIGUAN, CITY, 2022, "元", 2, [7, 7, 6, 7], "10046000.00"
     ),
-    "2022-130371-325001-social-development.txt": Facts(
+    "2022-130371-325001-social-development.txt": Entry(
         "pdf",
         DEVELOPMENT_ZONE,
         ("325001", "秦皇岛经济技术开发区社会发展局(本级)"),
@@ -133,7 +133,7 @@ def test_a_sample_holds_what_was_counted_by_hand(name):
     document, facts = read(name), FACTS[name]
     totals = [project.total for project in document.projects if project.total is not None]
     assert (
-        Facts(
+        Entry(
             document.layout,
             (document.region.code, document.region.name),
             (document.department.code, document.department.name),
@@ -279,7 +279,7 @@ def test_the_pdf_family_pairs_objectives_with_indicators_and_withholds_one_proje
     assert [(p.number, p.name, p.withheld) for p in document.projects if p.withheld] == [
         (5, "应急指挥通信保障设备", Withheld("原件标注涉密"))
     ]
-    assert [note.heading for note in document.notes] == [
+    assert [note.heading for note in document.explanations] == [
         "单位职责及机构设置情况",
         "单位预算安排的总体情况",
         "机关运行经费安排情况",

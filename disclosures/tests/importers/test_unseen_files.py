@@ -798,7 +798,7 @@ def test_the_pdf_layout(text):
     read = parse(text)
     assert promised(read) == PDF_PROMISED
     assert read.problems == ()
-    assert [(note.heading, note.text) for note in read.notes] == [
+    assert [(note.heading, note.text) for note in read.explanations] == [
         ("单位职责及机构设置情况", "管理档案。"),
         ("名词解释", "1、基本支出：为保障运转而发生的支出。"),
     ]

@@ -15,8 +15,8 @@ from disclosures.document.model import (
     DepartmentRef,
     Document,
     DutySection,
+    Explanation,
     IndicatorRow,
-    Note,
     ObjectivePair,
     Problem,
     ProjectSheet,
@@ -68,7 +68,7 @@ PLAN = Document(
         ),
         ProjectSheet(number=2, name="保密设备", withheld=Withheld("原件标注涉密"), key="2"),
     ),
-    notes=(Note("名词解释", "基本支出：……"),),
+    explanations=(Explanation("名词解释", "基本支出：……"),),
 )
 
 
@@ -230,7 +230,7 @@ def test_what_stands_outside_the_template_is_a_problem():
 
 
 def test_the_blank_template_has_the_head_filled_in_and_keeps_typed_codes_as_text():
-    blank = replace(PLAN, overall_objective="", safeguards="", duties=(), projects=(), notes=())
+    blank = replace(PLAN, overall_objective="", safeguards="", duties=(), projects=(), explanations=())
     assert read_xlsx(xlsx(blank)) == blank
     book = load_workbook(BytesIO(xlsx(blank)))
     columns = book["项目"].column_dimensions
@@ -258,7 +258,7 @@ def test_any_document_comes_back_as_it_was_exported(made, odd):
         made,
         safeguards=odd,
         projects=(replace(first, purpose=odd, withheld=Withheld("密"), indicators=rows, key="1"), *made.projects[1:]),
-        notes=(Note("名词解释", odd),),
+        explanations=(Explanation("名词解释", odd),),
     )
     document = read_xlsx(xlsx(made))
     assert document == made

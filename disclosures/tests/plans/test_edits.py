@@ -17,7 +17,7 @@ from disclosures.plans.edits import (
     without_project,
 )
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import LoadRefused
+from disclosures.plans.limits import NotStorable
 from disclosures.tests.builders import document, indicator, project
 from disclosures.tests.stages import draft, fresh, refused, some, submitted
 
@@ -64,7 +64,7 @@ def test_out_of_turn_and_from_elsewhere_nothing_passes():
 def test_what_the_tables_cannot_hold_is_refused_and_nothing_stored():
     submission = draft(document())
     before = assemble(submission)
-    with pytest.raises(LoadRefused):
+    with pytest.raises(NotStorable):
         save(
             submission, lambda made: replace(made, projects=(replace(made.projects[0], total=Decimal(-1)),)), some("li")
         )

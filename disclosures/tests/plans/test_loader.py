@@ -13,7 +13,7 @@ from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import BudgetTable, Checkpoint, DepartmentRef, DutySection, RegionRef, Withheld
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import LoadRefused
+from disclosures.plans.limits import NotStorable
 from disclosures.publication.publishing import publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
@@ -36,7 +36,7 @@ Status = Submission.Status
 def refusal(made, **options) -> tuple[str, int | None]:
     """Why a document is refused; asserts that nothing at all was stored for it."""
     before = snapshot()
-    with pytest.raises(LoadRefused) as refused:
+    with pytest.raises(NotStorable) as refused:
         loaded(made, **options)
     assert snapshot() == before
     return refused.value.message, refused.value.line
@@ -311,7 +311,7 @@ def test_the_same_contents_in_another_file_change_nothing():
 
 def test_an_untouched_draft_is_replaced_whole():
     loaded(document(project(1), project(2, "夜校")))
-    made = document(project(2, "夜校", purpose="用于夜校的讲师费"), safeguards="专人负责。", duties=(), notes=())
+    made = document(project(2, "夜校", purpose="用于夜校的讲师费"), safeguards="专人负责。", duties=(), explanations=())
     report = loaded(made)
     assert report.status == "replaced"
     assert assemble(Submission.objects.get()) == made

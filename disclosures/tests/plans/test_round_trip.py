@@ -39,7 +39,7 @@ def fits(made: Document) -> bool:
 
 def particulars(made: Document) -> tuple:
     """The reading of a document, which equality leaves out."""
-    lines = [one.line for one in (*made.duties, *made.notes)]
+    lines = [one.line for one in (*made.duties, *made.explanations)]
     lines += [(one.line, [row.line for row in one.indicators]) for one in made.projects]
     return made.layout, made.source, made.fiscal_year_evidence, made.problems, lines
 
@@ -61,7 +61,7 @@ def test_a_document_with_next_to_nothing_comes_out_too():
 
 
 def test_texts_come_out_to_the_last_blank():
-    made = document(overall_objective=" 一\r\n\t二　\n\n", safeguards="'\"\\%_😀", duties=(), notes=())
+    made = document(overall_objective=" 一\r\n\t二　\n\n", safeguards="'\"\\%_😀", duties=(), explanations=())
     assert there_and_back(made) == made
 
 

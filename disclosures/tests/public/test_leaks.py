@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from disclosures.document.model import DepartmentRef, DutySection, Note, Withheld
+from disclosures.document.model import DepartmentRef, DutySection, Explanation, Withheld
 from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure
 from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import document, file_of, indicator, loaded, plan, project, published
@@ -106,7 +106,7 @@ def test_a_draft_is_nowhere():
             overall_objective="草稿总目标",
             duties=(DutySection(title="草稿职责"),),
             safeguards="草稿措施",
-            notes=(Note("草稿标题", "草稿说明"),),
+            explanations=(Explanation("草稿标题", "草稿说明"),),
         )
     )
     assert "草稿" not in answers(*ADDRESSES)

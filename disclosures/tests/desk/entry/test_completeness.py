@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from disclosures.desk.entry.completeness import guide_of
+from disclosures.desk.entry.completeness import completeness_of
 from disclosures.document.model import DutySection
 from disclosures.tests.builders import document, indicator, plan, project, withheld_project
 
 
 def missing(made) -> list[tuple[str, list[tuple[str, str]]]]:
-    guide = guide_of(7, made)
+    guide = completeness_of(7, made)
     return [(section.title, [(cell.label, cell.link) for cell in section.missing]) for section in guide.missing]
 
 
@@ -17,7 +17,7 @@ FULL = document(project(key="1"), duties=(DUTY,))
 
 
 def test_a_full_plan_lacks_nothing():
-    guide = guide_of(7, FULL)
+    guide = completeness_of(7, FULL)
     assert (guide.percent, guide.words, guide.missing) == (100, "各项均已填写", [])
 
 
@@ -30,7 +30,7 @@ def test_a_blank_plan_lacks_everything_in_the_order_of_the_form():
         ("工作保障措施", [("未填写", f"{page}#id_safeguards")]),
         ("预算项目", [("至少一个项目", "/admin/plans/7/projects/new/")]),
     ]
-    guide = guide_of(7, blank)
+    guide = completeness_of(7, blank)
     assert (guide.percent, guide.words) == (0, "还缺 4 项")
 
 

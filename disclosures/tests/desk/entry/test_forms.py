@@ -30,12 +30,12 @@ def check_untouched(document) -> None:
     for sheet in document.projects:
         shown = SheetForm(sheet, document, "cost_first")
         sent = SheetForm(sheet, document, "cost_first", as_sent(shown.head, *shown.rows.forms))
-        assert sent.made() == sheet, sent.problems
+        assert sent.build() == sheet, sent.problems
     shown = NarrativeForm(document)
     sent = NarrativeForm(document, as_sent(*shown.forms))
-    made = sent.made()
+    made = sent.build()
     assert made is not None, sent.problems
-    for field in ("money_unit", "overall_objective", "safeguards", "duties", "notes"):
+    for field in ("money_unit", "overall_objective", "safeguards", "duties", "explanations"):
         assert getattr(made, field) == getattr(document, field)
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document.model import DutySection, Note, ObjectivePair
+from disclosures.document.model import DutySection, Explanation, ObjectivePair
 from disclosures.models import PlanChange
 from disclosures.plans.from_rows import assemble
 from disclosures.tests.builders import document, project
@@ -36,7 +36,9 @@ def test_a_page_saved_untouched_changes_nothing_to_the_letter(client, li):
         text="第一段\n\n第二段\n",
         pairs=(ObjectivePair("一、办好演出\n", ("场次\n（含下乡）", "人数")), ObjectivePair("", ("册数",))),
     )
-    submission = draft(document(duties=(duty,), overall_objective="\n目标 ", notes=(Note(" 名词", "解释\n"),)))
+    submission = draft(
+        document(duties=(duty,), overall_objective="\n目标 ", explanations=(Explanation(" 名词", "解释\n"),))
+    )
     before = assemble(submission)
     assert send_to(client, submission).messages == ["已保存。"]
     assert assemble(submission) == before
@@ -63,7 +65,7 @@ def test_texts_duties_pairs_and_notes_are_stored(client, li):
     )
     assert page.messages == ["已保存。"]
     made = assemble(submission)
-    assert (made.overall_objective, made.safeguards, made.notes) == ("书香满城", "", (Note("其他", ""),))
+    assert (made.overall_objective, made.safeguards, made.explanations) == ("书香满城", "", (Explanation("其他", ""),))
     assert made.duties == (
         DutySection(title="古籍保护", rating_bands="≥90%为优"),
         DutySection(

@@ -63,7 +63,7 @@ def test_last_year_is_copied_in_the_words_of_this_years_scheme_and_marked(li):
     made = now(submission)
     cost = replace(LAST.projects[0].indicators[1], category="成本指标", subcategory="经济成本指标")
     first = replace(LAST.projects[0], indicators=(LAST.projects[0].indicators[0], cost))
-    assert made == replace(LAST, fiscal_year=2022, projects=(first, LAST.projects[1]), notes=())
+    assert made == replace(LAST, fiscal_year=2022, projects=(first, LAST.projects[1]), explanations=())
     assert carried(submission) == ["1", "1.1", "1.2", "2", "2.1", "d1", "overall_objective", "safeguards"]
     assert {one.actor.username for one in PlanChange.objects.all()} == {"li"}
 

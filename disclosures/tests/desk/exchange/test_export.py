@@ -99,7 +99,7 @@ def test_no_cell_is_a_formula(submission):
 def test_the_blank_template_knows_whose_it_is_and_nothing_else(submission):
     response = as_person(cast.li()).get(address(submission, "template.xlsx"))
     plan = now(submission)
-    blank = replace(plan, overall_objective="", duties=(), safeguards="", projects=(), notes=())
+    blank = replace(plan, overall_objective="", duties=(), safeguards="", projects=(), explanations=())
     assert parse_file("模板.xlsx", response.content) == blank
 
 

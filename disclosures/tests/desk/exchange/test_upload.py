@@ -35,7 +35,7 @@ PLAN = document(
     project(1, indicators=ROWS, money_unit="元"),
     project(2, "流动图书车", indicators=ROWS[:1], money_unit="元"),
     duties=(DutySection("公共阅读", text="人人有书读。"),),
-    notes=(),
+    explanations=(),
     overall_objective="让全区居民看得上书。",
     safeguards="按月检查。",
 )

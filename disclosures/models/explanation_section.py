@@ -3,10 +3,10 @@ from django.db import models
 from disclosures.models.submission import Submission
 
 
-class ExplanatoryNote(models.Model):
+class ExplanationSection(models.Model):
     """情况说明: one section of explanation (单位职责, 机关运行经费, 名词解释 …) without its tables."""
 
-    submission = models.ForeignKey(Submission, models.CASCADE, verbose_name="申报", related_name="notes")
+    submission = models.ForeignKey(Submission, models.CASCADE, verbose_name="申报", related_name="explanations")
     position = models.PositiveIntegerField("次序")
     heading = models.TextField("标题")
     text = models.TextField("内容", blank=True)
@@ -15,7 +15,7 @@ class ExplanatoryNote(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "情况说明"
         ordering = ["submission", "position"]
-        constraints = [models.UniqueConstraint(fields=["submission", "position"], name="note_position_unique")]
+        constraints = [models.UniqueConstraint(fields=["submission", "position"], name="explanation_position_unique")]
 
     def __str__(self):
         return self.heading

@@ -2,10 +2,10 @@
 
 import re
 
-from disclosures.document.model import Note, Problem
+from disclosures.document.model import Explanation, Problem
 from disclosures.importers.outline import NUMERALS, numeral
 
-Line = tuple[int, str]
+NumberedLine = tuple[int, str]
 
 _SECTION = re.compile(rf"(?P<numeral>[{NUMERALS}]+)\s*[、.．]\s*(?P<rest>\S.*)", re.DOTALL)
 _HEADING = re.compile(r"(?P<heading>[^：:]{1,40}?)\s*(?:[：:]\s*(?P<text>.*))?", re.DOTALL)
@@ -14,7 +14,7 @@ _PERFORMANCE = re.compile(r"(?:单位|部门)?(?:预算)?绩效(?:信息|目标|
 _CAPTION = re.compile(r"[^。；;：:，,]{2,40}")
 
 
-class Notes:
+class Explanations:
     """Sections in the order of their numbers; a line that opens none belongs to the one before it."""
 
     def __init__(self):
@@ -29,14 +29,14 @@ class Notes:
         return bool(match) and numeral(match["numeral"]) == self.expected
 
     def opens_performance(self, text: str) -> bool:
-        """Whether a line opens the section that holds the performance text, which is no note."""
+        """Whether a line opens the section that holds the performance text, which is no explanation."""
         match = _SECTION.fullmatch(text)
         return (
             bool(match) and bool(_PERFORMANCE.fullmatch(match["rest"])) and numeral(match["numeral"]) >= self.expected
         )
 
     def skip_performance(self, text: str) -> None:
-        """The section of the performance text has begun: the next note has the number behind its own."""
+        """The section of the performance text has begun: the next explanation has the number behind its own."""
         self.expected = numeral(_SECTION.fullmatch(text)["numeral"]) + 1
 
     def add(self, line: int, text: str) -> bool:
@@ -66,5 +66,5 @@ class Notes:
         if lines and _CAPTION.fullmatch(lines[-1]):
             lines.pop()
 
-    def read(self) -> tuple[Note, ...]:
-        return tuple(Note(heading, "\n".join(lines), line=line) for line, heading, lines in self.sections)
+    def read(self) -> tuple[Explanation, ...]:
+        return tuple(Explanation(heading, "\n".join(lines), line=line) for line, heading, lines in self.sections)
