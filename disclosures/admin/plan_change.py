@@ -34,7 +34,7 @@ class PlanChangeAdmin(OwnRecords):
 
     @admin.display(description="栏目", ordering="field")
     def label(self, change) -> str:
-        labels = LABELS["note"] | LABELS[_kind_of(change.key)] | OF_A_PART
+        labels = LABELS["explanation"] | LABELS[_kind_of(change.key)] | OF_A_PART
         return labels.get(change.field, change.field)
 
 

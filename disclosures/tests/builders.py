@@ -84,7 +84,7 @@ def document(*projects: ProjectSheet, **fields) -> Document:
             DutySection(title="群众演出", pairs=(ObjectivePair("办好演出", ("场次", "观众人数")),), line=12),
         ),
         "safeguards": "加强领导，按月检查。",
-        "notes": (Explanation("名词解释", "三馆：图书馆、文化馆、博物馆。", line=90),),
+        "explanations": (Explanation("名词解释", "三馆：图书馆、文化馆、博物馆。", line=90),),
         "layout": "word",
         "fiscal_year_evidence": "项目编码均为2021年",
         "problems": (Problem(3, "无法归类的文字：内部资料"),),

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from disclosures.document.comparison import compare
-from disclosures.document.difference_list import MOST, Line, listing
+from disclosures.document.difference_list import MOST, DifferenceLine, listing
 from disclosures.document.text_pieces import Piece
 from disclosures.tests.builders import document, indicator, project
 
 
-def lines(before, after) -> list[Line]:
+def lines(before, after) -> list[DifferenceLine]:
     return listing(compare(before, after)).lines
 
 
@@ -16,7 +16,7 @@ def test_a_changed_text_is_shown_in_pieces():
     before = document(project(1, purpose="用于图书馆购书"))
     after = document(project(1, purpose="用于文化馆购书"))
     assert lines(before, after) == [
-        Line(
+        DifferenceLine(
             "项目",
             "图书馆购书",
             "资金用途",
@@ -29,7 +29,7 @@ def test_a_changed_text_is_shown_in_pieces():
 
 def test_a_text_on_one_side_only_is_shown_as_it_is():
     made = document(safeguards="按月检查。")
-    line = Line("整体", "整体", "工作保障措施", "altered", [Piece("", False)], [Piece("按月检查。", False)])
+    line = DifferenceLine("整体", "整体", "工作保障措施", "altered", [Piece("", False)], [Piece("按月检查。", False)])
     assert lines(replace(made, safeguards=""), made) == [line]
 
 

@@ -15,8 +15,8 @@ from disclosures.importers.project_sheet import (
     PLAN,
     PURPOSE,
     TOTAL,
-    Cell,
     Head,
+    PrintedCell,
     build_sheet,
     known_label,
     money_unit_of,
@@ -84,9 +84,9 @@ def test_the_units_line(text, unit):
 
 
 def sheet(rows=(ROW,), plan=None, unit="元", **values):
-    head = Head(money_unit=unit, values={name: Cell(text, 7) for name, text in values.items()})
-    head.plan = plan and [Cell(text, 9) for text in plan]
-    indicators, _ = read_indicators([[Cell(text, 11) for text in row] for row in rows])
+    head = Head(money_unit=unit, values={name: PrintedCell(text, 7) for name, text in values.items()})
+    head.plan = plan and [PrintedCell(text, 9) for text in plan]
+    indicators, _ = read_indicators([[PrintedCell(text, 11) for text in row] for row in rows])
     return build_sheet(HEADING, head, indicators, "")
 
 
@@ -224,6 +224,6 @@ def test_a_name_must_be_printed_somewhere():
 
 
 def test_a_label_printed_twice_is_refused():
-    head = Head(values={TOTAL: Cell("1", 5)})
+    head = Head(values={TOTAL: PrintedCell("1", 5)})
     with pytest.raises(Refused, match="同一张表里“预算数”出现了两次"):
-        head.put(TOTAL, Cell("2", 6))
+        head.put(TOTAL, PrintedCell("2", 6))

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from disclosures.models import Submission
 from disclosures.tests import builders, cast, stages
@@ -128,7 +129,7 @@ class TestStandings:
 
     def test_a_publication_remembers_its_first_day(self):
         submission = stages.published(stages.approved(stages.submitted(stages.revised())))
-        assert facts(submission).first_published_on == submission.disclosures.get(version=1).published_at.date()
+        assert facts(submission).first_published_on == localdate(submission.disclosures.get(version=1).published_at)
 
     def test_history_imported_and_published_by_command_is_never_late(self):
         submission = builders.published().submission

@@ -144,8 +144,8 @@ def test_after_a_return_it_may_be_set_beside_the_public_version_or_last_year(cli
     submission = stages.submitted(submission)
     enter(client, "wang")
     answer = client.get(at("review", submission.pk))
-    assert [base.name for base in answer.context["bases"]] == ["version", "year"]
-    assert answer.context["base"].name == "version"
+    assert [base.name for base in answer.context["older_texts"]] == ["version", "year"]
+    assert answer.context["older"].name == "version"
     assert [words for words, _ in answer.context["changes"]] == [
         "项目“社区图书角”的资金用途由“购买图书和书架”改为“购买图书、书架和桌椅”"
     ]
@@ -159,14 +159,14 @@ def test_of_a_first_submission_nothing_is_compared_unasked(client):
     stages.published_before(2020)
     submission = stages.submitted()
     enter(client, "wang")
-    assert client.get(at("review", submission.pk)).context["base"] is None
+    assert client.get(at("review", submission.pk)).context["older"] is None
 
 
 def test_a_return_of_an_earlier_round_is_no_base(client):
     submission = stages.published(stages.approved(stages.submitted(stages.returned())))
     submission = stages.submitted(stages.revised(submission))
     enter(client, "wang")
-    assert [base.name for base in client.get(at("review", submission.pk)).context["bases"]] == ["version"]
+    assert [base.name for base in client.get(at("review", submission.pk)).context["older_texts"]] == ["version"]
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
