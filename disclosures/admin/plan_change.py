@@ -1,12 +1,10 @@
 from django.contrib import admin
 
 from disclosures.admin.scoping import HiddenElsewhere, ReadOnly, roles_that_may
-from disclosures.document.labels import LABELS
+from disclosures.document.keys import part_of_key
+from disclosures.document.labels import CHANGES, LABELS
 from disclosures.models import PlanChange
 from disclosures.people.permissions import has_role, submissions_for
-
-#: What a record says of a part as a whole, where it says no field.
-OF_A_PART = {"added": "新增", "removed": "删除", "moved": "调整次序"}
 
 
 class OwnRecords(ReadOnly, HiddenElsewhere, admin.ModelAdmin):
@@ -34,14 +32,5 @@ class PlanChangeAdmin(OwnRecords):
 
     @admin.display(description="栏目", ordering="field")
     def label(self, change) -> str:
-        labels = LABELS["explanation"] | LABELS[_kind_of(change.key)] | OF_A_PART
+        labels = LABELS["explanation"] | LABELS[part_of_key(change.key)] | CHANGES
         return labels.get(change.field, change.field)
-
-
-def _kind_of(key: str) -> str:
-    """The kind of part that a key names (disclosures/document/keys.py says how keys look)."""
-    if not key:
-        return "whole"
-    if "." in key:
-        return "indicator"
-    return "duty" if key.startswith("d") else "project"

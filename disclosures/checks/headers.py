@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import always, projects
 from disclosures.checks.rule import rule
-from disclosures.document.model import Document
+from disclosures.document.model import Document, YearSource
 
 
 @rule("A01", "表头缺失", Severity.ERROR, always)
@@ -40,6 +40,6 @@ def fiscal_year_is_printed(document: Document) -> Iterator[Hit]:
     怎么办：在标题或者项目用途里写明年度；导入历史文件时请人工核对一次年度。
     例：全文没有出现年份，只有编码“…21…”，系统按 2021 年度导入并提醒核对。
     """
-    if document.fiscal_year_evidence.startswith("项目编码"):
+    if document.fiscal_year_source == YearSource.PROJECT_CODES:
         message = f"全文没有写明预算年度，{document.fiscal_year}年度是从项目编码推断的，请核对并在文本中写明。"
         yield Hit(message, "fiscal_year", str(document.fiscal_year))

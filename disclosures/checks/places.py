@@ -8,26 +8,12 @@ from functools import cached_property, lru_cache
 from itertools import chain
 
 from disclosures.checks.finding import Hit, Severity
+from disclosures.document.declarations import FieldKind, fields_of, names_of
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from indicators.money import UNITS, to_yuan
 from indicators.target_values import Kind, TargetValue, is_withheld_text, parse_target
 from indicators.taxonomy import Category, Subcategory, category_of, subcategory_of
 
-ROW_FIELDS = {
-    "name": "三级指标",
-    "description": "绩效指标描述",
-    "target": "指标值",
-    "basis": "指标值确定依据",
-}
-DUTY_FIELDS = {
-    "title": "名称",
-    "responsibilities": "主要职责",
-    "duty_goal": "职责目标",
-    "objective": "绩效目标",
-    "indicators": "绩效指标",
-    "rating_bands": "绩效标准",
-    "text": "说明",
-}
 _MONEY = re.compile(r"(?:[百千]?万|[百千亿])?元(?:[/·•每以左整(].*)?")
 COSTS = {Subcategory.COST, Subcategory.ECONOMIC_COST, Subcategory.SOCIAL_COST, Subcategory.ECOLOGICAL_COST}
 
@@ -127,7 +113,7 @@ class Text:
 def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory | None, bool]:
     category = category_of(row.category)
     subcategory = subcategory_of(row.subcategory, category) if category else None
-    withheld = any(is_withheld_text(getattr(row, field)) for field in ROW_FIELDS)
+    withheld = any(is_withheld_text(getattr(row, name)) for name in names_of(IndicatorRow, FieldKind.TEXT))
     return parse_target(row.target), category, subcategory, withheld
 
 
@@ -161,8 +147,8 @@ def narrative(document: Document) -> Iterator[Text]:
 def duty_texts(duty: DutySection, index: int) -> Iterator[Text]:
     """The texts of one duty, its numbered pairs last."""
     where, path = f"第 {index + 1} 项职责的", f"duties[{index}]"
-    for field, label in DUTY_FIELDS.items():
-        yield Text(getattr(duty, field), f"{where}{label}", f"{path}.{field}")
+    for field in fields_of(DutySection, FieldKind.TEXT):
+        yield Text(getattr(duty, field.name), f"{where}{field.short}", f"{path}.{field.name}")
     for n, pair in enumerate(duty.pairs):
         yield Text(pair.objective, f"{where}第 {n + 1} 个绩效目标", f"{path}.pairs[{n}].objective")
         for m, indicator in enumerate(pair.indicators):
@@ -172,8 +158,8 @@ def duty_texts(duty: DutySection, index: int) -> Iterator[Text]:
 def project_texts(project: ProjectPlace) -> Iterator[Text]:
     """Name, purpose and objectives of a project."""
     where, number, sheet = f"第 {project.number} 个项目的", project.number, project.sheet
-    yield Text(sheet.name, f"{where}项目名称", "name", number)
-    yield Text(sheet.purpose, f"{where}资金用途", "purpose", number)
+    for field in fields_of(ProjectSheet, FieldKind.TEXT):
+        yield Text(getattr(sheet, field.name), f"{where}{field.label}", field.name, number)
     for n, objective in enumerate(sheet.objectives):
         yield Text(objective, f"{where}第 {n + 1} 条绩效目标", f"objectives[{n}]", number)
 
@@ -185,8 +171,9 @@ def prose(document: Document) -> Iterator[Text]:
         yield from project_texts(project)
         for place in project.rows:
             where = f"第 {place.project} 个项目第 {place.number} 行的"
-            for field, label in ROW_FIELDS.items():
-                yield Text(getattr(place.row, field), f"{where}{label}", field, place.project, place.number)
+            for field in fields_of(IndicatorRow, FieldKind.TEXT):
+                text = getattr(place.row, field.name)
+                yield Text(text, f"{where}{field.label}", field.name, place.project, place.number)
     for index, note in enumerate(document.explanations):
         yield Text(note.text, f"情况说明“{note.heading}”", f"notes[{index}].text")
 

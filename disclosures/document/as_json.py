@@ -1,23 +1,23 @@
-"""Document ↔ JSON (schema 1, described in docs/document-schema.md).
+"""Document ↔ JSON (described in docs/document-schema.md).
 
-Absent text is "", absent number null, absent list []; amounts and percentages are strings.
+Absent text is "", absent number null, absent list []; amounts and percentages are strings. Fields are printed and read
+as they are declared. A body says its schema, and each schema has its reader for ever: published bodies never change.
 """
 
 import hashlib
 import json
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
+from disclosures.document.declarations import Field, FieldKind, fields_of
 from disclosures.document.model import (
     BudgetTable,
     Checkpoint,
     DepartmentRef,
     Document,
-    DutySection,
-    Explanation,
-    IndicatorRow,
     ObjectivePair,
     Problem,
-    ProjectSheet,
     RegionRef,
     Source,
     Withheld,
@@ -29,32 +29,30 @@ SCHEMA = 1
 READING_KEYS = ("layout", "source", "fiscal_year_evidence", "problems")
 
 
+class UnknownSchema(ValueError):  # noqa: N818 (it is an answer)
+    """A body of a schema that this version cannot read."""
+
+
 def to_json(document: Document, reading: bool = True) -> dict:
-    """The document as plain JSON values. `reading=False` leaves out the particulars of the reading (source,
+    """Return the document as plain JSON values. `reading=False` leaves out the particulars of the reading (source,
     layout, evidence, problems and every line), as the published body does."""
     values = {
         "schema": SCHEMA,
         "region": {"code": document.region.code, "name": document.region.name} if document.region else None,
         "department": {"code": document.department.code, "name": document.department.name},
         "fiscal_year": document.fiscal_year,
-        "money_unit": document.money_unit,
-        "overall_objective": document.overall_objective,
-        "duties": [_duty_to_json(duty, reading) for duty in document.duties],
-        "safeguards": document.safeguards,
-        "projects": [_project_to_json(project, reading) for project in document.projects],
-        "statements": [
-            {
-                "title": table.title,
-                "money_unit": table.money_unit,
-                "columns": list(table.columns),
-                "rows": [list(row) for row in table.rows],
-            }
-            for table in document.statements
-        ],
-        "notes": [
-            {"heading": note.heading, "text": note.text} | _line(note, reading) for note in document.explanations
-        ],
+        **part_to_json(document, reading),
     }
+    values["statements"] = [
+        {
+            "title": table.title,
+            "money_unit": table.money_unit,
+            "columns": list(table.columns),
+            "rows": [list(row) for row in table.rows],
+        }
+        for table in document.statements
+    ]
+    values["notes"] = values.pop("notes")  # behind the statements, as on paper
     if reading:
         source = document.source
         values |= {
@@ -67,25 +65,64 @@ def to_json(document: Document, reading: bool = True) -> dict:
 
 
 def from_json(values: dict) -> Document:
-    """The Document that `to_json` printed; missing particulars of the reading are left empty."""
+    """Return the Document that `to_json` printed; missing particulars of the reading are left empty.
+
+    Raises UnknownSchema for a schema that has no reader.
+    """
+    reader = _READERS.get(values.get("schema"))
+    if reader is None:
+        raise UnknownSchema(f"不认得的文本格式（schema {values.get('schema')}），请用更新的版本打开")
+    return reader(values)
+
+
+def part_to_json(part, reading: bool = True) -> dict:
+    """Return the declared fields of a part as JSON values, its key where it has one, and its line where `reading`."""
+    values = {field.json: _to_json(field, getattr(part, field.name), reading) for field in fields_of(type(part))}
+    if getattr(part, "key", ""):
+        values["key"] = part.key
+    if reading and hasattr(part, "line"):
+        values["line"] = part.line
+    return values
+
+
+def part_from_json(part: type, values: dict, **given):
+    """Return the part of this class that `part_to_json` printed. A field that the values do not know has its default:
+    they are older than the field."""
+    read = {field.name: _from_json(field, values[field.json]) for field in fields_of(part) if field.json in values}
+    known = part.__dataclass_fields__
+    placed = {name: values[name] for name in ("key", "line") if name in known and name in values}
+    return part(**given, **read, **placed)
+
+
+def body_text(values: dict) -> str:
+    """Return JSON values as the one text that is hashed and kept: sorted keys, no blanks, Chinese as it is."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_sha256(document: Document) -> str:
+    """Return the hash of what is promised (keys included), whatever file it was read from."""
+    return sha256(body_text(to_json(document, reading=False)))
+
+
+def _read_1(values: dict) -> Document:
+    """The reader of schema 1."""
     region, source = values["region"], values.get("source")
-    return Document(
+    return part_from_json(
+        Document,
+        values,
         region=RegionRef(region["code"], region["name"]) if region else None,
         department=DepartmentRef(values["department"]["code"], values["department"]["name"]),
         fiscal_year=values["fiscal_year"],
-        money_unit=values["money_unit"],
-        overall_objective=values["overall_objective"],
-        duties=tuple(_duty_from_json(duty) for duty in values["duties"]),
-        safeguards=values["safeguards"],
-        projects=tuple(_project_from_json(project) for project in values["projects"]),
         statements=tuple(
             BudgetTable(
                 table["title"], table["money_unit"], tuple(table["columns"]), tuple(tuple(row) for row in table["rows"])
             )
             for table in values["statements"]
-        ),
-        explanations=tuple(
-            Explanation(note["heading"], note["text"], line=note.get("line")) for note in values["notes"]
         ),
         layout=values.get("layout", ""),
         source=Source(source["name"], source["sha256"]) if source else None,
@@ -94,117 +131,55 @@ def from_json(values: dict) -> Document:
     )
 
 
-def body_text(values: dict) -> str:
-    """JSON values as the one text that is hashed and kept: sorted keys, no blanks, Chinese as it is."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_READERS: dict[object, Callable[[dict], Document]] = {1: _read_1}
 
 
-def sha256(text: str) -> str:
-    """The SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def _to_json(field: Field, value: Any, reading: bool) -> Any:
+    if field.kind == FieldKind.PARTS:
+        return [part_to_json(part, reading) for part in value]
+    printer = _PRINTERS.get(field.kind)
+    return printer(value) if printer else value
 
 
-def content_sha256(document: Document) -> str:
-    """The hash of what is promised (keys included), whatever file it was read from."""
-    return sha256(body_text(to_json(document, reading=False)))
+def _from_json(field: Field, value: Any) -> Any:
+    if field.kind == FieldKind.PARTS:
+        return tuple(part_from_json(field.part, part) for part in value)
+    reader = _PARSERS.get(field.kind)
+    return reader(value) if reader else value
 
 
-def _line(part, reading: bool) -> dict:
-    return {"line": part.line} if reading else {}
-
-
-def _key(part) -> dict:
-    return {"key": part.key} if part.key else {}
-
-
-def _duty_to_json(duty: DutySection, reading: bool) -> dict:
-    return {
-        "title": duty.title,
-        "responsibilities": duty.responsibilities,
-        "duty_goal": duty.duty_goal,
-        "objective": duty.objective,
-        "indicators": duty.indicators,
-        "rating_bands": duty.rating_bands,
-        "text": duty.text,
-        "pairs": [{"objective": pair.objective, "indicators": list(pair.indicators)} for pair in duty.pairs],
-        **_key(duty),
-        **_line(duty, reading),
-    }
-
-
-def _duty_from_json(duty: dict) -> DutySection:
-    texts = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
-    return DutySection(
-        **{name: duty[name] for name in texts},
-        pairs=tuple(ObjectivePair(pair["objective"], tuple(pair["indicators"])) for pair in duty["pairs"]),
-        line=duty.get("line"),
-        key=duty.get("key", ""),
-    )
-
-
-def _project_to_json(project: ProjectSheet, reading: bool) -> dict:
-    plan = project.spending_plan
-    return {
-        "number": project.number,
-        "name": project.name,
-        "code": project.code,
-        "money_unit": project.money_unit or None,
-        "unit_code": project.unit_code,
-        "unit_name": project.unit_name,
-        "total": amount_text(project.total),
-        "fiscal_funds": amount_text(project.fiscal_funds),
-        "other_funds": amount_text(project.other_funds),
-        "purpose": project.purpose,
-        "withheld": {"reason": project.withheld.reason} if project.withheld else None,
-        "spending_plan": None
-        if plan is None
-        else [{"month": point.month, "cumulative_percent": _percent_text(point)} for point in plan],
-        "objectives": list(project.objectives),
-        "indicators": [
-            {
-                "category": row.category,
-                "subcategory": row.subcategory,
-                "name": row.name,
-                "description": row.description,
-                "target": row.target,
-                "basis": row.basis,
-                **_key(row),
-                **_line(row, reading),
-            }
-            for row in project.indicators
-        ],
-        **_key(project),
-        **_line(project, reading),
-    }
-
-
-def _project_from_json(project: dict) -> ProjectSheet:
-    texts = ("name", "code", "unit_code", "unit_name", "purpose")
-    row_texts = ("category", "subcategory", "name", "description", "target", "basis")
-    plan, withheld = project["spending_plan"], project["withheld"]
-    return ProjectSheet(
-        number=project["number"],
-        **{name: project[name] for name in texts},
-        money_unit=project["money_unit"] or "",
-        **{name: _decimal(project[name]) for name in ("total", "fiscal_funds", "other_funds")},
-        withheld=Withheld(withheld["reason"]) if withheld else None,
-        spending_plan=None
-        if plan is None
-        else tuple(Checkpoint(point["month"], _decimal(point["cumulative_percent"])) for point in plan),
-        objectives=tuple(project["objectives"]),
-        indicators=tuple(
-            IndicatorRow(*(row[name] for name in row_texts), line=row.get("line"), key=row.get("key", ""))
-            for row in project["indicators"]
-        ),
-        line=project.get("line"),
-        key=project.get("key", ""),
-    )
-
-
-def _percent_text(point: Checkpoint) -> str | None:
-    percent = point.cumulative_percent
+def _percent_text(percent: Decimal | None) -> str | None:
     return None if percent is None else f"{percent:.2f}"
 
 
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
+
+
+#: How values of a kind are printed; of every other kind they are printed as they are.
+_PRINTERS: dict[FieldKind, Callable] = {
+    FieldKind.AMOUNT: amount_text,
+    FieldKind.MONEY_UNIT: lambda unit: unit or None,
+    FieldKind.LINES: list,
+    FieldKind.WITHHELD: lambda withheld: withheld and {"reason": withheld.reason},
+    FieldKind.PERCENTAGES: lambda plan: (
+        None
+        if plan is None
+        else [{"month": point.month, "cumulative_percent": _percent_text(point.cumulative_percent)} for point in plan]
+    ),
+    FieldKind.PAIRS: lambda pairs: [
+        {"objective": pair.objective, "indicators": list(pair.indicators)} for pair in pairs
+    ],
+}
+_PARSERS: dict[FieldKind, Callable] = {
+    FieldKind.AMOUNT: _decimal,
+    FieldKind.MONEY_UNIT: lambda unit: unit or "",
+    FieldKind.LINES: tuple,
+    FieldKind.WITHHELD: lambda values: values and Withheld(values["reason"]),
+    FieldKind.PERCENTAGES: lambda plan: (
+        None
+        if plan is None
+        else tuple(Checkpoint(point["month"], _decimal(point["cumulative_percent"])) for point in plan)
+    ),
+    FieldKind.PAIRS: lambda pairs: tuple(ObjectivePair(pair["objective"], tuple(pair["indicators"])) for pair in pairs),
+}

@@ -3,34 +3,27 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from disclosures.document.keys import by_code, by_level_and_name, by_name, by_title, counterparts
-from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.declarations import FieldKind, Trait, fields_of, names_of
+from disclosures.document.identity import counterparts, without_keys
+from disclosures.document.model import Document, IndicatorRow, ProjectSheet
 from indicators.taxonomy import SCHEMES, Scheme, category_of, levels_in, subcategory_of
-
-_DUTY_FIELDS = ("responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text", "pairs")
-_PROJECT_FIELDS = ("number", "code", "unit_code", "unit_name", "purpose", "withheld", "objectives")
-_AMOUNTS = ("total", "fiscal_funds", "other_funds")
-_ROW_FIELDS = ("description", "target", "basis")
 
 
 def carry_over(previous: Document, current: Document, scheme: Scheme) -> Document:
     """This year's plan with everything it leaves blank taken from last year's; what it says already stays.
 
-    Duties are mapped by title, projects by code, then by name; what this year lacks is added at the end, without
-    keys. Objectives and indicators of a project are taken where it has none; of rows that both years have, blank
+    Parts are mapped as `identity` says, place left out; what this year lacks is added at the end, without keys.
+    Objectives and indicators of a project are taken where it has none; of rows that both years have, blank
     cells are filled. Amounts come with their unit, where none of the three stands there. A project withheld last
     year stays withheld. Levels are named as in `scheme`; one that has no place there stays as printed, and rule E13
-    speaks of it. Notes are not copied: they tell of their own year.
+    speaks of it. Explanations are not copied: they tell of their own year.
     """
     last = _as_of_this_year(previous, current.money_unit, scheme)
     return replace(
         current,
-        overall_objective=current.overall_objective or last.overall_objective,
-        safeguards=current.safeguards or last.safeguards,
-        duties=_joined(last.duties, current.duties, (by_title, _as_a_whole), _filled_duty),
-        projects=_renumbered(
-            _joined(last.projects, current.projects, (by_code, by_name), _filled_project), len(current.projects)
-        ),
+        **{name: getattr(current, name) or getattr(last, name) for name in names_of(Document, Trait.CARRIED_OVER)},
+        duties=_joined(last.duties, current.duties, _fill),
+        projects=_renumbered(_joined(last.projects, current.projects, _fill_project), len(current.projects)),
     )
 
 
@@ -39,24 +32,6 @@ def unplaced_levels(document: Document, scheme: Scheme) -> list[str]:
     known = {(printed, child) for printed, children in SCHEMES[scheme].values() for child in children.values()}
     levels = ((row.category, row.subcategory) for project in document.projects for row in project.indicators)
     return list(dict.fromkeys("—".join(level) for level in levels if level not in known))
-
-
-def without_keys(document: Document) -> Document:
-    """The document without keys and lines: what a plan of another year must be before the two are compared, because
-    a key is unique in its own plan only."""
-    return replace(
-        document,
-        duties=tuple(replace(duty, key="", line=None) for duty in document.duties),
-        projects=tuple(
-            replace(
-                project,
-                key="",
-                line=None,
-                indicators=tuple(replace(row, key="", line=None) for row in project.indicators),
-            )
-            for project in document.projects
-        ),
-    )
 
 
 def _as_of_this_year(previous: Document, unit: str, scheme: Scheme) -> Document:
@@ -83,37 +58,37 @@ def _in_scheme(row: IndicatorRow, scheme: Scheme) -> IndicatorRow:
     return replace(row, category=levels[0], subcategory=levels[1]) if levels else row
 
 
-def _joined(last: Sequence, current: Sequence, signatures: Sequence[Callable], fill: Callable) -> tuple:
-    """The parts of this year, filled from their counterparts, then those that only last year has."""
-    matches = counterparts(last, current, signatures)
+def _joined(last: Sequence, current: Sequence, fill: Callable) -> tuple:
+    """The parts of this year, filled from their counterparts, then those that only last year has. Place does not make
+    a counterpart: what stands at the same place may be another matter."""
+    matches = counterparts(last, current, by_place=False)
     taken = {id(match) for match in matches if match}
     filled = [fill(mine, theirs) if theirs else mine for mine, theirs in zip(current, matches, strict=True)]
     return (*filled, *(theirs for theirs in last if id(theirs) not in taken))
 
 
-def _as_a_whole(duty: DutySection, place: int) -> DutySection:
-    return duty
+def _fill(mine, theirs):
+    """A part of this year, its blank fields those of last year."""
+    fields = (field for field in fields_of(type(mine), Trait.CARRIED_OVER) if field.kind not in _TOGETHER)
+    return replace(mine, **{field.name: getattr(mine, field.name) or getattr(theirs, field.name) for field in fields})
 
 
-def _filled(mine, theirs, fields: Sequence[str]):
-    return replace(mine, **{field: getattr(mine, field) or getattr(theirs, field) for field in fields})
+#: Fields that are taken whole or not at all: the amounts with their unit, the four percentages.
+_TOGETHER = (FieldKind.AMOUNT, FieldKind.PERCENTAGES)
 
 
-def _filled_duty(mine: DutySection, theirs: DutySection) -> DutySection:
-    return _filled(mine, theirs, _DUTY_FIELDS)
-
-
-def _filled_project(mine: ProjectSheet, theirs: ProjectSheet) -> ProjectSheet:
-    filled = _filled(mine, theirs, _PROJECT_FIELDS)
-    if all(getattr(mine, field) is None for field in _AMOUNTS):
-        filled = replace(filled, **{field: getattr(theirs, field) for field in (*_AMOUNTS, "money_unit")})
+def _fill_project(mine: ProjectSheet, theirs: ProjectSheet) -> ProjectSheet:
+    filled = _fill(mine, theirs)
+    amounts = names_of(ProjectSheet, FieldKind.AMOUNT, Trait.CARRIED_OVER)
+    if all(getattr(mine, name) is None for name in amounts):
+        filled = replace(filled, **{name: getattr(theirs, name) for name in (*amounts, "money_unit")})
     if all(point.cumulative_percent is None for point in mine.spending_plan or ()):
         filled = replace(filled, spending_plan=theirs.spending_plan or mine.spending_plan)
     if not mine.indicators:
         return replace(filled, indicators=theirs.indicators)
-    matches = counterparts(theirs.indicators, mine.indicators, (by_level_and_name,))
+    matches = counterparts(theirs.indicators, mine.indicators, by_place=False)
     rows = zip(mine.indicators, matches, strict=True)
-    return replace(filled, indicators=tuple(_filled(row, last, _ROW_FIELDS) if last else row for row, last in rows))
+    return replace(filled, indicators=tuple(_fill(row, last) if last else row for row, last in rows))
 
 
 def _renumbered(projects: tuple[ProjectSheet, ...], own: int) -> tuple[ProjectSheet, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosures.document.comparison import ChangeKind, Difference
-from disclosures.document.labels import PARTS, label_of
+from disclosures.document.labels import CHANGES, PARTS, label_of
 from disclosures.document.text_pieces import Piece, pieces
 
 #: More than these are counted, not listed.
@@ -44,7 +44,7 @@ def listing(differences: Sequence[Difference]) -> Listing:
 
 
 def _line(difference: Difference) -> DifferenceLine:
-    words = _WORDS.get(difference.change) or label_of(difference.part, difference.field)
+    words = CHANGES.get(difference.change) or label_of(difference.part, difference.field)
     return DifferenceLine(PARTS[difference.part], difference.name, words, difference.change.value, *_texts(difference))
 
 
@@ -55,6 +55,3 @@ def _texts(difference: Difference) -> tuple[list[Piece], list[Piece]]:
     if difference.before and difference.after:
         return pieces(difference.before, difference.after)
     return [Piece(difference.before, False)], [Piece(difference.after, False)]
-
-
-_WORDS = {ChangeKind.ADDED: "新增", ChangeKind.REMOVED: "删除", ChangeKind.MOVED: "调整次序"}

@@ -5,12 +5,10 @@ project's its printed number, or "p9" where that is blank or was used before; an
 a number of its own, "3.7".
 """
 
-import unicodedata
-from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.identity import counterparts
+from disclosures.document.model import Document, ProjectSheet
 
 
 @dataclass
@@ -40,14 +38,10 @@ class Ledger:
 
 
 def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> Document:
-    """The document with a key on every duty, project and indicator: that of its counterpart in `previous` (None:
-    there is none), else a new one, which is entered in `ledger`. A part that has a key is the one of that key; where
-    other duties have theirs, one without a key is not taken for the one that stood at its place."""
-    old_duties = previous.duties if previous else ()
-    old_projects = previous.projects if previous else ()
-    read = not any(duty.key for duty in document.duties)
-    duties = counterparts(old_duties, document.duties, (_by_key, by_title, *([_by_place] if read else [])))
-    projects = counterparts(old_projects, document.projects, (_by_key, by_code, by_name))
+    """Return the document with a key on every duty, project and indicator: that of its counterpart in `previous`
+    (None: there is none), else a new one, which is entered in `ledger`."""
+    duties = counterparts(previous.duties if previous else (), document.duties)
+    projects = counterparts(previous.projects if previous else (), document.projects)
     return replace(
         document,
         duties=tuple(
@@ -62,7 +56,7 @@ def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> 
 
 def _project_with_keys(project: ProjectSheet, old: ProjectSheet | None, ledger: Ledger) -> ProjectSheet:
     key = old.key if old else ledger.project_key(project.number)
-    matches = counterparts(old.indicators if old else (), project.indicators, (_by_key, by_level_and_name))
+    matches = counterparts(old.indicators if old else (), project.indicators)
     rows = tuple(
         replace(row, key=match.key if match else ledger.indicator_key(key))
         for row, match in zip(project.indicators, matches, strict=True)
@@ -70,51 +64,10 @@ def _project_with_keys(project: ProjectSheet, old: ProjectSheet | None, ledger: 
     return replace(project, key=key, indicators=rows)
 
 
-def counterparts(old: Sequence, new: Sequence, signatures: Sequence[Callable]) -> list:
-    """For each of `new` the one of `old` with the same signature, or None; earlier signatures go first, equals pair
-    off in order, nothing is taken twice. A signature of None pairs with nothing."""
-    found: list = [None] * len(new)
-    taken: set[int] = set()
-    for signature in signatures:
-        waiting = defaultdict(deque)
-        for place, one in enumerate(old):
-            if place not in taken and (sign := signature(one, place)) is not None:
-                waiting[sign].append(place)
-        for place, one in enumerate(new):
-            if found[place] is None and waiting[signature(one, place)]:
-                match = waiting[signature(one, place)].popleft()
-                found[place] = old[match]
-                taken.add(match)
-    return found
-
-
-def _by_key(part: DutySection | ProjectSheet | IndicatorRow, place: int) -> str | None:
-    return part.key or None
-
-
-def by_title(duty: DutySection, place: int) -> str | None:
-    """The same duty: the same title, whatever its blanks and widths; none without a title."""
-    return _normalised(duty.title) or None
-
-
-def _by_place(duty: DutySection, place: int) -> int:
-    return place
-
-
-def by_code(project: ProjectSheet, place: int) -> str | None:
-    """The same project: the same code."""
-    return project.code or None
-
-
-def by_name(project: ProjectSheet, place: int) -> str:
-    """The same project, where codes do not tell: the same name."""
-    return _normalised(project.name)
-
-
-def by_level_and_name(row: IndicatorRow, place: int) -> tuple[str, str]:
-    """The same indicator: the same second level and name."""
-    return _normalised(row.subcategory).removesuffix("指标"), _normalised(row.name)
-
-
-def _normalised(text: str) -> str:
-    return unicodedata.normalize("NFKC", "".join(text.split())).casefold()
+def part_of_key(key: str) -> str:
+    """Return what sort of part a key belongs to: duty, project, indicator, or whole for no key."""
+    if not key:
+        return "whole"
+    if "." in key:
+        return "indicator"
+    return "duty" if key.startswith("d") else "project"

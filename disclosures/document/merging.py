@@ -7,10 +7,14 @@ Parts are matched by key. A part that one removed and the other left alone is go
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from disclosures.document.comparison import DUTY_FIELDS, INDICATOR_FIELDS, PROJECT_FIELDS, WHOLE_FIELDS, printed
-from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet
+from disclosures.document.comparison import printed
+from disclosures.document.declarations import FieldKind, Trait, fields_of, names_of
+from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, DutySection, IndicatorRow, ProjectSheet
 
-_SHEET_FIELDS = tuple(field for field in PROJECT_FIELDS if field != "spending_plan")
+#: The four cells of the spending plan are merged one by one.
+_SHEET_FIELDS = tuple(
+    field.name for field in fields_of(ProjectSheet, Trait.COMPARED) if field.kind != FieldKind.PERCENTAGES
+)
 
 
 @dataclass(frozen=True)
@@ -39,14 +43,16 @@ def merge_sheets(base: ProjectSheet, mine: ProjectSheet, theirs: ProjectSheet) -
     """One project of the three states; the four cells of the spending plan are fields of their own."""
     merged, clashes = merge_fields(base, mine, theirs, _SHEET_FIELDS)
     plan, of_plan = _merge_plans(base.spending_plan, mine.spending_plan, theirs.spending_plan)
-    rows, of_rows = _merge_parts(base.indicators, mine.indicators, theirs.indicators, INDICATOR_FIELDS)
+    rows, of_rows = _merge_parts(
+        base.indicators, mine.indicators, theirs.indicators, names_of(IndicatorRow, Trait.COMPARED)
+    )
     return replace(merged, spending_plan=plan, indicators=rows), clashes + of_plan + of_rows
 
 
 def merge_narratives(base: Document, mine: Document, theirs: Document) -> tuple[Document, list[Clash]]:
     """What is said of the whole department, of the three states; the explanations are one field."""
-    merged, clashes = merge_fields(base, mine, theirs, WHOLE_FIELDS)
-    duties, of_duties = _merge_parts(base.duties, mine.duties, theirs.duties, DUTY_FIELDS)
+    merged, clashes = merge_fields(base, mine, theirs, names_of(Document, Trait.COMPARED))
+    duties, of_duties = _merge_parts(base.duties, mine.duties, theirs.duties, names_of(DutySection, Trait.COMPARED))
     if mine.explanations == base.explanations:
         merged = replace(merged, explanations=theirs.explanations)
     elif theirs.explanations not in (base.explanations, mine.explanations):

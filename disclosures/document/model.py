@@ -7,14 +7,30 @@ the reading are left out of it.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
+
+from disclosures.document.declarations import FieldKind, Trait, declared
 
 #: The four points of the spending plan (资金支出计划): end of these months.
 PLAN_MONTHS = (3, 6, 10, 12)
+
+ASKED, ASKED_IF_LABELLED = Trait.ASKED, Trait.ASKED_IF_LABELLED
+CARRIED_OVER, COMPARED = Trait.CARRIED_OVER, Trait.COMPARED
+MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE = Trait.MAY_BE_CLASSIFIED, Trait.SEARCHED, Trait.IN_TEMPLATE
 
 
 def _reading(default=None):
     """A field that belongs to the reading or the keeping, not to what is promised."""
     return field(default=default, compare=False, kw_only=True)
+
+
+class YearSource(StrEnum):
+    """How the fiscal year of a document is known."""
+
+    PRINTED = "printed"
+    PROJECT_NAMES = "project_names"
+    PROJECT_CODES = "project_codes"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True)
@@ -53,12 +69,23 @@ class Problem:
 class IndicatorRow:
     """One row of a 绩效目标表; merged level cells filled, texts as printed."""
 
-    category: str
-    subcategory: str
-    name: str
-    description: str
-    target: str
-    basis: str
+    category: str = declared("一级指标", FieldKind.LEVEL, COMPARED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
+    subcategory: str = declared("二级指标", FieldKind.LEVEL, COMPARED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
+    name: str = declared("三级指标", FieldKind.TEXT, COMPARED, ASKED, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE)
+    description: str = declared(
+        "绩效指标描述", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE
+    )
+    target: str = declared("指标值", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE)
+    basis: str = declared(
+        "指标值确定依据",
+        FieldKind.TEXT,
+        COMPARED,
+        ASKED,
+        CARRIED_OVER,
+        MAY_BE_CLASSIFIED,
+        IN_TEMPLATE,
+        short="确定依据",
+    )
     line: int | None = _reading()
     key: str = _reading("")
 
@@ -82,20 +109,42 @@ class Withheld:
 class ProjectSheet:
     """One 绩效目标表. Amounts in money_unit ("" where its table prints none: then the document's)."""
 
-    number: int | None
-    name: str
-    code: str = ""
-    money_unit: str = ""
-    unit_code: str = ""
-    unit_name: str = ""
-    total: Decimal | None = None
-    fiscal_funds: Decimal | None = None
-    other_funds: Decimal | None = None
-    purpose: str = ""
-    withheld: Withheld | None = None
-    spending_plan: tuple[Checkpoint, ...] | None = None
-    objectives: tuple[str, ...] = ()
-    indicators: tuple[IndicatorRow, ...] = ()
+    number: int | None = declared("序号", FieldKind.NUMBER, COMPARED, CARRIED_OVER, IN_TEMPLATE)
+    name: str = declared("项目名称", FieldKind.TEXT, COMPARED, ASKED, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE)
+    code: str = declared(
+        "项目编码", FieldKind.LINE, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE, default=""
+    )
+    money_unit: str = declared(
+        "表内金额单位", FieldKind.MONEY_UNIT, COMPARED, IN_TEMPLATE, short="金额单位", default=""
+    )
+    unit_code: str = declared(
+        "单位代码", FieldKind.LINE, COMPARED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE, default=""
+    )
+    unit_name: str = declared(
+        "单位名称", FieldKind.LINE, COMPARED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE, default=""
+    )
+    total: Decimal | None = declared(
+        "预算数", FieldKind.AMOUNT, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=None
+    )
+    fiscal_funds: Decimal | None = declared(
+        "其中：财政资金", FieldKind.AMOUNT, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, short="财政资金", default=None
+    )
+    other_funds: Decimal | None = declared(
+        "其他资金", FieldKind.AMOUNT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default=None
+    )
+    purpose: str = declared(
+        "资金用途", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE, default=""
+    )
+    withheld: Withheld | None = declared(
+        "不公开原因", FieldKind.WITHHELD, COMPARED, CARRIED_OVER, IN_TEMPLATE, default=None
+    )
+    spending_plan: tuple[Checkpoint, ...] | None = declared(
+        "资金支出计划", FieldKind.PERCENTAGES, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=None
+    )
+    objectives: tuple[str, ...] = declared(
+        "绩效目标", FieldKind.LINES, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE, default=()
+    )
+    indicators: tuple[IndicatorRow, ...] = declared("绩效指标", FieldKind.PARTS, part=IndicatorRow, default=())
     line: int | None = _reading()
     key: str = _reading("")
 
@@ -112,14 +161,18 @@ class ObjectivePair:
 class DutySection:
     """分项绩效目标: one duty, in whichever of the five shapes it was printed."""
 
-    title: str = ""
-    responsibilities: str = ""
-    duty_goal: str = ""
-    objective: str = ""
-    indicators: str = ""
-    rating_bands: str = ""
-    text: str = ""
-    pairs: tuple[ObjectivePair, ...] = ()
+    title: str = declared("职责名称", FieldKind.TEXT, COMPARED, ASKED, IN_TEMPLATE, short="名称", default="")
+    responsibilities: str = declared("主要职责", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
+    duty_goal: str = declared("职责目标", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
+    objective: str = declared(
+        "绩效目标", FieldKind.TEXT, COMPARED, ASKED_IF_LABELLED, CARRIED_OVER, IN_TEMPLATE, default=""
+    )
+    indicators: str = declared(
+        "绩效指标", FieldKind.TEXT, COMPARED, ASKED_IF_LABELLED, CARRIED_OVER, IN_TEMPLATE, default=""
+    )
+    rating_bands: str = declared("绩效标准", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
+    text: str = declared("说明", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
+    pairs: tuple[ObjectivePair, ...] = declared("目标与指标", FieldKind.PAIRS, COMPARED, CARRIED_OVER, default=())
     line: int | None = _reading()
     key: str = _reading("")
 
@@ -128,8 +181,8 @@ class DutySection:
 class Explanation:
     """A section of explanation (名词解释 and the like), its tables left out."""
 
-    heading: str
-    text: str
+    heading: str = declared("标题", FieldKind.LINE, COMPARED, ASKED, IN_TEMPLATE)
+    text: str = declared("内容", FieldKind.TEXT, COMPARED, IN_TEMPLATE)
     line: int | None = _reading()
 
 
@@ -150,14 +203,19 @@ class Document:
     region: RegionRef | None
     department: DepartmentRef
     fiscal_year: int | None
-    money_unit: str
-    overall_objective: str = ""
-    duties: tuple[DutySection, ...] = ()
-    safeguards: str = ""
-    projects: tuple[ProjectSheet, ...] = ()
+    money_unit: str = declared("金额单位", FieldKind.MONEY_UNIT, COMPARED, ASKED, IN_TEMPLATE)
+    overall_objective: str = declared(
+        "总体绩效目标", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
+    )
+    duties: tuple[DutySection, ...] = declared("分项绩效目标", FieldKind.PARTS, ASKED, part=DutySection, default=())
+    safeguards: str = declared("工作保障措施", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, default="")
+    projects: tuple[ProjectSheet, ...] = declared("预算项目", FieldKind.PARTS, part=ProjectSheet, default=())
     statements: tuple[BudgetTable, ...] = ()
-    explanations: tuple[Explanation, ...] = ()
+    explanations: tuple[Explanation, ...] = declared(
+        "情况说明", FieldKind.PARTS, json="notes", part=Explanation, default=()
+    )
     layout: str = _reading("")
     source: Source | None = _reading()
     fiscal_year_evidence: str = _reading("")
+    fiscal_year_source: YearSource | None = _reading()
     problems: tuple[Problem, ...] = _reading(())

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document.comparison import match_projects, without_keys
+from disclosures.document.declarations import FieldKind, Trait, fields_of
+from disclosures.document.identity import may_be_one
 from disclosures.document.model import Document, ProjectSheet
 from indicators.money import to_yuan
 from indicators.target_values import is_withheld_text
@@ -23,6 +24,7 @@ def redact(document: Document) -> Document:
         layout="",
         source=None,
         fiscal_year_evidence="",
+        fiscal_year_source=None,
         problems=(),
     )
 
@@ -50,10 +52,11 @@ def unmarked_projects(document: Document) -> list[ProjectSheet]:
 def shows_withheld(older: Document, newer: Document) -> bool:
     """Whether an older published text shows a project that `newer` (not redacted) withholds.
 
-    Projects are the same by key, else by code or name.
+    Any sign that two projects are one counts (identity.may_be_one), so that a project entered anew, with another
+    code or key, does not stay readable.
     """
-    pairs = match_projects(older, newer) + match_projects(without_keys(older), without_keys(newer))
-    return any(before and after and after.withheld and not before.withheld for before, after in pairs)
+    withheld = [project for project in newer.projects if project.withheld]
+    return any(may_be_one(shown, hidden) for shown in shown_projects(older) for hidden in withheld)
 
 
 def _redacted(project: ProjectSheet) -> ProjectSheet:
@@ -64,7 +67,8 @@ def _redacted(project: ProjectSheet) -> ProjectSheet:
 
 
 def _cells(project: ProjectSheet) -> Iterator[str]:
-    yield from (project.name, project.code, project.unit_code, project.unit_name, project.purpose)
-    yield from project.objectives
-    for row in project.indicators:
-        yield from (row.category, row.subcategory, row.name, row.description, row.target, row.basis)
+    """Every text of a project, its rows included, that may say 涉密."""
+    for part in (project, *project.indicators):
+        for field in fields_of(type(part), Trait.MAY_BE_CLASSIFIED):
+            value = getattr(part, field.name)
+            yield from value if field.kind == FieldKind.LINES else (value,)

@@ -7,15 +7,12 @@ from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
 
-from disclosures.document.carry_over import without_keys
-from disclosures.document.keys import by_code, by_level_and_name, by_name, by_title, counterparts
-from disclosures.document.model import Document, DutySection, ProjectSheet
+from disclosures.document.declarations import FieldKind, fields_of, names_of
+from disclosures.document.identity import counterparts, without_keys
+from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from indicators.money import amount_text, to_yuan
 from indicators.target_values import fold
 
-_DUTY_FIELDS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
-_ROW_FIELDS = ("name", "description", "target", "basis")
-_AMOUNTS = {"total": "预算数", "fiscal_funds": "财政资金", "other_funds": "其他资金"}
 #: Titles and document numbers keep their year.
 _QUOTED = re.compile(r"《[^》]*》|[〔\[【][^〕\]】]*[〕\]】]")
 _MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,6})?)(万元|元)")
@@ -74,7 +71,7 @@ def stale_numbers(document: Document, previous: Document) -> list[StaleNumber]:
     last = without_keys(previous)
     of_whole = _old(previous, document, _sum(previous), _sum(document))
     found = [of_whole.stale(text) for text in (*_whole_texts(document, last), *_duty_texts(document, last))]
-    projects = counterparts(last.projects, document.projects, (by_code, by_name))
+    projects = counterparts(last.projects, document.projects)
     for number, (project, theirs) in enumerate(zip(document.projects, projects, strict=True), 1):
         if theirs:
             old = _old(previous, document, _amounts(theirs, previous), _amounts(project, document))
@@ -83,15 +80,15 @@ def stale_numbers(document: Document, previous: Document) -> list[StaleNumber]:
 
 
 def _whole_texts(document: Document, last: Document) -> Iterator[_Text]:
-    for field in ("overall_objective", "safeguards"):
+    for field in names_of(Document, FieldKind.TEXT):
         yield _Text(getattr(document, field), getattr(last, field), field)
 
 
 def _duty_texts(document: Document, last: Document) -> Iterator[_Text]:
-    matches = counterparts(last.duties, document.duties, (by_title,))
+    matches = counterparts(last.duties, document.duties, by_place=False)
     for index, (duty, theirs) in enumerate(zip(document.duties, matches, strict=True)):
         if theirs:
-            for field in _DUTY_FIELDS:
+            for field in names_of(DutySection, FieldKind.TEXT):
                 yield _Text(getattr(duty, field), getattr(theirs, field), f"duties[{index}].{field}")
             pairs = "\n".join(text for text, _ in _pair_texts(theirs))
             for text, field in _pair_texts(duty):
@@ -106,13 +103,13 @@ def _pair_texts(duty: DutySection) -> Iterator[tuple[str, str]]:
 
 
 def _project_texts(project: ProjectSheet, last: ProjectSheet, number: int) -> Iterator[_Text]:
-    for field in ("name", "purpose"):
+    for field in names_of(ProjectSheet, FieldKind.TEXT):
         yield _Text(getattr(project, field), getattr(last, field), field, number)
     for index, objective in enumerate(project.objectives):
         yield _Text(objective, "\n".join(last.objectives), f"objectives[{index}]", number)
-    matches = counterparts(last.indicators, project.indicators, (by_level_and_name,))
+    matches = counterparts(last.indicators, project.indicators, by_place=False)
     for place, (row, theirs) in enumerate(zip(project.indicators, matches, strict=True), 1):
-        for field in _ROW_FIELDS if theirs else ():
+        for field in names_of(IndicatorRow, FieldKind.TEXT) if theirs else ():
             yield _Text(getattr(row, field), getattr(theirs, field), field, number, place)
 
 
@@ -134,7 +131,9 @@ def _sum(document: Document) -> dict[str, Decimal]:
 def _amounts(project: ProjectSheet, document: Document) -> dict[str, Decimal]:
     """Label → amount in yuan, of those given."""
     unit = project.money_unit or document.money_unit
-    given = {label: to_yuan(getattr(project, field), unit) for field, label in _AMOUNTS.items()}
+    given = {
+        field.short: to_yuan(getattr(project, field.name), unit) for field in fields_of(ProjectSheet, FieldKind.AMOUNT)
+    }
     return {label: amount for label, amount in given.items() if amount is not None}
 
 

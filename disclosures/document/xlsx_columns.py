@@ -5,23 +5,75 @@ Excel. Rows of two sheets belong together by a mark (项目标号, 职责标号)
 that sorting and deleting rows does no harm.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
+from disclosures.document.model import (
+    PLAN_MONTHS,
+    Document,
+    DutySection,
+    Explanation,
+    IndicatorRow,
+    ProjectSheet,
+)
 
 
 class Column(NamedTuple):
-    """One column: what stands in its head, what it is called here, whether it must be filled, how wide it is."""
+    """One column: what stands in its head, what it is called here, whether it must be filled, how wide it is, and
+    whether it holds numbers."""
 
     heading: str
     field: str
     mandatory: bool = False
     width: int = 14
+    number: bool = False
 
 
 WHOLE, DUTIES, PAIRS, PROJECTS, INDICATORS, NOTES = "整体", "分项绩效目标", "目标与指标", "项目", "指标", "情况说明"
 #: How to fill it in; not read.
 HELP = "填写说明"
 KEY = Column("编号（请勿修改）", "key")
-DUTY_MARK, PROJECT_MARK = Column("职责标号", "mark", True, 10), Column("项目标号", "mark", True, 10)
+DUTY_MARK, PROJECT_MARK = (
+    Column("职责标号", "mark", True, 10, number=True),
+    Column("项目标号", "mark", True, 10, number=True),
+)
+#: The four cells of the spending plan, and whether the project has one at all.
+PLAN_FIELDS = {month: f"percent_{month}" for month in PLAN_MONTHS}
+HAS_PLAN = Column("有无支出计划", "has_plan", width=12)
+
+_NUMBERS = (FieldKind.NUMBER, FieldKind.AMOUNT)
+_WIDTHS = {
+    FieldKind.TEXT: 36,
+    FieldKind.LINES: 50,
+    FieldKind.LINE: 24,
+    FieldKind.LEVEL: 18,
+    FieldKind.NUMBER: 8,
+    FieldKind.WITHHELD: 20,
+}
+
+
+def _columns(part: type) -> tuple[Column, ...]:
+    """The columns of the declared fields of a part, in their order; what is not published and why comes last."""
+    fields = sorted(fields_of(part, Trait.IN_TEMPLATE), key=lambda field: field.kind == FieldKind.WITHHELD)
+    return tuple(column for field in fields for column in _columns_of(field))
+
+
+def _columns_of(field: Field) -> Iterator[Column]:
+    mandatory = Trait.ASKED in field.traits or field.kind == FieldKind.LEVEL
+    width = _WIDTHS.get(field.kind, 14)
+    match field.kind:
+        case FieldKind.PERCENTAGES:
+            for month, name in PLAN_FIELDS.items():
+                yield Column(f"{month}月底（%）", name, mandatory, 10, number=True)
+            yield HAS_PLAN
+        case FieldKind.LINES:
+            yield Column(f"{field.label}（每行一条）", field.name, mandatory, width)
+        case FieldKind.WITHHELD:
+            yield Column(field.label, f"{field.name}_reason", mandatory, width)
+        case _:
+            yield Column(field.label, field.name, mandatory, width, number=field.kind in _NUMBERS)
+
 
 #: Labels down the first column of 整体, values in the second.
 WHOLE_FIELDS = (
@@ -30,66 +82,18 @@ WHOLE_FIELDS = (
     Column("单位代码", "department_code", True),
     Column("单位名称", "department_name", True),
     Column("预算年度", "fiscal_year", True),
-    Column("金额单位", "money_unit", True),
-    Column("总体绩效目标", "overall_objective", True),
-    Column("工作保障措施", "safeguards", True),
+    *_columns(Document),
 )
-
-DUTY_COLUMNS = (
-    KEY,
-    DUTY_MARK,
-    Column("职责名称", "title", True, 24),
-    Column("主要职责", "responsibilities", width=40),
-    Column("职责目标", "duty_goal", width=40),
-    Column("绩效目标", "objective", width=40),
-    Column("绩效指标", "indicators", width=40),
-    Column("绩效标准", "rating_bands", width=40),
-    Column("说明", "text", width=40),
-)
-
+DUTY_COLUMNS = (KEY, DUTY_MARK, *_columns(DutySection))
 PAIR_COLUMNS = (
     DUTY_MARK,
-    Column("目标序号", "pair", True, 10),
+    Column("目标序号", "pair", True, 10, number=True),
     Column("绩效目标", "objective", width=50),
     Column("绩效指标", "indicator", width=50),
 )
-
-PLAN_FIELDS = {3: "percent_3", 6: "percent_6", 10: "percent_10", 12: "percent_12"}
-
-PROJECT_COLUMNS = (
-    KEY,
-    PROJECT_MARK,
-    Column("序号", "number", width=6),
-    Column("项目名称", "name", True, 30),
-    Column("项目编码", "code", True, 24),
-    Column("表内金额单位", "money_unit", width=12),
-    Column("单位代码", "unit_code", width=10),
-    Column("单位名称", "unit_name", width=30),
-    Column("预算数", "total", True),
-    Column("其中：财政资金", "fiscal_funds", True),
-    Column("其他资金", "other_funds"),
-    Column("资金用途", "purpose", True, 40),
-    Column("3月底（%）", "percent_3", True, 10),
-    Column("6月底（%）", "percent_6", True, 10),
-    Column("10月底（%）", "percent_10", True, 10),
-    Column("12月底（%）", "percent_12", True, 10),
-    Column("有无支出计划", "has_plan", width=12),
-    Column("绩效目标（每行一条）", "objectives", True, 50),
-    Column("不公开原因", "withheld_reason", width=20),
-)
-
-INDICATOR_COLUMNS = (
-    KEY,
-    PROJECT_MARK,
-    Column("一级指标", "category", True),
-    Column("二级指标", "subcategory", True, 18),
-    Column("三级指标", "name", True, 26),
-    Column("绩效指标描述", "description", True, 40),
-    Column("指标值", "target", True),
-    Column("指标值确定依据", "basis", True, 24),
-)
-
-NOTE_COLUMNS = (Column("标题", "heading", True, 30), Column("内容", "text", width=80))
+PROJECT_COLUMNS = (KEY, PROJECT_MARK, *_columns(ProjectSheet))
+INDICATOR_COLUMNS = (KEY, PROJECT_MARK, *_columns(IndicatorRow))
+NOTE_COLUMNS = _columns(Explanation)
 
 SHEETS = {
     DUTIES: DUTY_COLUMNS,

@@ -12,9 +12,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from disclosures.document.model import Document, ProjectSheet
+from disclosures.document.declarations import FieldKind, Trait, fields_of
+from disclosures.document.model import Document
 from disclosures.document.xlsx_columns import (
     DUTIES,
+    HAS_PLAN,
     HELP,
     HELP_LINES,
     INDICATORS,
@@ -39,8 +41,6 @@ _OPTIONAL = PatternFill("solid", fgColor="F2F2F2")
 _BOLD = Font(bold=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _TEXT_FORMAT = "@"
-#: Filled in as numbers; every other column is text, so that Excel leaves codes and percentages as they are typed.
-_NUMBERS = {"mark", "pair", "number", "total", "fiscal_funds", "other_funds", *PLAN_FIELDS.values()}
 _NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -56,7 +56,7 @@ def xlsx(document: Document) -> bytes:
         PAIRS: _pair_rows(document),
         PROJECTS: _project_rows(document),
         INDICATORS: _indicator_rows(document),
-        NOTES: ({"heading": note.heading, "text": note.text} for note in document.explanations),
+        NOTES: map(_values, document.explanations),
     }
     rows = {title: list(of_sheet) for title, of_sheet in rows.items()}
     _refuse_long_texts([whole, *chain.from_iterable(rows.values())])
@@ -86,9 +86,7 @@ def _whole_row(document: Document) -> dict:
         "department_code": document.department.code,
         "department_name": document.department.name,
         "fiscal_year": document.fiscal_year,
-        "money_unit": document.money_unit,
-        "overall_objective": document.overall_objective,
-        "safeguards": document.safeguards,
+        **_values(document),
     }
 
 
@@ -102,7 +100,7 @@ def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: I
     for index, column in enumerate(columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column is KEY
-        if column.field not in _NUMBERS:
+        if not column.number:  # so that Excel leaves codes and texts as they are typed
             dimension.number_format = _TEXT_FORMAT
     sheet.freeze_panes = "A2"
     sheet.append([_heading(sheet, column) for column in columns])
@@ -110,10 +108,27 @@ def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: I
         sheet.append([_cell(sheet, row[column.field]) for column in columns])
 
 
+def _values(part) -> dict:
+    """What the columns of a part hold, by their names."""
+    values = {"key": getattr(part, "key", "")}
+    for field in fields_of(type(part), Trait.IN_TEMPLATE):
+        value = getattr(part, field.name)
+        match field.kind:
+            case FieldKind.PERCENTAGES:
+                percents = {point.month: point.cumulative_percent for point in value or ()}
+                values |= {name: percents.get(month) for month, name in PLAN_FIELDS.items()}
+                values[HAS_PLAN.field] = "无" if value is None else "有"
+            case FieldKind.LINES:
+                values[field.name] = "\n".join(value)
+            case FieldKind.WITHHELD:
+                values[f"{field.name}_reason"] = value.reason if value else ""
+            case _:
+                values[field.name] = value
+    return values
+
+
 def _duty_rows(document: Document) -> Iterator[dict]:
-    fields = ("key", "title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
-    for number, duty in enumerate(document.duties, 1):
-        yield {"mark": number} | {field: getattr(duty, field) for field in fields}
+    return ({"mark": number} | _values(duty) for number, duty in enumerate(document.duties, 1))
 
 
 def _pair_rows(document: Document) -> Iterator[dict]:
@@ -129,27 +144,13 @@ def _pair_rows(document: Document) -> Iterator[dict]:
 
 
 def _project_rows(document: Document) -> Iterator[dict]:
-    return ({"mark": number} | _project_row(project) for number, project in enumerate(document.projects, 1))
-
-
-def _project_row(project: ProjectSheet) -> dict:
-    fields = ("key", "number", "name", "code", "money_unit", "unit_code", "unit_name", "purpose")
-    percents = {point.month: point.cumulative_percent for point in project.spending_plan or ()}
-    return {
-        **{field: getattr(project, field) for field in fields},
-        **{field: getattr(project, field) for field in ("total", "fiscal_funds", "other_funds")},
-        **{field: percents.get(month) for month, field in PLAN_FIELDS.items()},
-        "has_plan": "无" if project.spending_plan is None else "有",
-        "objectives": "\n".join(project.objectives),
-        "withheld_reason": project.withheld.reason if project.withheld else "",
-    }
+    return ({"mark": number} | _values(project) for number, project in enumerate(document.projects, 1))
 
 
 def _indicator_rows(document: Document) -> Iterator[dict]:
-    fields = ("key", "category", "subcategory", "name", "description", "target", "basis")
     for number, project in enumerate(document.projects, 1):
         for row in project.indicators:
-            yield {"mark": number} | {field: getattr(row, field) for field in fields}
+            yield {"mark": number} | _values(row)
 
 
 def _write_help(sheet: WriteOnlyWorksheet) -> None:

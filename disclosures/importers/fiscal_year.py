@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from disclosures.document.model import ProjectSheet
+from disclosures.document.model import ProjectSheet, YearSource
 from disclosures.importers.cleaning import half_width
 from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from indicators.target_values import is_withheld_text
@@ -22,11 +23,17 @@ _CHINESE_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000
 _DOCUMENT_NUMBER = re.compile(r"[\[［〔【《（(]\s*20[0-9]{2}\s*年?\s*[\]］〕】》）)]")
 _TITLE_WORDS = ("预算", "绩效", "公开")
 
-Answer = tuple[int | None, str]
+
+class YearAnswer(NamedTuple):
+    """The fiscal year, how it is known, and the evidence (Chinese); or None twice, and why it is not known."""
+
+    year: int | None
+    source: YearSource | None
+    evidence: str
 
 
-def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> Answer:
-    """The year and the evidence (Chinese), or None and why it is not known.
+def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> YearAnswer:
+    """Return the fiscal year of a text with its source.
 
     In this order: printed in a title or as 预算年度; the years in project names and purposes, if all agree; the
     one year that all project codes share. A code's year is when the project was made, so a text that speaks of an
@@ -35,20 +42,20 @@ def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> Answ
     printed = sorted({year for title in titles for year in _title_years(title)})
     if printed:
         if len(printed) > 1:
-            return None, f"文中印有互相矛盾的年度：{'、'.join(map(str, printed))}"
-        return printed[0], f"文中印有{printed[0]}年"
+            return YearAnswer(None, None, f"文中印有互相矛盾的年度：{'、'.join(map(str, printed))}")
+        return YearAnswer(printed[0], YearSource.PRINTED, f"文中印有{printed[0]}年")
     projects = list(projects)
     named = sorted(
         {year for project in projects for year in _years(_PAST.sub("", f"{project.name}\n{project.purpose}"))}
     )
     created = sorted({2000 + int(match["year"]) for match in map(_code, projects) if match})
     if len(named) == 1 and (not created or created[-1] <= named[0]):
-        return named[0], f"项目名称和资金用途中写明{named[0]}年"
+        return YearAnswer(named[0], YearSource.PROJECT_NAMES, f"项目名称和资金用途中写明{named[0]}年")
     if len(named) == 1:
-        return None, f"项目名称和资金用途写的是{named[0]}年，项目编码却是{created[-1]}年的"
+        return YearAnswer(None, None, f"项目名称和资金用途写的是{named[0]}年，项目编码却是{created[-1]}年的")
     if len(created) == 1 and created[0] <= LAST_YEAR_OF_CODES and all(map(_code, filter(_has_code, projects))):
-        return created[0], f"项目编码均为{created[0]}年"
-    return None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定"
+        return YearAnswer(created[0], YearSource.PROJECT_CODES, f"项目编码均为{created[0]}年")
+    return YearAnswer(None, None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定")
 
 
 def is_title_with_year(text: str) -> bool:

@@ -248,13 +248,13 @@ class _Scan:
         projects, of_sheets = build_sheets(read, money_units)
         department = department_of([*self.unit_lines, *(head.unit.text for head in heads if head.unit)])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
-        year, evidence = fiscal_year(self.titles, projects)
+        year = fiscal_year(self.titles, projects)
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
         problems += strays + self.explanations.doubts + of_sheets
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
-            fiscal_year=year,
+            fiscal_year=year.year,
             money_unit=next(iter(money_units), YUAN),
             overall_objective=overall,
             duties=duties,
@@ -262,6 +262,7 @@ class _Scan:
             projects=projects,
             explanations=self.explanations.read(),
             layout=NAME,
-            fiscal_year_evidence=evidence,
+            fiscal_year_evidence=year.evidence,
+            fiscal_year_source=year.source,
             problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
         )

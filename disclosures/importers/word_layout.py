@@ -120,19 +120,20 @@ class _Scan:
         department = department_of(head.unit.text for head in heads if head.unit)
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         titles, problems = self._furniture(department.name)
-        year, evidence = fiscal_year(titles, projects)
+        year = fiscal_year(titles, projects)
         problems += strays + of_sheets
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
-            fiscal_year=year,
+            fiscal_year=year.year,
             money_unit=next(iter(money_units), YUAN),
             overall_objective=overall,
             duties=duties,
             safeguards=safeguards,
             projects=projects,
             layout=NAME,
-            fiscal_year_evidence=evidence,
+            fiscal_year_evidence=year.evidence,
+            fiscal_year_source=year.source,
             problems=tuple(sorted(problems, key=lambda problem: problem.line or 0)),
         )
 

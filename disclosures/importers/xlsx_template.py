@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
 from disclosures.document.model import (
     Checkpoint,
     DepartmentRef,
@@ -16,9 +17,11 @@ from disclosures.document.model import (
     ProjectSheet,
     RegionRef,
     Withheld,
+    YearSource,
 )
 from disclosures.document.xlsx_columns import (
     DUTIES,
+    HAS_PLAN,
     HEADING_ROW,
     HELP,
     INDICATORS,
@@ -39,9 +42,6 @@ from indicators.target_values import fold
 from indicators.taxonomy import category_of, subcategory_of
 
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
-_DUTY_FIELDS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
-_PROJECT_FIELDS = ("name", "code", "unit_code", "unit_name", "purpose")
-_INDICATOR_FIELDS = ("category", "subcategory", "name", "description", "target", "basis")
 
 
 class _Row:
@@ -84,6 +84,33 @@ class _Row:
             raise self.refuse(field, f"“{self.word(field)}”不是整数")
         return None if number is None else int(number)
 
+    def fields(self, part: type, unit: str = "") -> dict:
+        """The declared fields of a class of parts, amounts being in `unit`."""
+        return {field.name: self._value(field, unit) for field in fields_of(part, Trait.IN_TEMPLATE)}
+
+    def _value(self, field: Field, unit: str):
+        read = {
+            FieldKind.NUMBER: self.whole,
+            FieldKind.AMOUNT: lambda name: self.amount(name, unit),
+            FieldKind.MONEY_UNIT: self.word,
+            FieldKind.LINES: self._lines,
+            FieldKind.WITHHELD: self._withheld,
+            FieldKind.PERCENTAGES: self._spending_plan,
+        }.get(field.kind, self.text)
+        return read(field.name)
+
+    def _lines(self, field: str) -> tuple[str, ...]:
+        return tuple(line for line in self.text(field).split("\n") if line.strip())
+
+    def _withheld(self, field: str) -> Withheld | None:
+        reason = self.text(f"{field}_reason")
+        return Withheld(reason) if reason else None
+
+    def _spending_plan(self, _field: str) -> tuple[Checkpoint, ...] | None:
+        plan = tuple(Checkpoint(month, self.decimal(name)) for month, name in PLAN_FIELDS.items())
+        filled = any(point.cumulative_percent is not None for point in plan)
+        return None if self.word(HAS_PLAN.field) == "无" and not filled else plan
+
     def mark(self) -> str:
         """What ties the row to rows of another sheet."""
         if not self.word("mark"):
@@ -124,16 +151,13 @@ class _Template:
             region=RegionRef(region, whole.word("region_name")) if region else None,
             department=DepartmentRef(whole.word("department_code"), whole.text("department_name")),
             fiscal_year=whole.whole("fiscal_year"),
-            money_unit=unit,
-            overall_objective=whole.text("overall_objective"),
+            **whole.fields(Document),
             duties=self._duties(),
-            safeguards=whole.text("safeguards"),
             projects=self._projects(unit),
-            explanations=tuple(
-                Explanation(row.text("heading"), row.text("text"), line=row.number) for row in self._rows(NOTES)
-            ),
+            explanations=tuple(Explanation(**row.fields(Explanation), line=row.number) for row in self._rows(NOTES)),
             layout="xlsx",
             fiscal_year_evidence="模板所填预算年度",
+            fiscal_year_source=YearSource.PRINTED,
             problems=tuple(self._problems),
         )
 
@@ -173,7 +197,7 @@ class _Template:
         pairs = self._pairs(rows)
         return tuple(
             DutySection(
-                **{field: row.text(field) for field in _DUTY_FIELDS},
+                **row.fields(DutySection),
                 pairs=tuple(ObjectivePair(objective, tuple(texts)) for objective, texts in pairs[mark].values()),
                 line=row.number,
                 key=row.word("key"),
@@ -215,20 +239,8 @@ def _project(row: _Row, unit: str, indicators: tuple[IndicatorRow, ...]) -> Proj
     own_unit = row.word("money_unit")
     if own_unit not in ("", *UNITS):
         raise row.refuse("money_unit", "金额单位应为元或万元")
-    percents = {month: row.decimal(field) for month, field in PLAN_FIELDS.items()}
-    reason = row.text("withheld_reason")
-    without_plan = row.word("has_plan") == "无" and not any(percent is not None for percent in percents.values())
     return ProjectSheet(
-        number=row.whole("number"),
-        **{field: row.text(field) for field in _PROJECT_FIELDS},
-        money_unit=own_unit,
-        **{field: row.amount(field, own_unit or unit) for field in ("total", "fiscal_funds", "other_funds")},
-        withheld=Withheld(reason) if reason else None,
-        spending_plan=None if without_plan else tuple(Checkpoint(month, value) for month, value in percents.items()),
-        objectives=tuple(line for line in row.text("objectives").split("\n") if line.strip()),
-        indicators=indicators,
-        line=row.number,
-        key=row.word("key"),
+        **row.fields(ProjectSheet, own_unit or unit), indicators=indicators, line=row.number, key=row.word("key")
     )
 
 
@@ -238,7 +250,7 @@ def _indicator(row: _Row) -> IndicatorRow:
         raise row.refuse("category", f"没有“{row.word('category')}”这个一级指标")
     if subcategory_of(row.text("subcategory"), category) is None:
         raise row.refuse("subcategory", f"“{row.word('category')}”下没有“{row.word('subcategory')}”")
-    return IndicatorRow(*(row.text(field) for field in _INDICATOR_FIELDS), line=row.number, key=row.word("key"))
+    return IndicatorRow(**row.fields(IndicatorRow), line=row.number, key=row.word("key"))
 
 
 def _headings(columns: tuple[Column, ...]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from disclosures.intake.history import LINED, known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import EVIDENCE_FROM_CODES, NotStorable, check_storable, settle
+from disclosures.plans.limits import NotStorable, check_storable, settle, tells_year
 from indicators.models import AnnualPlan
 
 
@@ -83,7 +83,10 @@ def accept(submission: Submission, source: SourceFile, name: str, shown_sha256: 
             _record(submission, before[0], f"导入“{name}”之前的内容", actor)
             _record(submission, after, f"导入“{name}”", actor)
             Submission.objects.filter(pk=submission.pk).update(
-                source_file=source, fiscal_year_evidence=document.fiscal_year_evidence, imported_sha256=""
+                source_file=source,
+                fiscal_year_evidence=document.fiscal_year_evidence,
+                fiscal_year_source=document.fiscal_year_source or "",
+                imported_sha256="",
             )
     return after
 
@@ -95,8 +98,7 @@ def _check_belongs(document: Document, plan: AnnualPlan) -> None:
     if document.department.code != department.code:
         theirs = f"{document.department.code} {document.department.name}".strip()
         raise NotStorable(f"文件的单位是“{theirs}”，本计划的单位是“{department}”，不能导入")
-    told = document.fiscal_year is not None and EVIDENCE_FROM_CODES not in document.fiscal_year_evidence
-    if told and document.fiscal_year != year:
+    if tells_year(document) and document.fiscal_year != year:
         raise NotStorable(f"这是{document.fiscal_year}年度的文件，本计划是{year}年度的，不能导入")
 
 

@@ -25,6 +25,7 @@ class Submission(models.Model):
     )
     due_on = models.DateField("完成期限", null=True, blank=True, help_text="退回或调整时另定的期限。")
     fiscal_year_evidence = models.TextField("年度依据", blank=True)
+    fiscal_year_source = models.CharField("年度来源", max_length=20, blank=True)
     imported_revision = models.PositiveIntegerField(
         "导入时修订号", null=True, editable=False, help_text="与计划的修订号相同，即导入后无人改动。"
     )

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from disclosures.document.as_json import content_sha256
 from disclosures.document.comparison import compare
+from disclosures.document.declarations import FieldKind, names_of
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import PlanChange, Submission
@@ -107,7 +108,7 @@ def with_money_unit(document: Document, unit: str) -> Document:
     def converted(sheet: ProjectSheet) -> ProjectSheet:
         if sheet.money_unit:
             return sheet
-        amounts = {name: getattr(sheet, name) for name in ("total", "fiscal_funds", "other_funds")}
+        amounts = {name: getattr(sheet, name) for name in names_of(ProjectSheet, FieldKind.AMOUNT)}
         return replace(
             sheet, **{name: from_yuan(to_yuan(value, document.money_unit), unit) for name, value in amounts.items()}
         )

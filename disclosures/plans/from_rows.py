@@ -18,11 +18,11 @@ from disclosures.document.model import (
     ProjectSheet,
     RegionRef,
     Source,
-    Withheld,
+    YearSource,
 )
 from disclosures.models import ExplanationSection, Submission
+from disclosures.plans.columns import columns, field_values
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
-from indicators.money import from_yuan
 
 
 def assemble(submission: Submission) -> Document:
@@ -33,13 +33,12 @@ def assemble(submission: Submission) -> Document:
         region=RegionRef(region.code, region.name),
         department=DepartmentRef(plan.department.code, plan.department_name or plan.department.name),
         fiscal_year=plan.fiscal_year.year,
-        money_unit=plan.money_unit,
-        overall_objective=plan.overall_objective,
+        **field_values(Document, plan, plan.money_unit),
         duties=_duties(plan),
-        safeguards=plan.safeguards,
         projects=_projects(plan),
         explanations=_explanations(submission),
         fiscal_year_evidence=submission.fiscal_year_evidence,
+        fiscal_year_source=YearSource(submission.fiscal_year_source) if submission.fiscal_year_source else None,
         **_reading(submission),
     )
 
@@ -60,13 +59,7 @@ def _duties(plan: AnnualPlan) -> tuple[DutySection, ...]:
     pairs_of = _grouped(pairs.values_list("duty_id", "objective", "indicators"))
     return tuple(
         DutySection(
-            title=duty.title,
-            responsibilities=duty.responsibilities,
-            duty_goal=duty.duty_goal,
-            objective=duty.objective,
-            indicators=duty.indicators,
-            rating_bands=duty.rating_bands,
-            text=duty.text,
+            **field_values(DutySection, duty, plan.money_unit),
             pairs=tuple(ObjectivePair(objective, tuple(texts)) for objective, texts in pairs_of[duty.pk]),
             line=duty.line,
             key=duty.key,
@@ -78,43 +71,24 @@ def _duties(plan: AnnualPlan) -> tuple[DutySection, ...]:
 def _projects(plan: AnnualPlan) -> tuple[ProjectSheet, ...]:
     points = SpendingPlan.objects.filter(project__plan=plan).order_by("month")
     points_of = _grouped(points.values_list("project_id", "month", "cumulative_percent"))
+    texts = [column.name for column in columns(IndicatorRow, Indicator)]
     rows = Indicator.objects.filter(project__plan=plan).order_by("position")
-    rows_of = _grouped(
-        rows.values_list(
-            "project_id", "category", "subcategory", "name", "description", "target", "basis", "line", "key"
-        )
-    )
+    rows_of = _grouped(rows.values_list("project_id", "line", "key", *texts))
     return tuple(
-        _project(project, plan.money_unit, points_of[project.pk], rows_of[project.pk])
+        ProjectSheet(
+            **field_values(ProjectSheet, project, project.money_unit or plan.money_unit),
+            spending_plan=tuple(Checkpoint(*point) for point in points_of[project.pk]) or None,
+            indicators=tuple(IndicatorRow(*texts, line=line, key=key) for line, key, *texts in rows_of[project.pk]),
+            line=project.line,
+            key=project.key,
+        )
         for project in Project.objects.filter(plan=plan).order_by("position")
-    )
-
-
-def _project(project: Project, plan_unit: str, points: list, rows: list) -> ProjectSheet:
-    unit = project.money_unit or plan_unit
-    return ProjectSheet(
-        number=project.number,
-        name=project.name,
-        code=project.code or "",
-        money_unit=project.money_unit,
-        unit_code=project.unit_code,
-        unit_name=project.unit_name,
-        total=from_yuan(project.total, unit),
-        fiscal_funds=from_yuan(project.fiscal_funds, unit),
-        other_funds=from_yuan(project.other_funds, unit),
-        purpose=project.purpose,
-        withheld=Withheld(project.withheld_reason) if project.withheld_reason else None,
-        spending_plan=tuple(Checkpoint(*point) for point in points) or None,
-        objectives=tuple(project.objectives.split("\n")) if project.objectives else (),
-        indicators=tuple(IndicatorRow(*texts, line=line, key=key) for *texts, line, key in rows),
-        line=project.line,
-        key=project.key,
     )
 
 
 def _explanations(submission: Submission) -> tuple[Explanation, ...]:
     sections = ExplanationSection.objects.filter(submission=submission).order_by("position")
-    return tuple(Explanation(section.heading, section.text, line=section.line) for section in sections)
+    return tuple(Explanation(**field_values(Explanation, section, ""), line=section.line) for section in sections)
 
 
 def _grouped(rows: Iterable[tuple]) -> dict[int, list[tuple]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from disclosures.document.as_json import body_text, to_json
-from disclosures.document.model import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef
+from disclosures.document.declarations import Field, FieldKind, fields_of
+from disclosures.document.model import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef, YearSource
 from disclosures.document.redaction import shown_total
 from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from disclosures.models import SourceFile
@@ -18,8 +19,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: What PostgreSQL's integer columns hold.
 LARGEST_INTEGER = 2**31 - 1
 GIVEN_YEAR = "导入时指定"
-#: Evidence of this kind gives way to a year that a person names: a code tells when its project began.
-EVIDENCE_FROM_CODES = "项目编码均为"
 
 _NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
@@ -42,10 +41,18 @@ def settle(document: Document, region: Region, year: int | None) -> Document:
         if document.fiscal_year is None:
             raise NotStorable(f"{document.fiscal_year_evidence or '文件中看不出预算年度'}，请用 --year 指明")
         return settled
-    if document.fiscal_year is not None and EVIDENCE_FROM_CODES not in document.fiscal_year_evidence:
+    if tells_year(document):
         raise NotStorable(f"文件中的预算年度是{document.fiscal_year}年，与指定的{year}年不符，请核对")
     _check_not_before_codes(document, year)
-    return replace(settled, fiscal_year=year, fiscal_year_evidence=GIVEN_YEAR)
+    return replace(settled, fiscal_year=year, fiscal_year_evidence=GIVEN_YEAR, fiscal_year_source=YearSource.GIVEN)
+
+
+def tells_year(document: Document) -> bool:
+    """Return whether a document tells its fiscal year, so that nobody may name another one.
+
+    A year read from project codes gives way: a code tells when its project began.
+    """
+    return document.fiscal_year is not None and document.fiscal_year_source != YearSource.PROJECT_CODES
 
 
 def _check_not_before_codes(document: Document, year: int) -> None:
@@ -114,9 +121,9 @@ def _check_project(project: ProjectSheet, unit: str) -> None:
     if project.number is not None and not 0 <= project.number <= LARGEST_INTEGER:
         raise NotStorable(f"项目序号{project.number}超出可保存的范围", line)
     _check_unit(unit, line)
-    for field, value in (("code", project.code), ("unit_code", project.unit_code), ("unit_name", project.unit_name)):
-        _check_length(Project, field, value, line)
-    for field in ("total", "fiscal_funds", "other_funds"):
+    for field in fields_of(ProjectSheet, FieldKind.LINE):
+        _check_length(Project, field.name, getattr(project, field.name), line)
+    for field in fields_of(ProjectSheet, FieldKind.AMOUNT):
         _check_amount(project, field, unit)
     if project.withheld and not project.withheld.reason.strip():
         raise NotStorable(f"项目“{project.name}”标为不公开，却没有原因", line)
@@ -126,12 +133,11 @@ def _check_project(project: ProjectSheet, unit: str) -> None:
         _check_spending_plan(project)
 
 
-def _check_amount(project: ProjectSheet, field: str, unit: str) -> None:
-    amount = getattr(project, field)
+def _check_amount(project: ProjectSheet, field: Field, unit: str) -> None:
+    amount = getattr(project, field.name)
     if amount is None:
         return
-    label = Project._meta.get_field(field).verbose_name.removesuffix("（元）")
-    said = f"项目“{project.name}”的{label}“{amount}”"
+    said = f"项目“{project.name}”的{field.label}“{amount}”"
     if not amount.is_finite() or amount < 0:
         raise NotStorable(f"{said}不能为负数", project.line)
     if amount * (1 if unit == YUAN else 10_000) >= AMOUNTS_BELOW:

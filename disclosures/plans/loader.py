@@ -161,6 +161,7 @@ def _note_import(submission: Submission, document: Document, content: bytes) -> 
             },
         )
     submission.fiscal_year_evidence = document.fiscal_year_evidence
+    submission.fiscal_year_source = document.fiscal_year_source or ""
     submission.imported_revision = submission.plan.revision
     submission.imported_sha256 = submission.plan.content_sha256
     submission.save()

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from disclosures.document.as_json import content_sha256
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.models import ExplanationSection, Submission
+from disclosures.plans.columns import column_values
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
-from indicators.money import to_yuan
 from indicators.target_values import TargetValue, parse_target
 
 #: Rows per INSERT (Django lowers it where the database takes fewer variables).
@@ -20,9 +20,8 @@ def replace_rows(submission: Submission, document: Document) -> None:
     plan = submission.plan
     _delete_rows(submission)
     plan.department_name = document.department.name
-    plan.money_unit = document.money_unit
-    plan.overall_objective = document.overall_objective
-    plan.safeguards = document.safeguards
+    for name, value in column_values(document, AnnualPlan, document.money_unit).items():
+        setattr(plan, name, value)
     plan.revision += 1
     plan.content_sha256 = content_sha256(document)
     plan.save()
@@ -101,40 +100,13 @@ def _insert_projects(plan: AnnualPlan, document: Document) -> None:
 
 def _duty(plan: AnnualPlan, position: int, duty: DutySection) -> Duty:
     return Duty(
-        plan=plan,
-        key=duty.key,
-        position=position,
-        title=duty.title,
-        responsibilities=duty.responsibilities,
-        duty_goal=duty.duty_goal,
-        objective=duty.objective,
-        indicators=duty.indicators,
-        rating_bands=duty.rating_bands,
-        text=duty.text,
-        line=duty.line,
+        plan=plan, key=duty.key, position=position, line=duty.line, **column_values(duty, Duty, plan.money_unit)
     )
 
 
-def _project(plan: AnnualPlan, position: int, project: ProjectSheet) -> Project:
-    unit = project.money_unit or plan.money_unit
-    return Project(
-        plan=plan,
-        key=project.key,
-        position=position,
-        number=project.number,
-        name=project.name,
-        code=project.code or None,
-        money_unit=project.money_unit,
-        unit_code=project.unit_code,
-        unit_name=project.unit_name,
-        total=to_yuan(project.total, unit),
-        fiscal_funds=to_yuan(project.fiscal_funds, unit),
-        other_funds=to_yuan(project.other_funds, unit),
-        purpose=project.purpose,
-        objectives="\n".join(project.objectives),
-        withheld_reason=project.withheld.reason if project.withheld else "",
-        line=project.line,
-    )
+def _project(plan: AnnualPlan, position: int, sheet: ProjectSheet) -> Project:
+    unit = sheet.money_unit or plan.money_unit
+    return Project(plan=plan, key=sheet.key, position=position, line=sheet.line, **column_values(sheet, Project, unit))
 
 
 def _indicator(project: Project, position: int, row: IndicatorRow, values: dict[str, TargetValue]) -> Indicator:
@@ -146,15 +118,10 @@ def _indicator(project: Project, position: int, row: IndicatorRow, values: dict[
         project_id=project.pk,
         key=row.key,
         position=position,
-        category=row.category,
-        subcategory=row.subcategory,
-        name=row.name,
-        description=row.description,
-        target=row.target,
-        basis=row.basis,
+        line=row.line,
         sign=value.sign,
         number=value.number,
         unit=value.unit,
         kind=value.kind,
-        line=row.line,
+        **column_values(row, Indicator, ""),
     )

@@ -7,6 +7,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from disclosures.document.declarations import Trait, names_of
+from disclosures.document.model import IndicatorRow, ProjectSheet
 from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, Disclosure
 from disclosures.public.template_filters import amount
 from indicators.taxonomy import SCHEMES, Category, Subcategory
@@ -105,7 +107,7 @@ class PlaceFilters(django_filters.FilterSet):
 class ProjectFilters(PlaceFilters):
     """The filters of the list of projects."""
 
-    text_fields = ("name", "code", "disclosure__department_name")
+    text_fields = (*names_of(ProjectSheet, Trait.SEARCHED), "disclosure__department_name")
 
     amount_min = django_filters.NumberFilter(
         label="预算数不低于（元）", field_name="total", lookup_expr="gte", min_value=0, max_digits=18, decimal_places=2
@@ -122,7 +124,11 @@ class ProjectFilters(PlaceFilters):
 class IndicatorFilters(PlaceFilters):
     """The filters of the list of indicators."""
 
-    text_fields = ("name", "description", "project__name", "project__disclosure__department_name")
+    text_fields = (
+        *names_of(IndicatorRow, Trait.SEARCHED),
+        "project__name",
+        "project__disclosure__department_name",
+    )
 
     level = django_filters.ChoiceFilter(
         label="指标级别", method="filter_level", empty_label="全部", choices=LEVEL_CHOICES

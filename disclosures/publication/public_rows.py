@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from disclosures.document.declarations import Trait, names_of
 from disclosures.document.model import Document, IndicatorRow, ProjectSheet
 from disclosures.document.redaction import shown_projects, shown_total
 from indicators.money import to_yuan
@@ -55,14 +56,9 @@ def _indicator(row: IndicatorRow) -> dict:
     category, value = category_of(row.category), parse_target(row.target)
     return {
         "key": row.key,
-        "category": row.category,
-        "subcategory": row.subcategory,
+        **{name: getattr(row, name) for name in names_of(IndicatorRow, Trait.COMPARED)},
         "category_key": category or "",
         "subcategory_key": (category and subcategory_of(row.subcategory, category)) or "",
-        "name": row.name,
-        "description": row.description,
-        "target": row.target,
-        "basis": row.basis,
         "sign": value.sign,
         "number": value.number,
         "unit": value.unit,

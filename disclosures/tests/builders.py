@@ -18,6 +18,7 @@ from disclosures.document.model import (
     RegionRef,
     Source,
     Withheld,
+    YearSource,
 )
 from disclosures.models import Disclosure
 from disclosures.plans.loader import LoadReport, load
@@ -87,6 +88,7 @@ def document(*projects: ProjectSheet, **fields) -> Document:
         "explanations": (Explanation("名词解释", "三馆：图书馆、文化馆、博物馆。", line=90),),
         "layout": "word",
         "fiscal_year_evidence": "项目编码均为2021年",
+        "fiscal_year_source": YearSource.PROJECT_CODES,
         "problems": (Problem(3, "无法归类的文字：内部资料"),),
     }
     made = Document(projects=projects or (project(),), **(values | fields))

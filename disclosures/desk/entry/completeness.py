@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from disclosures.desk.places import address, narrative_address
-from disclosures.document.model import PLAN_MONTHS, Document, DutySection, ProjectSheet
-
-_HEAD = {"code": "项目编码", "name": "项目名称", "total": "预算数", "fiscal_funds": "财政资金", "purpose": "资金用途"}
-_ROW = {"name": "三级指标", "description": "绩效指标描述", "target": "指标值", "basis": "确定依据"}
+from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
+from disclosures.document.model import PLAN_MONTHS, Document, DutySection, IndicatorRow, ProjectSheet
 
 
 @dataclass(frozen=True)
@@ -69,21 +67,22 @@ def completeness_of(submission_id: int, document: Document) -> Completeness:
 
 
 def _sections(pk: int, document: Document) -> Iterator[Section]:
-    yield _text_section(pk, document, "总体绩效目标", "overall_objective")
+    overall, safeguards = fields_of(Document, Trait.ASKED, FieldKind.TEXT)
+    yield _text_section(pk, document, overall)
     if not document.duties:
         yield Section("分项绩效目标", [AskedCell("至少一项职责", False, f"{narrative_address(pk)}#id_duties")])
     for index, duty in enumerate(document.duties):
         yield Section(f"职责 {index + 1} {duty.title}", list(_duty_cells(pk, document, index, duty)))
-    yield _text_section(pk, document, "工作保障措施", "safeguards")
+    yield _text_section(pk, document, safeguards)
     if not document.projects:
         yield Section("预算项目", [AskedCell("至少一个项目", False, reverse("admin:desk-project-new", args=[pk]))])
     for number, sheet in enumerate(document.projects, 1):
         yield Section(f"项目 {number} {sheet.name}", list(_project_cells(pk, document, number, sheet)))
 
 
-def _text_section(pk: int, document: Document, title: str, field: str) -> Section:
-    cell = _cell("未填写", getattr(document, field), pk, document, None, None, field)
-    return Section(title, [cell])
+def _text_section(pk: int, document: Document, field: Field) -> Section:
+    cell = _cell("未填写", getattr(document, field.name), pk, document, None, None, field.name)
+    return Section(field.label, [cell])
 
 
 def _cell(label: str, value, pk: int, document: Document, *place) -> AskedCell:
@@ -95,9 +94,12 @@ def _cell(label: str, value, pk: int, document: Document, *place) -> AskedCell:
 def _duty_cells(pk: int, document: Document, index: int, duty: DutySection) -> Iterator[AskedCell]:
     """A duty in running text, or in pairs, has its objective and indicators there."""
     elsewhere = duty.text or duty.pairs
-    yield _cell("职责名称", duty.title, pk, document, None, None, f"duties[{index}].title")
-    for field, label in (("objective", "绩效目标"), ("indicators", "绩效指标")):
-        yield _cell(label, elsewhere or getattr(duty, field), pk, document, None, None, f"duties[{index}].{field}")
+    for field in fields_of(DutySection):
+        path = f"duties[{index}].{field.name}"
+        if Trait.ASKED in field.traits:
+            yield _cell(field.label, getattr(duty, field.name), pk, document, None, None, path)
+        elif Trait.ASKED_IF_LABELLED in field.traits:
+            yield _cell(field.label, elsewhere or getattr(duty, field.name), pk, document, None, None, path)
 
 
 def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet) -> Iterator[AskedCell]:
@@ -105,15 +107,21 @@ def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet
     if sheet.withheld:
         yield _cell("项目名称", sheet.name, pk, document, number, None, "name")
         return
-    for field, label in _HEAD.items():
-        yield _cell(label, getattr(sheet, field), pk, document, number, None, field)
+    for field in fields_of(ProjectSheet, Trait.ASKED):
+        if field.kind == FieldKind.PERCENTAGES:
+            yield from _plan_cells(pk, document, number, sheet)
+        else:
+            yield _cell(field.short, getattr(sheet, field.name), pk, document, number, None, field.name)
+    if not sheet.indicators:
+        yield _cell("绩效指标", "", pk, document, number, None, "indicators")
+    for place, row in enumerate(sheet.indicators, 1):
+        for field in fields_of(IndicatorRow, Trait.ASKED):
+            label = f"第 {place} 行{field.short}"
+            yield _cell(label, getattr(row, field.name), pk, document, number, place, field.name)
+
+
+def _plan_cells(pk: int, document: Document, number: int, sheet: ProjectSheet) -> Iterator[AskedCell]:
     for index, month in enumerate(PLAN_MONTHS):
         percent = sheet.spending_plan[index].cumulative_percent if sheet.spending_plan else None
         path = f"spending_plan[{index}].cumulative_percent"
         yield _cell(f"{month}月底支出计划", percent, pk, document, number, None, path)
-    yield _cell("绩效目标", sheet.objectives, pk, document, number, None, "objectives")
-    if not sheet.indicators:
-        yield _cell("绩效指标", "", pk, document, number, None, "indicators")
-    for place, row in enumerate(sheet.indicators, 1):
-        for field, label in _ROW.items():
-            yield _cell(f"第 {place} 行{label}", getattr(row, field), pk, document, number, place, field)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from django import forms
 
 from disclosures.desk.entry.fields import LineField, TextField, keep_untouched, numbers_sent, plain
+from disclosures.document.declarations import FieldKind, Trait, field_of, names_of
 from disclosures.document.model import IndicatorRow
 from indicators.target_values import SIGN_CODES, Kind, compose_target, fold, parse_target
 from indicators.taxonomy import SCHEMES, Scheme, levels_in
@@ -19,7 +20,9 @@ QUALITATIVE = "定性"
 SIGNS = [("", ""), *((sign, sign) for sign in SIGN_CODES), (QUALITATIVE, QUALITATIVE)]
 #: Blank rows below the others, for browsers without script.
 SPARE = 3
-TEXTS = ("name", "description", "number", "unit", "basis")
+#: The texts that stand in one cell each; the target stands in three.
+WORDS = tuple(name for name in names_of(IndicatorRow, FieldKind.TEXT) if name != "target")
+TEXTS = (*WORDS, "number", "unit")
 _OPEN = re.compile(r"(?P<sign>[≥≤<>=])(?P<unit>[^\d≥≤<>=]{0,20})")
 
 
@@ -67,6 +70,10 @@ def level_map(scheme: str) -> dict:
     return {"levels": levels, "words": words}
 
 
+def _label(name: str) -> str:
+    return field_of(IndicatorRow, name).label
+
+
 class IndicatorForm(forms.Form):
     """One row. Levels left blank mean "as above", as on paper."""
 
@@ -74,14 +81,14 @@ class IndicatorForm(forms.Form):
     order = forms.DecimalField(
         label="次序", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "order"})
     )
-    category = LineField("一级指标", max_length=30, widget=forms.Select)
-    subcategory = LineField("二级指标", max_length=30, widget=forms.Select)
-    name = TextField("三级指标")
-    description = TextField("绩效指标描述")
+    category = LineField(_label("category"), max_length=30, widget=forms.Select)
+    subcategory = LineField(_label("subcategory"), max_length=30, widget=forms.Select)
+    name = TextField(_label("name"))
+    description = TextField(_label("description"))
     sign = forms.ChoiceField(label="符号", required=False, choices=SIGNS)
-    number = TextField("指标值", widget=forms.Textarea(attrs={"rows": 1, "class": "target-number"}))
+    number = TextField(_label("target"), widget=forms.Textarea(attrs={"rows": 1, "class": "target-number"}))
     unit = LineField("单位", widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}))
-    basis = TextField("指标值确定依据")
+    basis = TextField(_label("basis"))
     remove = forms.BooleanField(label="删除", required=False)
 
     def __init__(self, row: IndicatorRow | None, scheme: str, **options):
@@ -117,7 +124,7 @@ class IndicatorForm(forms.Form):
             category=category,
             subcategory=subcategory,
             target=row.target if cells == _cells(row) else merged_target(*cells),
-            **{name: keep_untouched(getattr(row, name), data[name]) for name in ("name", "description", "basis")},
+            **{name: keep_untouched(getattr(row, name), data[name]) for name in WORDS},
         )
 
     def _check_levels(self, category: str, subcategory: str) -> None:
@@ -182,14 +189,5 @@ def _cells(row: IndicatorRow) -> tuple[str, str, str]:
 
 def _initial(row: IndicatorRow) -> dict:
     sign, number, unit = split_target(row.target)
-    return {
-        "key": row.key,
-        "category": row.category,
-        "subcategory": row.subcategory,
-        "name": row.name,
-        "description": row.description,
-        "sign": sign,
-        "number": number,
-        "unit": unit,
-        "basis": row.basis,
-    }
+    texts = {name: getattr(row, name) for name in ("key", *names_of(IndicatorRow, Trait.COMPARED)) if name != "target"}
+    return texts | {"sign": sign, "number": number, "unit": unit}

@@ -9,10 +9,15 @@ from django.http import QueryDict
 
 from disclosures.desk.entry.fields import TextField, keep_untouched, numbers_sent, plain
 from disclosures.desk.entry.remarks import Remark, of_errors
+from disclosures.document.declarations import FieldKind, field_of, names_of
 from disclosures.document.model import Document, DutySection, Explanation, ObjectivePair
 from indicators.money import UNITS
 
-DUTY_TEXTS = ("title", "responsibilities", "duty_goal", "objective", "indicators", "rating_bands", "text")
+DUTY_TEXTS = names_of(DutySection, FieldKind.TEXT)
+
+
+def _label(part: type, name: str) -> str:
+    return field_of(part, name).label
 
 
 def _order_field() -> forms.DecimalField:
@@ -24,17 +29,19 @@ class WholeForm(forms.Form):
     """The texts of the whole plan."""
 
     money_unit = forms.ChoiceField(
-        label="金额单位",
+        label=_label(Document, "money_unit"),
         choices=[(unit, unit) for unit in UNITS],
         help_text="全部项目的金额都以它为单位；改了单位，已填的金额随之换算。",
     )
     overall_objective = TextField(
-        "总体绩效目标",
+        _label(Document, "overall_objective"),
         rows=5,
         help_text="一年下来本部门要做成什么，如“全年惠民演出 120 场，文化站全部达标开放，群众满意度 90% 以上”。",
     )
     safeguards = TextField(
-        "工作保障措施", rows=4, help_text="靠什么保证做到，如“成立领导小组，按月通报支出进度和目标完成情况”。"
+        _label(Document, "safeguards"),
+        rows=4,
+        help_text="靠什么保证做到，如“成立领导小组，按月通报支出进度和目标完成情况”。",
     )
 
 
@@ -55,15 +62,18 @@ class DutyForm(forms.Form):
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     order = _order_field()
-    title = TextField("职责名称", help_text="如“公共文化服务”。")
-    responsibilities = TextField("主要职责", help_text="“三定”规定里的原话，如“指导全区文化馆、图书馆事业”。")
-    duty_goal = TextField("职责目标", help_text="如“健全三级公共文化服务网络”。")
-    objective = TextField("绩效目标", help_text="如“乡镇综合文化站全部达标开放”。")
-    indicators = TextField("绩效指标", help_text="如“文化站达标率、每周开放时间”。")
-    rating_bands = TextField(
-        "绩效标准", help_text="各档相接不重叠，如“≥90%为优，80%（含）至90%为良，60%（含）至80%为中，60%以下为差”。"
+    title = TextField(_label(DutySection, "title"), help_text="如“公共文化服务”。")
+    responsibilities = TextField(
+        _label(DutySection, "responsibilities"), help_text="“三定”规定里的原话，如“指导全区文化馆、图书馆事业”。"
     )
-    text = TextField("说明", help_text="不分栏目、整段叙述的，写在这里。")
+    duty_goal = TextField(_label(DutySection, "duty_goal"), help_text="如“健全三级公共文化服务网络”。")
+    objective = TextField(_label(DutySection, "objective"), help_text="如“乡镇综合文化站全部达标开放”。")
+    indicators = TextField(_label(DutySection, "indicators"), help_text="如“文化站达标率、每周开放时间”。")
+    rating_bands = TextField(
+        _label(DutySection, "rating_bands"),
+        help_text="各档相接不重叠，如“≥90%为优，80%（含）至90%为良，60%（含）至80%为中，60%以下为差”。",
+    )
+    text = TextField(_label(DutySection, "text"), help_text="不分栏目、整段叙述的，写在这里。")
     remove = forms.BooleanField(label="删除这项职责", required=False)
 
     def __init__(self, duty: DutySection | None, prefix: str, data: QueryDict | None = None, place: int | None = None):
@@ -112,8 +122,8 @@ class ExplanationForm(forms.Form):
     """A section of explanation."""
 
     order = _order_field()
-    heading = TextField("标题", help_text="如“名词解释”。")
-    text = TextField("内容", rows=2)
+    heading = TextField(_label(Explanation, "heading"), help_text="如“名词解释”。")
+    text = TextField(_label(Explanation, "text"), rows=2)
     remove = forms.BooleanField(label="删除这一节", required=False)
 
     def __init__(
@@ -133,8 +143,7 @@ class NarrativeForm:
 
     def __init__(self, document: Document, data: QueryDict | None = None):
         self.document = document
-        names = ("money_unit", "overall_objective", "safeguards")
-        self.whole = WholeForm(data, initial={name: getattr(document, name) for name in names})
+        self.whole = WholeForm(data, initial={name: getattr(document, name) for name in WholeForm.base_fields})
         if data is None:
             self.duties = _unbound(DutyForm, "duties", document.duties)
             self.explanations = _unbound(ExplanationForm, "notes", document.explanations)

@@ -6,13 +6,18 @@ from decimal import Decimal
 from django import forms
 
 from disclosures.desk.entry.fields import AmountField, LineField, PercentField, TextField, keep_untouched, plain
+from disclosures.document.declarations import FieldKind, field_of, names_of
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
 from indicators.models import Project
 
-AMOUNTS = ("total", "fiscal_funds", "other_funds")
+AMOUNTS = names_of(ProjectSheet, FieldKind.AMOUNT)
 PERCENTS = {f"percent_{month}": month for month in PLAN_MONTHS}
-TEXTS = ("name", "code", "unit_code", "unit_name", "purpose")
+TEXTS = names_of(ProjectSheet, FieldKind.TEXT, FieldKind.LINE)
 OPEN, CLOSED = "open", "withheld"
+
+
+def _label(name: str) -> str:
+    return field_of(ProjectSheet, name).label
 
 
 def _longest(field: str) -> int:
@@ -22,24 +27,26 @@ def _longest(field: str) -> int:
 class ProjectForm(forms.Form):
     """Fields in the order of the paper form, each with an example from the practice."""
 
-    unit_code = LineField("单位代码", max_length=_longest("unit_code"), help_text="六位数字，如 301001。")
-    unit_name = LineField("单位名称", max_length=_longest("unit_name"))
+    unit_code = LineField(_label("unit_code"), max_length=_longest("unit_code"), help_text="六位数字，如 301001。")
+    unit_name = LineField(_label("unit_name"), max_length=_longest("unit_name"))
     code = LineField(
-        "项目编码", max_length=_longest("code"), help_text="预算系统给的 21 位编码，如 13030321P00001234567A。"
+        _label("code"), max_length=_longest("code"), help_text="预算系统给的 21 位编码，如 13030321P00001234567A。"
     )
-    name = TextField("项目名称", help_text="与预算批复一致，如“公共图书馆免费开放”。")
-    total = AmountField("预算数", help_text="如 120,000.00，等于财政资金与其他资金之和。")
-    fiscal_funds = AmountField("其中：财政资金", help_text="如 100,000.00。")
-    other_funds = AmountField("其他资金", help_text="没有就填 0。")
+    name = TextField(_label("name"), help_text="与预算批复一致，如“公共图书馆免费开放”。")
+    total = AmountField(_label("total"), help_text="如 120,000.00，等于财政资金与其他资金之和。")
+    fiscal_funds = AmountField(_label("fiscal_funds"), help_text="如 100,000.00。")
+    other_funds = AmountField(_label("other_funds"), help_text="没有就填 0。")
     purpose = TextField(
-        "资金用途", rows=2, help_text="钱花在哪里、花给谁，如“用于全区 12 个乡镇综合文化站购置图书和电子阅览设备”。"
+        _label("purpose"),
+        rows=2,
+        help_text="钱花在哪里、花给谁，如“用于全区 12 个乡镇综合文化站购置图书和电子阅览设备”。",
     )
     percent_3 = PercentField("3月底")
     percent_6 = PercentField("6月底")
     percent_10 = PercentField("10月底")
     percent_12 = PercentField("12月底", help_text="到该月底累计支出占预算的百分比，如 25、50、80、100。")
     objectives = TextField(
-        "绩效目标",
+        _label("objectives"),
         rows=3,
         help_text="每行一条，写清做什么、做到什么程度，如“全年新购图书不少于 5000 册，免费开放不少于 300 天”。",
     )
@@ -50,7 +57,7 @@ class ProjectForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    withheld_reason = TextField("不公开原因", help_text="如“项目内容涉密，保密审查意见：秘保〔2022〕3号”。")
+    withheld_reason = TextField(_label("withheld"), help_text="如“项目内容涉密，保密审查意见：秘保〔2022〕3号”。")
 
     def __init__(self, sheet: ProjectSheet, document: Document, data=None):
         super().__init__(data, initial=_initial(sheet))

@@ -10,19 +10,9 @@ from dataclasses import dataclass, replace
 from disclosures.checks import Finding
 from disclosures.desk.places import without_place
 from disclosures.desk.review.annotated_parts import Field, Part, place
-from disclosures.document.comparison import (
-    DUTY_FIELDS,
-    EXPLANATION_FIELDS,
-    INDICATOR_FIELDS,
-    PROJECT_FIELDS,
-    WHOLE_FIELDS,
-    match_duties,
-    match_explanations,
-    match_indicators,
-    match_projects,
-    printed,
-)
-from disclosures.document.labels import label_of
+from disclosures.document.comparison import printed, title_of
+from disclosures.document.declarations import Trait, fields_of
+from disclosures.document.identity import side_by_side
 from disclosures.document.model import PLAN_MONTHS, Document
 from disclosures.models import ReviewNote
 
@@ -50,9 +40,9 @@ def annotated_form(
     remarks = _Remarks(document, list(findings), list(notes))
     before = base or document
     whole = _part("whole", before, document, remarks)
-    duties = [_part("duty", old, new, remarks) for old, new in match_duties(before, document)]
-    projects = [_project(old, new, remarks) for old, new in match_projects(before, document)]
-    pairs = enumerate(match_explanations(before, document), 1)
+    duties = [_part("duty", old, new, remarks) for old, new in side_by_side(before.duties, document.duties)]
+    projects = [_project(old, new, remarks) for old, new in side_by_side(before.projects, document.projects)]
+    pairs = enumerate(side_by_side(before.explanations, document.explanations), 1)
     texts = [_part("explanation", old, new, remarks, f"note{number}") for number, (old, new) in pairs]
     return AnnotatedForm(whole, duties, projects, texts, remarks.stray(), base is not None)
 
@@ -85,13 +75,6 @@ class _Remarks:
         return [note for note in self._all if note.pk not in self._shown]
 
 
-_FIELDS = {
-    "whole": WHOLE_FIELDS,
-    "duty": DUTY_FIELDS,
-    "project": PROJECT_FIELDS,
-    "indicator": INDICATOR_FIELDS,
-    "explanation": EXPLANATION_FIELDS,
-}
 _DUTY = re.compile(r"duties\[(\d+)\](?:\.(\w+))?")
 _NOTE = re.compile(r"notes\[(\d+)\](?:\.(\w+))?")
 
@@ -123,12 +106,13 @@ def _part(kind: str, old, new, remarks: _Remarks, key: str = "") -> Part:
     key = key or getattr(shown, "key", "")
     findings, notes = remarks.of_part(key) if new else ({}, {})
     fields = {}
-    for name in _FIELDS[kind]:
+    for declared in fields_of(type(shown), Trait.COMPARED):
+        name = declared.name
         value = printed(shown, name)
         before = printed(old, name) if old and new else value
         fields[name] = Field(
             name,
-            label_of(kind, name),
+            declared.label,
             place(key, name),
             value,
             None if value == before else before,
@@ -138,7 +122,7 @@ def _part(kind: str, old, new, remarks: _Remarks, key: str = "") -> Part:
     return Part(
         kind,
         key,
-        _title(shown),
+        title_of(shown) or "（未填名称）",
         fields,
         _change(old, new, fields),
         findings=tuple(finding for rest in findings.values() for finding in rest),
@@ -153,7 +137,7 @@ def _project(old, new, remarks: _Remarks) -> Part:
     rows = [
         _part("indicator", a if old else None, b if new else None, remarks)
         for before, after in pairs
-        for a, b in match_indicators(before, after)
+        for a, b in side_by_side(before.indicators, after.indicators)
     ]
     fields = part.fields | {one.name: one for one in _plan_fields(part.key, old, new)}
     change = part.change or ("altered" if any(row.change for row in rows) else "")
@@ -206,10 +190,3 @@ def _change(old, new, fields: dict[str, Field]) -> str:
     if old is None or new is None:
         return "added" if old is None else "removed"
     return "altered" if any(one.before is not None for one in fields.values()) else ""
-
-
-def _title(part) -> str:
-    if isinstance(part, Document):
-        return "整体"
-    title = getattr(part, "name", "") or getattr(part, "title", "") or getattr(part, "heading", "")
-    return title or getattr(part, "text", "")[:20] or "（未填名称）"

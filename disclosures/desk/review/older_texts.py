@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.timezone import localtime
 
 from disclosures.document.as_json import from_json
-from disclosures.document.comparison import without_keys
+from disclosures.document.identity import without_keys
 from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent
 

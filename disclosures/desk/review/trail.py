@@ -8,14 +8,14 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from disclosures.desk.page import page
-from disclosures.document.labels import LABELS, PARTS, label_of
+from disclosures.document.keys import part_of_key
+from disclosures.document.labels import CHANGES, LABELS, PARTS, label_of
 from disclosures.document.model import Document
 from disclosures.models import PlanChange
 from disclosures.people.permissions import entered_submissions_for, submissions_for
 from disclosures.plans.from_rows import assemble
 
 CHANGES_PER_PAGE = 200
-_DONE = {"added": "新增", "removed": "删除", "moved": "次序"}
 #: What is changed beside the text itself.
 _BESIDE = {"publication_deadline": "单独规定的公开期限"}
 
@@ -93,17 +93,10 @@ def _names(document: Document) -> dict[str, tuple[str, str]]:
 
 
 def _changed(change: PlanChange, names: dict[str, tuple[str, str]]) -> Changed:
-    kind, name = names.get(change.key, (_kind_of_key(change.key), ""))
-    name = name or change.before or change.after if change.field in _DONE else name
+    kind, name = names.get(change.key, (part_of_key(change.key), ""))
+    name = name or change.before or change.after if change.field in CHANGES else name
     what = f"{PARTS[kind]}“{name or change.key}”" if change.key else ""
-    label = (_DONE | _BESIDE).get(change.field) or label_of(kind, change.field)
+    label = (CHANGES | _BESIDE).get(change.field) or label_of(kind, change.field)
     if label == change.field:  # a field of a part without a key: a note
         label = next((labels[change.field] for labels in LABELS.values() if change.field in labels), change.field)
     return Changed(what, label, change.before, change.after)
-
-
-def _kind_of_key(key: str) -> str:
-    """What sort of part a key belonged to whose part is gone (keys.py says how keys are made)."""
-    if "." in key:
-        return "indicator"
-    return "duty" if key.startswith("d") else "project"

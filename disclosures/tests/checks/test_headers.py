@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from disclosures.checks.headers import fiscal_year_is_printed, project_heads_are_complete
-from disclosures.document.model import DepartmentRef
+from disclosures.document.model import DepartmentRef, YearSource
 from disclosures.tests.checks.builders import a_document, a_project, spots
 
 
@@ -25,9 +25,15 @@ def test_the_departments_name_serves_a_project_without_a_unit_line_and_zero_is_a
 
 
 def test_a_year_read_from_project_codes_is_doubted_and_a_printed_one_is_not():
-    guessed = a_document(fiscal_year_evidence="项目编码均为2021年")
+    guessed = a_document(fiscal_year_evidence="项目编码均为2021年", fiscal_year_source=YearSource.PROJECT_CODES)
     assert spots(fiscal_year_is_printed, guessed) == [(None, None, "fiscal_year", "W")]
-    assert spots(fiscal_year_is_printed, a_document(fiscal_year_evidence="文中印有2021年")) == []
+    assert (
+        spots(
+            fiscal_year_is_printed,
+            a_document(fiscal_year_evidence="文中印有2021年", fiscal_year_source=YearSource.PRINTED),
+        )
+        == []
+    )
 
 
 def test_a_typed_plan_has_no_evidence_of_its_year_to_question():

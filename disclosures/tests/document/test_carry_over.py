@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from disclosures.document.carry_over import carry_over, unplaced_levels, without_keys
+from disclosures.document.carry_over import carry_over, unplaced_levels
+from disclosures.document.identity import without_keys
 from disclosures.document.model import DutySection, ObjectivePair, Withheld
 from disclosures.tests.builders import document, indicator, plan, project
 from disclosures.tests.strategies import documents

@@ -10,7 +10,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.document.as_json import content_sha256, from_json
-from disclosures.document.model import BudgetTable, Checkpoint, DepartmentRef, DutySection, RegionRef, Withheld
+from disclosures.document.model import (
+    BudgetTable,
+    Checkpoint,
+    DepartmentRef,
+    DutySection,
+    RegionRef,
+    Withheld,
+    YearSource,
+)
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable
@@ -186,7 +194,7 @@ def test_a_year_is_asked_for_and_then_believed():
 
 
 def test_a_year_that_contradicts_a_printed_one_is_refused():
-    made = document(fiscal_year_evidence="文中印有2021年")
+    made = document(fiscal_year_evidence="文中印有2021年", fiscal_year_source=YearSource.PRINTED)
     assert refusal(made, year=2022) == ("文件中的预算年度是2021年，与指定的2022年不符，请核对", None)
     assert loaded(made, year=2021).document.fiscal_year_evidence == "文中印有2021年"
 

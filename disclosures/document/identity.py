@@ -1,0 +1,182 @@
+"""Whether a part of one document is a part of another: the one answer for projects, duties, indicators, explanations.
+
+Signs are asked in this order, and an earlier one always goes before a later one:
+
+* a project: key; code; name; name without a year
+* a duty: key; title; title without a year; the same words throughout; place
+* an indicator: key; second level and name; second level and name without a year; place
+* an explanation: heading
+
+Keys are those of one plan. Of documents of two plans or years they say nothing: compare them `without_keys`. Place is
+a weak sign, asked only where keys say nothing at all, that is where one of the two documents has none.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import TypeVar
+
+from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet
+
+Part = TypeVar("Part", ProjectSheet, DutySection, IndicatorRow, Explanation)
+#: What a part shows of its identity, given the part and its place; None where it shows nothing.
+Sign = Callable[..., Hashable | None]
+
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
+_YEARS = r"20[0-4][0-9](?:年?[-—–~至到](?:20)?[0-9]{2})?"
+_YEAR = re.compile(
+    rf"[(\[〔【《]{_YEARS}(?:学?年度?)?[)\]〕】》]"  # (2021), 〔2021年度〕
+    rf"|(?<![0-9a-z.]){_YEARS}学?年度?"  # 2021年, 2021-2022学年
+    rf"|^{_YEARS}(?![0-9.a-z]|[吨米元人亩户个台套项次家号件辆处平公千万])"  # 2021环境整治
+    r"|(?<![0-9a-z.])20[0-4][0-9]$"  # 环境整治2021
+)
+
+
+@lru_cache(maxsize=4096)
+def normalised(text: str) -> str:
+    """A name as it is compared: half-width, small letters, no blanks."""
+    return unicodedata.normalize("NFKC", "".join(text.split())).casefold()
+
+
+@lru_cache(maxsize=4096)
+def without_year(text: str) -> str:
+    """A name as it is compared, the year left out (2021年开放补助, 开放补助（2022年度）); "" for a year alone."""
+    name = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS).replace("二", "2"), normalised(text))
+    return _YEAR.sub("", name)
+
+
+def _key(part, place: int) -> str | None:
+    return part.key or None
+
+
+def _place(part, place: int) -> int:
+    return place
+
+
+def _code(project: ProjectSheet, place: int) -> str | None:
+    return normalised(project.code) or None
+
+
+def _name(project: ProjectSheet, place: int) -> str | None:
+    return normalised(project.name) or None
+
+
+def _name_without_year(project: ProjectSheet, place: int) -> str | None:
+    return without_year(project.name) or None
+
+
+def _title(duty: DutySection, place: int) -> str | None:
+    return normalised(duty.title) or None
+
+
+def _title_without_year(duty: DutySection, place: int) -> str | None:
+    return without_year(duty.title) or None
+
+
+def _words(duty: DutySection, place: int) -> DutySection:
+    return duty
+
+
+def _level(row: IndicatorRow) -> str:
+    return normalised(row.subcategory).removesuffix("指标")
+
+
+def _level_and_name(row: IndicatorRow, place: int) -> tuple[str, str] | None:
+    name = normalised(row.name)
+    return (_level(row), name) if name else None
+
+
+def _level_and_name_without_year(row: IndicatorRow, place: int) -> tuple[str, str] | None:
+    name = without_year(row.name)
+    return (_level(row), name) if name else None
+
+
+def _heading(explanation: Explanation, place: int) -> str:
+    return normalised(explanation.heading)
+
+
+_PROJECT: tuple[Sign, ...] = (_key, _code, _name, _name_without_year)
+_DUTY: tuple[Sign, ...] = (_key, _title, _title_without_year, _words, _place)
+_INDICATOR: tuple[Sign, ...] = (_key, _level_and_name, _level_and_name_without_year, _place)
+_EXPLANATION: tuple[Sign, ...] = (_heading,)
+_SIGNS: dict[type, tuple[Sign, ...]] = {
+    ProjectSheet: _PROJECT,
+    DutySection: _DUTY,
+    IndicatorRow: _INDICATOR,
+    Explanation: _EXPLANATION,
+}
+
+
+def counterparts(old: Sequence[Part], new: Sequence[Part], *, by_place: bool = True) -> list[Part | None]:
+    """Return for each of `new` the part of `old` that it is, or None. Nothing is taken twice; parts with equal signs
+    pair off in order. `by_place=False` leaves the weak sign out, for whatever fills one part from the other."""
+    return [None if at is None else old[at] for at in _places(old, new, by_place)]
+
+
+def side_by_side(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[Part | None, Part | None]]:
+    """Return pairs (old, new) in the order of `new`, None for what is missing; then those that only `old` has."""
+    taken = _places(old, new)
+    gone = sorted(set(range(len(old))) - {at for at in taken if at is not None})
+    pairs: list[tuple[Part | None, Part | None]] = [
+        (None if at is None else old[at], one) for at, one in zip(taken, new, strict=True)
+    ]
+    return pairs + [(old[at], None) for at in gone]
+
+
+def common_places(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[int, int]]:
+    """Return the places in `old` and in `new` of each part that both have, in the order of `new`."""
+    return [(was, at) for at, was in enumerate(_places(old, new)) if was is not None]
+
+
+def may_be_one(one: ProjectSheet, other: ProjectSheet) -> bool:
+    """Return whether any sign at all says that two sheets are the same project.
+
+    For secrecy, where a pairing that prefers one sign would let another one slip.
+    """
+    return any(sign(one, 0) is not None and sign(one, 0) == sign(other, 0) for sign in _PROJECT)
+
+
+def without_keys(document: Document) -> Document:
+    """Return the document as that of another plan, whose keys and lines mean nothing here."""
+    return replace(
+        document,
+        duties=tuple(replace(duty, key="", line=None) for duty in document.duties),
+        projects=tuple(
+            replace(
+                sheet,
+                key="",
+                line=None,
+                indicators=tuple(replace(row, key="", line=None) for row in sheet.indicators),
+            )
+            for sheet in document.projects
+        ),
+    )
+
+
+def _places(old: Sequence, new: Sequence, by_place: bool = True) -> list[int | None]:
+    """The place in `old` of each of `new`."""
+    found: list[int | None] = [None] * len(new)
+    taken: set[int] = set()
+    for sign in _signs_between(old, new, by_place):
+        waiting = defaultdict(deque)
+        for at, part in enumerate(old):
+            if at not in taken and (shown := sign(part, at)) is not None:
+                waiting[shown].append(at)
+        for at, part in enumerate(new):
+            if found[at] is None and (same := waiting.get(sign(part, at))):
+                found[at] = same.popleft()
+                taken.add(found[at])
+    return found
+
+
+def _signs_between(old: Sequence, new: Sequence, by_place: bool) -> list[Sign]:
+    """The signs to ask of the parts of two lists, in order."""
+    if not (old and new):
+        return []
+    signs = next(signs for kind, signs in _SIGNS.items() if isinstance(new[0], kind))
+    keys_tell = any(getattr(part, "key", "") for part in old) and any(getattr(part, "key", "") for part in new)
+    return [sign for sign in signs if sign is not _place or (by_place and not keys_tell)]
