@@ -113,7 +113,7 @@ class Text:
 def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory | None, bool]:
     category = category_of(row.category)
     subcategory = subcategory_of(row.subcategory, category) if category else None
-    withheld = any(is_withheld_text(getattr(row, name)) for name in names_of(IndicatorRow, FieldKind.TEXT))
+    withheld = any(is_withheld_text(getattr(row, name)) for name in names_of(type(row), FieldKind.TEXT))
     return parse_target(row.target), category, subcategory, withheld
 
 
@@ -147,7 +147,7 @@ def narrative(document: Document) -> Iterator[Text]:
 def duty_texts(duty: DutySection, index: int) -> Iterator[Text]:
     """The texts of one duty, its numbered pairs last."""
     where, path = f"第 {index + 1} 项职责的", f"duties[{index}]"
-    for field in fields_of(DutySection, FieldKind.TEXT):
+    for field in fields_of(type(duty), FieldKind.TEXT):
         yield Text(getattr(duty, field.name), f"{where}{field.short}", f"{path}.{field.name}")
     for n, pair in enumerate(duty.pairs):
         yield Text(pair.objective, f"{where}第 {n + 1} 个绩效目标", f"{path}.pairs[{n}].objective")
@@ -158,7 +158,7 @@ def duty_texts(duty: DutySection, index: int) -> Iterator[Text]:
 def project_texts(project: ProjectPlace) -> Iterator[Text]:
     """Name, purpose and objectives of a project."""
     where, number, sheet = f"第 {project.number} 个项目的", project.number, project.sheet
-    for field in fields_of(ProjectSheet, FieldKind.TEXT):
+    for field in fields_of(type(sheet), FieldKind.TEXT):
         yield Text(getattr(sheet, field.name), f"{where}{field.label}", field.name, number)
     for n, objective in enumerate(sheet.objectives):
         yield Text(objective, f"{where}第 {n + 1} 条绩效目标", f"objectives[{n}]", number)
@@ -171,7 +171,7 @@ def prose(document: Document) -> Iterator[Text]:
         yield from project_texts(project)
         for place in project.rows:
             where = f"第 {place.project} 个项目第 {place.number} 行的"
-            for field in fields_of(IndicatorRow, FieldKind.TEXT):
+            for field in fields_of(type(place.row), FieldKind.TEXT):
                 text = getattr(place.row, field.name)
                 yield Text(text, f"{where}{field.label}", field.name, place.project, place.number)
     for index, note in enumerate(document.explanations):

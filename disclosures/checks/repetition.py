@@ -8,6 +8,7 @@ from itertools import chain
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, has_rows, has_two_projects, listing, open_rows, projects
 from disclosures.checks.rule import Context, rule
+from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document
 from indicators.target_values import fold
 
@@ -98,14 +99,12 @@ def indicators_belong_to_their_project(document: Document, context: Context) -> 
     例：设备维护和网络维护都只有“支付人数”“设备正常率”，应分别写维护什么、响应多快。
     """
     twins = _twins({project.number: _essence(project) for project in projects(document)})
-    before = context.previous.projects if context.previous else ()
-    last_year = {key: sheet for sheet in before for key in (sheet.name, sheet.code)}
-    for project in projects(document):
+    before = without_keys(context.previous).projects if context.previous else ()
+    for project, same in zip(projects(document), counterparts(before, document.projects), strict=True):
         mine, sheet = _essence(project), project.sheet
         if project.number in twins:
             message = f"的指标与{listing(twins[project.number])}八成以上相同，请按本项目改写。"
             yield project.hit("indicators", message, sheet.name)
-        same = last_year.get(sheet.code or sheet.name) or last_year.get(sheet.name)
         if same and mine and mine == _essence(ProjectPlace(project.number, same, "")):
             message = "的指标与上年完全相同，请看看今年的任务有没有变化。"
             yield project.hit("indicators", message, sheet.name, Severity.HINT)

@@ -7,7 +7,7 @@ from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import has_projects, project_texts, projects
 from disclosures.checks.rule import rule
 from disclosures.document.declarations import FieldKind, names_of
-from disclosures.document.model import Document, IndicatorRow
+from disclosures.document.model import Document
 from indicators.target_values import is_withheld_text
 
 _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")
@@ -30,7 +30,7 @@ def withheld_cells_stand_in_withheld_projects(document: Document) -> Iterator[Hi
         for row in withheld_rows:
             field = next(
                 name
-                for name in reversed(names_of(IndicatorRow, FieldKind.TEXT))
+                for name in reversed(names_of(type(row.row), FieldKind.TEXT))
                 if is_withheld_text(getattr(row.row, name))
             )
             yield row.hit(field, "写着“涉密”，而项目没有标为不公开，请标明不公开及其原因，或者改写内容。")

@@ -21,7 +21,7 @@ def carry_over(previous: Document, current: Document, scheme: Scheme) -> Documen
     last = _as_of_this_year(previous, current.money_unit, scheme)
     return replace(
         current,
-        **{name: getattr(current, name) or getattr(last, name) for name in names_of(Document, Trait.CARRIED_OVER)},
+        **{name: getattr(current, name) or getattr(last, name) for name in names_of(type(current), Trait.CARRIED_OVER)},
         duties=_joined(last.duties, current.duties, _fill),
         projects=_renumbered(_joined(last.projects, current.projects, _fill_project), len(current.projects)),
     )
@@ -79,7 +79,7 @@ _TOGETHER = (FieldKind.AMOUNT, FieldKind.PERCENTAGES)
 
 def _fill_project(mine: ProjectSheet, theirs: ProjectSheet) -> ProjectSheet:
     filled = _fill(mine, theirs)
-    amounts = names_of(ProjectSheet, FieldKind.AMOUNT, Trait.CARRIED_OVER)
+    amounts = names_of(type(mine), FieldKind.AMOUNT, Trait.CARRIED_OVER)
     if all(getattr(mine, name) is None for name in amounts):
         filled = replace(filled, **{name: getattr(theirs, name) for name in (*amounts, "money_unit")})
     if all(point.cumulative_percent is None for point in mine.spending_plan or ()):

@@ -8,13 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from disclosures.document.comparison import printed
-from disclosures.document.declarations import FieldKind, Trait, fields_of, names_of
-from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, DutySection, IndicatorRow, ProjectSheet
-
-#: The four cells of the spending plan are merged one by one.
-_SHEET_FIELDS = tuple(
-    field.name for field in fields_of(ProjectSheet, Trait.COMPARED) if field.kind != FieldKind.PERCENTAGES
-)
+from disclosures.document.declarations import FieldKind, Trait, fields_of
+from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet
 
 
 @dataclass(frozen=True)
@@ -27,32 +22,33 @@ class Clash:
     theirs: str
 
 
-def merge_fields(base, mine, theirs, fields: Sequence[str], key: str = "") -> tuple[object, list[Clash]]:
-    """`mine` with every field that only the other one changed; a clash for each that both changed differently."""
+def merge_fields(base, mine, theirs, key: str = "") -> tuple[object, list[Clash]]:
+    """Return `mine` with every field that only the other one changed, and a clash for each that both changed
+    differently. The spending plan is left out: its four cells are merged one by one."""
     taken, clashes = {}, []
-    for field in fields:
-        before, own, other = (getattr(part, field) for part in (base, mine, theirs))
+    for field in fields_of(type(mine), Trait.COMPARED):
+        before, own, other = (getattr(part, field.name) for part in (base, mine, theirs))
+        if field.kind == FieldKind.PERCENTAGES:
+            continue
         if own == before:
-            taken[field] = other
+            taken[field.name] = other
         elif other not in (before, own):
-            clashes.append(Clash(key, field, printed(theirs, field)))
+            clashes.append(Clash(key, field.name, printed(theirs, field.name)))
     return replace(mine, **taken), clashes
 
 
 def merge_sheets(base: ProjectSheet, mine: ProjectSheet, theirs: ProjectSheet) -> tuple[ProjectSheet, list[Clash]]:
     """One project of the three states; the four cells of the spending plan are fields of their own."""
-    merged, clashes = merge_fields(base, mine, theirs, _SHEET_FIELDS)
+    merged, clashes = merge_fields(base, mine, theirs)
     plan, of_plan = _merge_plans(base.spending_plan, mine.spending_plan, theirs.spending_plan)
-    rows, of_rows = _merge_parts(
-        base.indicators, mine.indicators, theirs.indicators, names_of(IndicatorRow, Trait.COMPARED)
-    )
+    rows, of_rows = _merge_parts(base.indicators, mine.indicators, theirs.indicators)
     return replace(merged, spending_plan=plan, indicators=rows), clashes + of_plan + of_rows
 
 
 def merge_narratives(base: Document, mine: Document, theirs: Document) -> tuple[Document, list[Clash]]:
     """What is said of the whole department, of the three states; the explanations are one field."""
-    merged, clashes = merge_fields(base, mine, theirs, names_of(Document, Trait.COMPARED))
-    duties, of_duties = _merge_parts(base.duties, mine.duties, theirs.duties, names_of(DutySection, Trait.COMPARED))
+    merged, clashes = merge_fields(base, mine, theirs)
+    duties, of_duties = _merge_parts(base.duties, mine.duties, theirs.duties)
     if mine.explanations == base.explanations:
         merged = replace(merged, explanations=theirs.explanations)
     elif theirs.explanations not in (base.explanations, mine.explanations):
@@ -77,7 +73,7 @@ def _merge_plans(base, mine, theirs) -> tuple[tuple[Checkpoint, ...] | None, lis
     return tuple(merged), clashes
 
 
-def _merge_parts(base: Sequence, mine: Sequence, theirs: Sequence, fields: Sequence[str]) -> tuple[tuple, list[Clash]]:
+def _merge_parts(base: Sequence, mine: Sequence, theirs: Sequence) -> tuple[tuple, list[Clash]]:
     """Parts with keys (indicators, duties); a part without one is new, unless it was sent before: a page sent twice."""
     before, own, other = ({part.key: part for part in parts if part.key} for parts in (base, mine, theirs))
     added = [key for key in other if key not in before]
@@ -85,7 +81,7 @@ def _merge_parts(base: Sequence, mine: Sequence, theirs: Sequence, fields: Seque
     for place, part in enumerate(mine):
         twin = next((key for key in added if other[key] == part and not part.key), None)
         if part.key in before and part.key in other:
-            merged[part.key], of_part = merge_fields(before[part.key], part, other[part.key], fields, part.key)
+            merged[part.key], of_part = merge_fields(before[part.key], part, other[part.key], part.key)
             clashes += of_part
         elif twin:
             added.remove(twin)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from disclosures.document.declarations import FieldKind, fields_of, names_of
 from disclosures.document.identity import counterparts, without_keys
-from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, DutySection, ProjectSheet
 from indicators.money import amount_text, to_yuan
 from indicators.target_values import fold
 
@@ -80,7 +80,7 @@ def stale_numbers(document: Document, previous: Document) -> list[StaleNumber]:
 
 
 def _whole_texts(document: Document, last: Document) -> Iterator[_Text]:
-    for field in names_of(Document, FieldKind.TEXT):
+    for field in names_of(type(document), FieldKind.TEXT):
         yield _Text(getattr(document, field), getattr(last, field), field)
 
 
@@ -88,7 +88,7 @@ def _duty_texts(document: Document, last: Document) -> Iterator[_Text]:
     matches = counterparts(last.duties, document.duties, by_place=False)
     for index, (duty, theirs) in enumerate(zip(document.duties, matches, strict=True)):
         if theirs:
-            for field in names_of(DutySection, FieldKind.TEXT):
+            for field in names_of(type(duty), FieldKind.TEXT):
                 yield _Text(getattr(duty, field), getattr(theirs, field), f"duties[{index}].{field}")
             pairs = "\n".join(text for text, _ in _pair_texts(theirs))
             for text, field in _pair_texts(duty):
@@ -103,13 +103,13 @@ def _pair_texts(duty: DutySection) -> Iterator[tuple[str, str]]:
 
 
 def _project_texts(project: ProjectSheet, last: ProjectSheet, number: int) -> Iterator[_Text]:
-    for field in names_of(ProjectSheet, FieldKind.TEXT):
+    for field in names_of(type(project), FieldKind.TEXT):
         yield _Text(getattr(project, field), getattr(last, field), field, number)
     for index, objective in enumerate(project.objectives):
         yield _Text(objective, "\n".join(last.objectives), f"objectives[{index}]", number)
     matches = counterparts(last.indicators, project.indicators, by_place=False)
     for place, (row, theirs) in enumerate(zip(project.indicators, matches, strict=True), 1):
-        for field in names_of(IndicatorRow, FieldKind.TEXT) if theirs else ():
+        for field in names_of(type(row), FieldKind.TEXT) if theirs else ():
             yield _Text(getattr(row, field), getattr(theirs, field), field, number, place)
 
 
@@ -132,7 +132,7 @@ def _amounts(project: ProjectSheet, document: Document) -> dict[str, Decimal]:
     """Label → amount in yuan, of those given."""
     unit = project.money_unit or document.money_unit
     given = {
-        field.short: to_yuan(getattr(project, field.name), unit) for field in fields_of(ProjectSheet, FieldKind.AMOUNT)
+        field.short: to_yuan(getattr(project, field.name), unit) for field in fields_of(type(project), FieldKind.AMOUNT)
     }
     return {label: amount for label, amount in given.items() if amount is not None}
 

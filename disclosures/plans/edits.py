@@ -108,7 +108,7 @@ def with_money_unit(document: Document, unit: str) -> Document:
     def converted(sheet: ProjectSheet) -> ProjectSheet:
         if sheet.money_unit:
             return sheet
-        amounts = {name: getattr(sheet, name) for name in names_of(ProjectSheet, FieldKind.AMOUNT)}
+        amounts = {name: getattr(sheet, name) for name in names_of(type(sheet), FieldKind.AMOUNT)}
         return replace(
             sheet, **{name: from_yuan(to_yuan(value, document.money_unit), unit) for name, value in amounts.items()}
         )

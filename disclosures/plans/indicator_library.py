@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from disclosures.document.identity import normalised
 from disclosures.models import Submission
 from indicators.models import Indicator, Region, StandardIndicator
-from indicators.target_values import SIGN_CODES, fold, is_withheld_text
+from indicators.target_values import SIGN_CODES, is_withheld_text
 from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, category_of, levels_in, subcategory_of
 
 #: Identity of an indicator in the library: its second level and its folded name.
@@ -63,7 +64,7 @@ class Candidate:
 def identity(subcategory: str, name: str) -> Identity:
     """What makes two indicators the same one."""
     level = Subcategory(subcategory)
-    return (Subcategory.ECONOMIC_COST if level == Subcategory.COST else level, fold(name).casefold())
+    return (Subcategory.ECONOMIC_COST if level == Subcategory.COST else level, normalised(name))
 
 
 def offers(region: Region, scheme: Scheme, query: str = "", subcategory: str = "") -> list[Offer]:

@@ -121,9 +121,9 @@ def _check_project(project: ProjectSheet, unit: str) -> None:
     if project.number is not None and not 0 <= project.number <= LARGEST_INTEGER:
         raise NotStorable(f"项目序号{project.number}超出可保存的范围", line)
     _check_unit(unit, line)
-    for field in fields_of(ProjectSheet, FieldKind.LINE):
+    for field in fields_of(type(project), FieldKind.LINE):
         _check_length(Project, field.name, getattr(project, field.name), line)
-    for field in fields_of(ProjectSheet, FieldKind.AMOUNT):
+    for field in fields_of(type(project), FieldKind.AMOUNT):
         _check_amount(project, field, unit)
     if project.withheld and not project.withheld.reason.strip():
         raise NotStorable(f"项目“{project.name}”标为不公开，却没有原因", line)

@@ -56,7 +56,7 @@ def _indicator(row: IndicatorRow) -> dict:
     category, value = category_of(row.category), parse_target(row.target)
     return {
         "key": row.key,
-        **{name: getattr(row, name) for name in names_of(IndicatorRow, Trait.COMPARED)},
+        **{name: getattr(row, name) for name in names_of(type(row), Trait.COMPARED)},
         "category_key": category or "",
         "subcategory_key": (category and subcategory_of(row.subcategory, category)) or "",
         "sign": value.sign,

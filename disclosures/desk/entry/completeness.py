@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from disclosures.desk.places import address, narrative_address
 from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
-from disclosures.document.model import PLAN_MONTHS, Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.model import PLAN_MONTHS, Document, DutySection, ProjectSheet
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def completeness_of(submission_id: int, document: Document) -> Completeness:
 
 
 def _sections(pk: int, document: Document) -> Iterator[Section]:
-    overall, safeguards = fields_of(Document, Trait.ASKED, FieldKind.TEXT)
+    overall, safeguards = fields_of(type(document), Trait.ASKED, FieldKind.TEXT)
     yield _text_section(pk, document, overall)
     if not document.duties:
         yield Section("分项绩效目标", [AskedCell("至少一项职责", False, f"{narrative_address(pk)}#id_duties")])
@@ -94,7 +94,7 @@ def _cell(label: str, value, pk: int, document: Document, *place) -> AskedCell:
 def _duty_cells(pk: int, document: Document, index: int, duty: DutySection) -> Iterator[AskedCell]:
     """A duty in running text, or in pairs, has its objective and indicators there."""
     elsewhere = duty.text or duty.pairs
-    for field in fields_of(DutySection):
+    for field in fields_of(type(duty)):
         path = f"duties[{index}].{field.name}"
         if Trait.ASKED in field.traits:
             yield _cell(field.label, getattr(duty, field.name), pk, document, None, None, path)
@@ -107,7 +107,7 @@ def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet
     if sheet.withheld:
         yield _cell("项目名称", sheet.name, pk, document, number, None, "name")
         return
-    for field in fields_of(ProjectSheet, Trait.ASKED):
+    for field in fields_of(type(sheet), Trait.ASKED):
         if field.kind == FieldKind.PERCENTAGES:
             yield from _plan_cells(pk, document, number, sheet)
         else:
@@ -115,7 +115,7 @@ def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet
     if not sheet.indicators:
         yield _cell("绩效指标", "", pk, document, number, None, "indicators")
     for place, row in enumerate(sheet.indicators, 1):
-        for field in fields_of(IndicatorRow, Trait.ASKED):
+        for field in fields_of(type(row), Trait.ASKED):
             label = f"第 {place} 行{field.short}"
             yield _cell(label, getattr(row, field.name), pk, document, number, place, field.name)
 

@@ -7,10 +7,14 @@ import pytest
 from django.test import Client
 
 from disclosures.document.model import DepartmentRef, DutySection, Explanation, Withheld
-from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure
+from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure, SecrecyReview
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
 from disclosures.publication.publishing import withdraw
+from disclosures.tests import stages
 from disclosures.tests.builders import document, file_of, indicator, loaded, plan, project, published
 from disclosures.tests.document.test_redaction import SECRET, TRACES
+from disclosures.tests.stages import some
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +159,25 @@ def test_a_body_that_was_not_redacted_would_still_not_be_printed(monkeypatch):
     published(document(project(1), replace(SECRET, withheld=Withheld("原因"))))
     everything = answers(YEAR, YEAR + "2/", YEAR + "v1/", YEAR + "v1/2/")
     assert [trace for trace in TRACES if trace in everything] == []
+
+
+def test_what_is_entered_anew_with_another_code_and_withheld_closes_the_version_that_showed_it():
+    """刘 revises; 李 deletes a project, enters it again with its code corrected, and marks it 不公开."""
+    submission = stages.published()
+    stages.revised(submission)
+    shown = assemble(stages.fresh(submission)).projects[0]
+    li = some("li")
+    edits.save(stages.fresh(submission), lambda now: edits.without_project(now, shown.key), li)
+    again = replace(shown, key="", code="13030321ABCDEFGH09999", withheld=Withheld("涉及敏感信息"))
+    after = edits.save(stages.fresh(submission), lambda now: edits.with_project(now, again), li)
+    assert (after.projects[0].key, after.projects[0].name) == ("p2", shown.name)
+    stages.give_reasons(submission)
+    stages.submitted(submission)
+    SecrecyReview.objects.create(
+        submission=submission, key="p2", may_be_published=False, words="不得公开。", reviewer=some("wang")
+    )
+    stages.published(stages.approved(submission))
+    page = Client().get("/130303/345001/2021/v1/")
+    assert (page.status_code, shown.purpose in page.content.decode()) == (410, False)
+    assert Client().get("/130303/345001/2021/v1/1/").status_code == 410
+    assert shown.purpose not in answers(*ADDRESSES)

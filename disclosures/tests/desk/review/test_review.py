@@ -1,6 +1,7 @@
 """The reviewer's page: the whole form, what changed, what is wrong, and each step with its refusals."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from disclosures.models import Disclosure, Opinion, ReviewNote, SecrecyReview, S
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast, stages
+from disclosures.tests.builders import published as imported
 from disclosures.tests.checks.builders import SOUND_ROWS, a_project
 from disclosures.tests.desk.reviewing import at, enter, look, read, said, send_step, shown, tight
 from disclosures.tests.stages import fresh, some, sound_document
@@ -415,3 +417,27 @@ def test_proposed_days_are_in_the_future(client):
     enter(client, "wang")
     proposed = (localdate() + timedelta(days=7)).isoformat()
     assert f'type="date" name="due_on" value="{proposed}"' in page_of(client, submission).html
+
+
+def test_a_year_with_new_codes_and_new_years_in_its_names_is_the_year_before_changed(client):
+    """15 projects whose codes are new: 11 names equal to the letter, four that differ in the year inside them."""
+
+    def projects(year: int) -> list:
+        names = [f"文化站{number}免费开放" for number in range(11)]
+        names += [
+            f"{year}年非遗保护",
+            f"{year}年度公共图书采购",
+            f"戏曲进校园（{year}年）",
+            f"{year}-{year + 1}学年美育",
+        ]
+        return [
+            sheet(number=number, name=name, code=f"130303{year - 2000}ABCDEFGH{number:05}")
+            for number, name in enumerate(names, 1)
+        ]
+
+    imported(sound_document(*projects(2020), fiscal_year=2020))
+    submission = stages.draft(sound_document(*projects(2021)))
+    stages.submitted_with_reasons(submission)
+    enter(client, "wang")
+    changes = client.get(f"{at('review', submission.pk)}?against=year").context["changes"]
+    assert Counter(words.split("”的")[1][:4] for words, _ in changes) == {"项目编码": 15, "项目名称": 4}
