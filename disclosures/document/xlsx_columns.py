@@ -53,13 +53,13 @@ _WIDTHS = {
 }
 
 
-def _columns(part: type) -> tuple[Column, ...]:
-    """The columns of the declared fields of a part, in their order; what is not published and why comes last."""
+def columns_of(part: type) -> tuple[Column, ...]:
+    """Return the columns of the declared fields of a part, in their order; why it is not published comes last."""
     fields = sorted(fields_of(part, Trait.IN_TEMPLATE), key=lambda field: field.kind == FieldKind.WITHHELD)
-    return tuple(column for field in fields for column in _columns_of(field))
+    return tuple(column for field in fields for column in _columns_of_field(field))
 
 
-def _columns_of(field: Field) -> Iterator[Column]:
+def _columns_of_field(field: Field) -> Iterator[Column]:
     mandatory = Trait.ASKED in field.traits or field.kind == FieldKind.LEVEL
     width = _WIDTHS.get(field.kind, 14)
     match field.kind:
@@ -82,18 +82,18 @@ WHOLE_FIELDS = (
     Column("单位代码", "department_code", True),
     Column("单位名称", "department_name", True),
     Column("预算年度", "fiscal_year", True),
-    *_columns(Document),
+    *columns_of(Document),
 )
-DUTY_COLUMNS = (KEY, DUTY_MARK, *_columns(DutySection))
+DUTY_COLUMNS = (KEY, DUTY_MARK, *columns_of(DutySection))
 PAIR_COLUMNS = (
     DUTY_MARK,
     Column("目标序号", "pair", True, 10, number=True),
     Column("绩效目标", "objective", width=50),
     Column("绩效指标", "indicator", width=50),
 )
-PROJECT_COLUMNS = (KEY, PROJECT_MARK, *_columns(ProjectSheet))
-INDICATOR_COLUMNS = (KEY, PROJECT_MARK, *_columns(IndicatorRow))
-NOTE_COLUMNS = _columns(Explanation)
+PROJECT_COLUMNS = (KEY, PROJECT_MARK, *columns_of(ProjectSheet))
+INDICATOR_COLUMNS = (KEY, PROJECT_MARK, *columns_of(IndicatorRow))
+NOTE_COLUMNS = columns_of(Explanation)
 
 SHEETS = {
     DUTIES: DUTY_COLUMNS,

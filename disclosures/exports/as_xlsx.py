@@ -56,7 +56,7 @@ def xlsx(document: Document) -> bytes:
         PAIRS: _pair_rows(document),
         PROJECTS: _project_rows(document),
         INDICATORS: _indicator_rows(document),
-        NOTES: map(_values, document.explanations),
+        NOTES: map(column_texts, document.explanations),
     }
     rows = {title: list(of_sheet) for title, of_sheet in rows.items()}
     _refuse_long_texts([whole, *chain.from_iterable(rows.values())])
@@ -86,7 +86,7 @@ def _whole_row(document: Document) -> dict:
         "department_code": document.department.code,
         "department_name": document.department.name,
         "fiscal_year": document.fiscal_year,
-        **_values(document),
+        **column_texts(document),
     }
 
 
@@ -108,8 +108,8 @@ def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: I
         sheet.append([_cell(sheet, row[column.field]) for column in columns])
 
 
-def _values(part) -> dict:
-    """What the columns of a part hold, by their names."""
+def column_texts(part) -> dict:
+    """Return what the columns of a part hold, by their names."""
     values = {"key": getattr(part, "key", "")}
     for field in fields_of(type(part), Trait.IN_TEMPLATE):
         value = getattr(part, field.name)
@@ -128,7 +128,7 @@ def _values(part) -> dict:
 
 
 def _duty_rows(document: Document) -> Iterator[dict]:
-    return ({"mark": number} | _values(duty) for number, duty in enumerate(document.duties, 1))
+    return ({"mark": number} | column_texts(duty) for number, duty in enumerate(document.duties, 1))
 
 
 def _pair_rows(document: Document) -> Iterator[dict]:
@@ -144,13 +144,13 @@ def _pair_rows(document: Document) -> Iterator[dict]:
 
 
 def _project_rows(document: Document) -> Iterator[dict]:
-    return ({"mark": number} | _values(project) for number, project in enumerate(document.projects, 1))
+    return ({"mark": number} | column_texts(project) for number, project in enumerate(document.projects, 1))
 
 
 def _indicator_rows(document: Document) -> Iterator[dict]:
     for number, project in enumerate(document.projects, 1):
         for row in project.indicators:
-            yield {"mark": number} | _values(row)
+            yield {"mark": number} | column_texts(row)
 
 
 def _write_help(sheet: WriteOnlyWorksheet) -> None:

@@ -4,13 +4,12 @@ A caller hands over a change of the whole Document; it is made under the lock of
 compare what was shown with what stands there now. Everything that changed is recorded.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 
 from django.db import transaction
 
-from disclosures.document.as_json import content_sha256
-from disclosures.document.comparison import compare
+from disclosures.document.comparison import Difference, compare
 from disclosures.document.declarations import FieldKind, names_of
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document, ProjectSheet
@@ -18,7 +17,7 @@ from disclosures.models import PlanChange, Submission
 from disclosures.people.permissions import check_can_edit
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import check_storable
-from disclosures.plans.to_rows import replace_rows
+from disclosures.plans.to_rows import update_rows
 from indicators.models import AnnualPlan
 from indicators.money import from_yuan, to_yuan
 
@@ -50,20 +49,22 @@ def write(
     plan = submission.plan
     ledger = Ledger(**plan.used_keys)
     after = with_keys(after, before, ledger)
-    touched = _touched(before, after) | reviewed
+    differences = compare(before, after)
+    touched = _touched(differences) | reviewed
     plan.used_keys = asdict(ledger)
     plan.carried_over = [name for name in plan.carried_over if name not in touched]
-    if content_sha256(after) == content_sha256(before):
+    if not differences:
         plan.save(update_fields=["carried_over"])
         return before
-    _store(submission, before, after, actor)
+    _store(submission, before, after, differences, actor)
     return after
 
 
 def restore(submission: Submission, document: Document, actor) -> None:
     """Store a text that the plan had before, with the keys it had then, inside the caller's transaction and lock."""
     submission.plan.carried_over = []
-    _store(submission, assemble(submission), document, actor)
+    before = assemble(submission)
+    _store(submission, before, document, compare(before, document), actor)
 
 
 def mark_carried_over(submission: Submission, before: Document, after: Document) -> None:
@@ -74,7 +75,7 @@ def mark_carried_over(submission: Submission, before: Document, after: Document)
     known = {project.key for project in before.projects}
     rows = {row.key for project in after.projects if project.key not in known for row in project.indicators}
     plan = AnnualPlan.objects.get(pk=submission.plan_id)
-    plan.carried_over = sorted({*plan.carried_over, *_touched(before, after), *rows})
+    plan.carried_over = sorted({*plan.carried_over, *_touched(compare(before, after)), *rows})
     plan.save(update_fields=["carried_over"])
 
 
@@ -128,22 +129,22 @@ def _numbered(document: Document, projects: tuple[ProjectSheet, ...]) -> Documen
     )
 
 
-def _touched(before: Document, after: Document) -> frozenset[str]:
+def _touched(differences: Iterable[Difference]) -> frozenset[str]:
     """What a person changed themselves; a number that only followed the order is not."""
     return frozenset(
         difference.key or difference.field
-        for difference in compare(before, after)
+        for difference in differences
         if difference.field not in ("position", "number")
     )
 
 
-def _store(submission: Submission, before: Document, after: Document, actor) -> None:
+def _store(submission: Submission, before: Document, after: Document, differences: Iterable[Difference], actor) -> None:
     check_storable(after)
-    replace_rows(submission, after)
-    _record(submission.plan, before, after, actor)
+    update_rows(submission, before, after)
+    _record(submission.plan, differences, actor)
 
 
-def _record(plan: AnnualPlan, before: Document, after: Document, actor) -> None:
+def _record(plan: AnnualPlan, differences: Iterable[Difference], actor) -> None:
     PlanChange.objects.bulk_create(
         PlanChange(
             plan=plan,
@@ -154,5 +155,5 @@ def _record(plan: AnnualPlan, before: Document, after: Document, actor) -> None:
             before=difference.before,
             after=difference.after,
         )
-        for difference in compare(before, after)
+        for difference in differences
     )
