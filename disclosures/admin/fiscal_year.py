@@ -1,7 +1,7 @@
 from django.contrib import admin, messages
 
 from disclosures.admin.scoping import Scoped
-from disclosures.publication.publishing import refresh_year
+from disclosures.publication.public_years import refresh_year
 from disclosures.workflow.opening_years import is_open, is_untouched, open_year, take_back
 from indicators.models import FiscalYear
 

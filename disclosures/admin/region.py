@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from disclosures.admin.scoping import Scoped
-from disclosures.publication.publishing import refresh_year
+from disclosures.publication.public_years import refresh_year
 from indicators.models import Region
 
 

@@ -12,7 +12,8 @@ from disclosures.importers.refusal import Refused
 from disclosures.models import DisclosedYear, Submission
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
-from disclosures.publication.publishing import PublishRefused, publish, refresh_year
+from disclosures.publication.public_years import refresh_year
+from disclosures.publication.publishing import PublishRefused, publish
 from indicators.models import Region
 
 #: Files whose lines a person can count.

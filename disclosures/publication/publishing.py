@@ -14,7 +14,6 @@ from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
     DisclosedProject,
-    DisclosedYear,
     Disclosure,
     DisclosureBody,
     DisclosureChain,
@@ -23,7 +22,8 @@ from disclosures.models import (
 )
 from disclosures.plans.from_rows import assemble
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
-from indicators.models import AnnualPlan, FiscalYear
+from disclosures.publication.public_years import refresh_year
+from indicators.models import AnnualPlan
 
 BATCH = 1000
 Status = Submission.Status
@@ -243,23 +243,3 @@ def _offer_file(disclosure: Disclosure, submission: Submission, document: Docume
     as_imported = submission.imported_sha256 == content_sha256(document)
     if source and as_imported and not disclosure.withheld_count:
         DisclosedFile.objects.create(disclosure=disclosure, source=source, name=source.name, sha256=source.sha256)
-
-
-def refresh_year(fiscal_year: FiscalYear) -> None:
-    """Write anew what the public may know of a region's year besides its disclosures."""
-    DisclosedYear.objects.update_or_create(
-        region_code=fiscal_year.region.code, fiscal_year=fiscal_year.year, defaults=shown_of_year(fiscal_year)
-    )
-
-
-def shown_of_year(fiscal_year: FiscalYear) -> dict:
-    """What the public may know of a year, as the columns of DisclosedYear.
-
-    Departments due are those with a plan for the year: opening a year makes one for every active department.
-    """
-    return {
-        "region_name": fiscal_year.region.name,
-        "departments_due": fiscal_year.plans.count(),
-        "approved_on": fiscal_year.approved_on,
-        "publication_due_on": fiscal_year.publication_due_on,
-    }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from disclosures.document.as_json import READING_KEYS, body_text, sha256
 from disclosures.models import DisclosedYear, Disclosure, Submission, SubmissionEvent
-from disclosures.publication.publishing import shown_of_year
+from disclosures.publication.public_years import shown_of_year
 from indicators.models import FiscalYear
 
 Action = SubmissionEvent.Action

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from disclosures.models import DisclosedYear, Submission
-from disclosures.publication.publishing import refresh_year
+from disclosures.publication.public_years import refresh_year
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
 
 
