@@ -17,7 +17,7 @@ from disclosures.models.review_note import ReviewNote
 from disclosures.models.rule_setting import RuleSetting
 from disclosures.models.secrecy_review import SecrecyReview
 from disclosures.models.source_file import SourceFile
-from disclosures.models.submission import Submission, SubmissionEvent
+from disclosures.models.submission import Submission, SubmissionEvent, Turn
 from disclosures.models.waiver import Waiver
 
 __all__ = [
@@ -41,5 +41,6 @@ __all__ = [
     "SourceFile",
     "Submission",
     "SubmissionEvent",
+    "Turn",
     "Waiver",
 ]

@@ -1,8 +1,18 @@
+from enum import StrEnum
+
 from django.conf import settings
 from django.db import models
 
 from disclosures.models.source_file import SourceFile
 from indicators.models import AnnualPlan
+
+
+class Turn(StrEnum):
+    """Whose turn it is to do something about a submission."""
+
+    DEPARTMENT = "department"
+    BUREAU = "bureau"
+    NOBODY = "nobody"
 
 
 class Submission(models.Model):
@@ -14,6 +24,13 @@ class Submission(models.Model):
         RETURNED = "returned", "已退回"
         APPROVED = "approved", "审核通过"
         PUBLISHED = "published", "已公开"
+
+        @property
+        def turn(self) -> Turn:
+            """Whose turn it is in this state."""
+            if self in (self.DRAFT, self.RETURNED):
+                return Turn.DEPARTMENT
+            return Turn.NOBODY if self == self.PUBLISHED else Turn.BUREAU
 
     plan = models.OneToOneField(AnnualPlan, models.PROTECT, verbose_name="计划", related_name="submission")
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.DRAFT)
@@ -43,6 +60,17 @@ class Submission(models.Model):
     def __str__(self):
         return f"{self.plan}（{self.get_status_display()}）"
 
+    @property
+    def turn(self) -> Turn:
+        """Whose turn it is now."""
+        return self.Status(self.status).turn
+
+
+class SubmissionEventQuerySet(models.QuerySet):
+    def sent_back(self):
+        """The steps by which the bureau gave a plan back to its department."""
+        return self.filter(action__in=[action for action in SubmissionEvent.Action if action.sends_back])
+
 
 class SubmissionEvent(models.Model):
     """What happened to a submission: who, when, from where to where, with which words. Never changed."""
@@ -58,6 +86,14 @@ class SubmissionEvent(models.Model):
         ABANDON = "abandon", "放弃调整"
         WITHDRAW = "withdraw", "撤回公开"
 
+        @property
+        def sends_back(self) -> bool:
+            """Whether the bureau gives the plan back to its department by this step, to be mended by a day of its own.
+
+            The entry window does not bar the department from then on.
+            """
+            return self in (self.RETURN, self.REVISE, self.WITHDRAW)
+
     submission = models.ForeignKey(Submission, models.PROTECT, verbose_name="申报", related_name="events")
     action = models.CharField("动作", max_length=10, choices=Action.choices)
     from_status = models.CharField("原状态", max_length=10, blank=True)
@@ -68,6 +104,8 @@ class SubmissionEvent(models.Model):
     findings = models.JSONField("当时的检查结果", default=list, blank=True)
     document = models.TextField("当时的全文", blank=True)
     content_sha256 = models.CharField("内容指纹", max_length=64, blank=True)
+
+    objects = SubmissionEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "办理记录"

@@ -11,12 +11,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from disclosures.models import Membership, Role, Submission, SubmissionEvent
+from disclosures.models import Membership, Role, Submission, Turn
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
 from indicators.models import Region
-
-#: What the bureau does to let a department write again; it sets a due date of its own.
-SENT_BACK = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, SubmissionEvent.Action.WITHDRAW)
 
 
 class NotAllowed(Exception):  # noqa: N818 (read aloud: raise NotAllowed)
@@ -86,7 +83,7 @@ def check_can_edit(user, submission: Submission, today: date | None = None) -> N
     plan = submission.plan
     if not has_role(user, *DEPARTMENT_ROLES, department_id=plan.department_id):
         raise NotAllowed("只有本单位的填报员和负责人可以修改绩效计划。")
-    if submission.status not in (Submission.Status.DRAFT, Submission.Status.RETURNED):
+    if submission.turn != Turn.DEPARTMENT:
         raise NotAllowed(f"本单位{plan.fiscal_year.year}年绩效计划“{submission.get_status_display()}”，现在不能修改。")
     check_window_open(submission, today)
 
@@ -99,7 +96,7 @@ def check_window_open(submission: Submission, today: date | None = None) -> None
     """Raises outside the entry window; it bars the first submission only, until the bureau sends a plan back."""
     year = submission.plan.fiscal_year
     today = today or timezone.localdate()
-    if submission.events.filter(action__in=SENT_BACK).exists():
+    if submission.events.sent_back().exists():
         return
     if year.entry_opens_on and today < year.entry_opens_on:
         raise NotAllowed(f"{year.year}年绩效计划从{_date(year.entry_opens_on)}开始填报。")

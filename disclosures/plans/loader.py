@@ -13,7 +13,7 @@ from disclosures.document.as_json import body_text, to_json
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
 from disclosures.document.redaction import shown_total
-from disclosures.models import SourceFile, Submission, SubmissionEvent
+from disclosures.models import SourceFile, Submission, SubmissionEvent, Turn
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable, check_storable, region_of, settle
 from disclosures.plans.to_rows import replace_rows
@@ -97,7 +97,7 @@ def is_touched(submission: Submission) -> bool:
 def check_may_load(submission: Submission, same: bool, publish: bool) -> None:
     """Raise NotStorable where a file may not be imported into what exists; `same`: it would change nothing."""
     status, label = submission.status, submission.get_status_display()
-    if status in (Status.SUBMITTED, Status.APPROVED):
+    if submission.turn == Turn.BUREAU:
         raise NotStorable(f"该单位该年度的文本{label}，不能导入；请先取消送审或退回")
     if status == Status.PUBLISHED:
         if not (same or publish):

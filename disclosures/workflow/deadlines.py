@@ -13,13 +13,10 @@ from enum import StrEnum
 from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
-from disclosures.models import Disclosure, Submission, SubmissionEvent
-from disclosures.people.permissions import SENT_BACK
+from disclosures.models import Disclosure, Submission, SubmissionEvent, Turn
 from indicators.models.fiscal_year import PUBLICATION_DAYS
 
 Status = Submission.Status
-#: Whose turn it is in these states: the department's.
-IN_DEPARTMENT = (Status.DRAFT, Status.RETURNED)
 
 
 class Owed(StrEnum):
@@ -54,7 +51,7 @@ class Standing:
         return sorted(self._owed(), key=lambda due: due.on)
 
     def _owed(self) -> Iterator[Due]:
-        if self.status in IN_DEPARTMENT and (day := self._submission_due_on()):
+        if Status(self.status).turn == Turn.DEPARTMENT and (day := self._submission_due_on()):
             yield Due(Owed.SUBMISSION, day)
         if not (self.is_public or self.is_history) and self.publication_due_on:
             yield Due(Owed.PUBLICATION, self.publication_due_on)
@@ -86,7 +83,7 @@ def standings(submissions: QuerySet[Submission]) -> dict[int, Standing]:
     first = published.filter(imported=False).order_by().values("submission").annotate(day=Min("published_at"))
     rows = submissions.order_by().annotate(
         was_submitted=Exists(events.filter(action=SubmissionEvent.Action.SUBMIT)),
-        was_sent_back=Exists(events.filter(action__in=SENT_BACK)),
+        was_sent_back=Exists(events.sent_back()),
         was_imported=Exists(events.filter(action=SubmissionEvent.Action.IMPORT, actor=None)),
         is_public=Exists(published.current()),
         was_public_before=Exists(published.filter(imported=True)),

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
-from disclosures.models import Notice, Person, Submission, SubmissionEvent
+from disclosures.models import Notice, Person, Submission, SubmissionEvent, Turn
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
-from disclosures.workflow.deadlines import IN_DEPARTMENT, Due, Owed, standings
+from disclosures.workflow.deadlines import Due, Owed, standings
 
 DAYS_BEFORE = 7
 #: Seconds that one mail server may keep us waiting.
@@ -103,7 +103,8 @@ def _words_of_step(submission: Submission, event: SubmissionEvent) -> str:
 
 
 def _whose_turn(submission: Submission) -> list[Person]:
-    return _people_of_department(submission) if submission.status in IN_DEPARTMENT else _people_of_bureau(submission)
+    in_department = submission.turn == Turn.DEPARTMENT
+    return _people_of_department(submission) if in_department else _people_of_bureau(submission)
 
 
 def _people_of_department(submission: Submission) -> list[Person]:

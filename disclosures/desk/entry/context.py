@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from disclosures.desk.entry.completeness import Completeness, completeness_of
 from disclosures.desk.entry.remarks import Remark, of_findings, of_notes
 from disclosures.document.model import Document
-from disclosures.models import Submission, SubmissionEvent
+from disclosures.models import Submission, SubmissionEvent, Turn
 from disclosures.people.permissions import NotAllowed, check_can_edit, entered_submissions_for
 from disclosures.plans.from_rows import assemble
 from disclosures.workflow.deadlines import Standing, standings
@@ -20,8 +20,6 @@ from disclosures.workflow.steps import Shown, Transition, available, check_may_s
 
 #: Steps that ask back on a page of their own.
 ASKS_BACK = {SubmissionEvent.Action.ABANDON, SubmissionEvent.Action.WITHDRAW, SubmissionEvent.Action.REVISE}
-#: Steps that give the plan back to its department.
-BACK = (SubmissionEvent.Action.RETURN, SubmissionEvent.Action.REVISE, SubmissionEvent.Action.WITHDRAW)
 
 
 @dataclass
@@ -46,7 +44,7 @@ class Entry:
     @cached_property
     def remarks(self) -> list[Remark]:
         """The reviewer's open notes that were sent, then what the rules find, each with a link to its field."""
-        sent = self.submission.events.filter(action__in=BACK).order_by("-at").values("at")[:1]
+        sent = self.submission.events.sent_back().order_by("-at").values("at")[:1]
         notes = self.submission.review_notes.filter(done=False, written_at__lte=Subquery(sent))
         return [
             *of_notes(notes, self.document, self.submission.pk),
@@ -82,9 +80,9 @@ class Entry:
     @cached_property
     def returned(self) -> SubmissionEvent | None:
         """The bureau's last words where it is the department's turn again."""
-        if self.submission.status not in (Submission.Status.DRAFT, Submission.Status.RETURNED):
+        if self.submission.turn != Turn.DEPARTMENT:
             return None
-        return self.submission.events.filter(action__in=BACK).select_related("actor").last()
+        return self.submission.events.sent_back().select_related("actor").last()
 
     @cached_property
     def steps(self) -> list[Transition]:
