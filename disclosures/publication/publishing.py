@@ -20,6 +20,7 @@ from disclosures.models import (
     Submission,
     SubmissionEvent,
 )
+from disclosures.models.disclosure import DisclosureQuerySet
 from disclosures.plans.from_rows import assemble
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from disclosures.publication.public_years import refresh_year
@@ -78,14 +79,13 @@ def withdraw(region_code: str, department_code: str, year: int, reason: str, *, 
     """
     if not reason.strip():
         raise PublishRefused("撤回公开须写明原因")
+    refusal = f"{region_code} 区划没有 {department_code} 单位{year}年度现行的公开版本"
+    versions = Disclosure.objects.filter(region_code=region_code, department_code=department_code, fiscal_year=year)
     with transaction.atomic():
-        versions = Disclosure.objects.filter(region_code=region_code, department_code=department_code, fiscal_year=year)
-        disclosure = versions.current().select_related("submission").first()
-        if disclosure is None:
-            raise PublishRefused(f"{region_code} 区划没有 {department_code} 单位{year}年度现行的公开版本")
-        submission = disclosure.submission
+        submission = _current_of(versions, refusal).submission
         AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
-        shown = submission.status
+        submission.refresh_from_db()
+        disclosure, shown = _current_of(versions, refusal), submission.status
         if shown == Status.PUBLISHED:
             _change_status(submission, Status.DRAFT)
         versions.filter(withdrawn_at__isnull=True).update(
@@ -119,6 +119,14 @@ def erase(disclosure: Disclosure, reason: str, names: tuple[str, str]) -> None:
     )
     if not erased:
         raise PublishRefused("该版本的全文此前已清除")
+
+
+def _current_of(versions: DisclosureQuerySet, refusal: str) -> Disclosure:
+    """The version that the public reads now; raises PublishRefused with `refusal` where there is none."""
+    current = versions.current().first()
+    if current is None:
+        raise PublishRefused(refusal)
+    return current
 
 
 def _check_may_publish(submission: Submission, document: Document, imported: bool) -> None:

@@ -11,9 +11,11 @@ import pytest
 from django.db import connection
 
 from disclosures.desk.review.batches import Batch, run_slice
-from disclosures.models import Disclosure, DisclosureBody, Notice
+from disclosures.models import DisclosedProject, Disclosure, DisclosureBody, Notice, Submission
 from disclosures.people.permissions import NotAllowed
-from disclosures.tests import cast, stages
+from disclosures.publication.publishing import PublishRefused, publish, withdraw
+from disclosures.publication.record_verification import record_troubles
+from disclosures.tests import builders, cast, stages
 from disclosures.tests.stages import fresh, some
 from disclosures.workflow.steps import MOVED_ON, Action, Said, Shown, apply
 from indicators.models import AnnualPlan
@@ -31,7 +33,7 @@ def at_once(*steps: Callable) -> list:
         barrier.wait()
         try:
             answers[place] = step().status
-        except NotAllowed as refusal:
+        except (NotAllowed, PublishRefused) as refusal:
             answers[place] = str(refusal)
         finally:
             connection.close()
@@ -169,3 +171,21 @@ def test_plans_of_many_departments_are_published_at_once():
     assert answers == ["published"] * 4
     assert list(DisclosureBody.objects.values_list("sequence", flat=True)) == [1, 2, 3, 4]
     assert AnnualPlan.objects.count() == 4
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+def test_a_withdrawal_among_publications_leaves_no_rows_of_what_is_not_public(attempt):
+    """Each publication is of a plan with one project, and all of them are of one plan."""
+    builders.published()
+
+    def publication():
+        return publish(Submission.objects.get(), imported=True).submission
+
+    def withdrawal():
+        return withdraw("130303", "345001", 2021, "附件有误。").submission
+
+    at_once(*[publication] * 4, withdrawal)
+    current = list(Disclosure.objects.current().values_list("pk", flat=True))
+    assert list(DisclosedProject.objects.values_list("disclosure", flat=True)) == current
+    assert Submission.objects.get().status == ("published" if current else "draft")
+    assert list(record_troubles()) == []
