@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from disclosures.document.as_json import body_text, content_sha256, to_json
+from disclosures.document.as_json import content_sha256
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
 from disclosures.importers import parse_file
@@ -20,6 +20,7 @@ from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable, check_storable, settle, tells_year
+from disclosures.plans.submissions import record_event
 from indicators.models import AnnualPlan
 
 
@@ -80,8 +81,8 @@ def accept(submission: Submission, source: SourceFile, name: str, shown_sha256: 
     with transaction.atomic():
         after = save(submission, change, actor)
         if content_sha256(after) != shown_sha256:
-            _record(submission, before[0], f"导入“{name}”之前的内容", actor)
-            _record(submission, after, f"导入“{name}”", actor)
+            for text, words in ((before[0], f"导入“{name}”之前的内容"), (after, f"导入“{name}”")):
+                record_event(submission, SubmissionEvent.Action.IMPORT, actor=actor, words=words, document=text)
             Submission.objects.filter(pk=submission.pk).update(
                 source_file=source,
                 fiscal_year_evidence=document.fiscal_year_evidence,
@@ -100,16 +101,3 @@ def _check_belongs(document: Document, plan: AnnualPlan) -> None:
         raise NotStorable(f"文件的单位是“{theirs}”，本计划的单位是“{department}”，不能导入")
     if tells_year(document) and document.fiscal_year != year:
         raise NotStorable(f"这是{document.fiscal_year}年度的文件，本计划是{year}年度的，不能导入")
-
-
-def _record(submission: Submission, document: Document, words: str, actor) -> None:
-    SubmissionEvent.objects.create(
-        submission=submission,
-        action=SubmissionEvent.Action.IMPORT,
-        from_status=submission.status,
-        to_status=submission.status,
-        actor=actor,
-        words=words,
-        document=body_text(to_json(document)),
-        content_sha256=content_sha256(document),
-    )

@@ -7,8 +7,6 @@ compare what was shown with what stands there now. Everything that changed is re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 
-from django.db import transaction
-
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.declarations import FieldKind, names_of
 from disclosures.document.keys import Ledger, with_keys
@@ -17,6 +15,7 @@ from disclosures.models import PlanChange, Submission
 from disclosures.people.permissions import check_can_edit
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import check_storable
+from disclosures.plans.submissions import locked
 from disclosures.plans.to_rows import update_rows
 from indicators.models import AnnualPlan
 from indicators.money import from_yuan, to_yuan
@@ -31,15 +30,10 @@ def save(submission: Submission, change: Edit, actor, *, reviewed: frozenset[str
     `reviewed` names carried-over parts (keys, or fields of the whole) that the person looked at and left.
     Raises NotAllowed out of turn, NotStorable (Chinese) for what cannot be stored; nothing is stored then.
     """
-    with transaction.atomic():
-        plan = AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
-        submission = Submission.objects.select_related("plan__fiscal_year__region", "plan__department").get(
-            pk=submission.pk
-        )
-        submission.plan.used_keys, submission.plan.carried_over = plan.used_keys, plan.carried_over
-        check_can_edit(actor, submission)
-        before = assemble(submission)
-        return write(submission, before, change(before), actor, reviewed)
+    with locked(submission) as now:
+        check_can_edit(actor, now)
+        before = assemble(now)
+        return write(now, before, change(before), actor, reviewed)
 
 
 def write(

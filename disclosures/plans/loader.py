@@ -9,13 +9,13 @@ from decimal import Decimal
 
 from django.db import DataError, IntegrityError, transaction
 
-from disclosures.document.as_json import body_text, to_json
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
 from disclosures.document.redaction import shown_total
 from disclosures.models import SourceFile, Submission, SubmissionEvent, Turn
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable, check_storable, region_of, settle
+from disclosures.plans.submissions import locked, record_event
 from disclosures.plans.to_rows import replace_rows
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
 from indicators.taxonomy import scheme_for_year
@@ -67,7 +67,8 @@ def load(
             place = region_of(document, region)
             settled = settle(document, place, year)
             check_storable(settled)
-            return _load(settled, content, _submission(settled, place), publish, words)
+            with locked(_submission(settled, place)) as submission:
+                return _load(settled, content, submission, publish, words)
     except (DataError, IntegrityError) as error:
         raise NotStorable("数据库不接受文件中的某项内容，未保存任何内容；请将此文件交给系统管理员") from error
 
@@ -85,7 +86,7 @@ def _load(document: Document, content: bytes, submission: Submission, publish: b
     replace_rows(submission, document)
     _note_import(submission, document, content)
     if not publish:
-        _write_event(submission, document, words)
+        record_event(submission, SubmissionEvent.Action.IMPORT, words=words, document=document)
     return LoadReport("loaded" if empty else "replaced", submission, document)
 
 
@@ -112,17 +113,15 @@ def check_may_load(submission: Submission, same: bool, publish: bool) -> None:
 
 
 def _submission(document: Document, region: Region) -> Submission:
-    """The submission of the document's department and year, made where there is none, with its plan locked."""
+    """The submission of the document's department and year, made where there is none."""
     department, _ = Department.objects.get_or_create(
         region=region, code=document.department.code, defaults={"name": document.department.name}
     )
     fiscal_year, _ = FiscalYear.objects.get_or_create(
         region=region, year=document.fiscal_year, defaults={"scheme": scheme_for_year(document.fiscal_year)}
     )
-    AnnualPlan.objects.get_or_create(department=department, fiscal_year=fiscal_year)
-    plan = AnnualPlan.objects.select_for_update().get(department=department, fiscal_year=fiscal_year)
+    plan, _ = AnnualPlan.objects.get_or_create(department=department, fiscal_year=fiscal_year)
     submission, _ = Submission.objects.get_or_create(plan=plan)
-    submission.plan = plan
     return submission
 
 
@@ -165,15 +164,3 @@ def _note_import(submission: Submission, document: Document, content: bytes) -> 
     submission.imported_revision = submission.plan.revision
     submission.imported_sha256 = submission.plan.content_sha256
     submission.save()
-
-
-def _write_event(submission: Submission, document: Document, words: str) -> None:
-    SubmissionEvent.objects.create(
-        submission=submission,
-        action=SubmissionEvent.Action.IMPORT,
-        from_status=submission.status,
-        to_status=submission.status,
-        words=words,
-        document=body_text(to_json(document)),
-        content_sha256=submission.plan.content_sha256,
-    )

@@ -3,7 +3,6 @@
 import json
 from datetime import date, datetime
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -22,9 +21,9 @@ from disclosures.models import (
 )
 from disclosures.models.disclosure import DisclosureQuerySet
 from disclosures.plans.from_rows import assemble
+from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from disclosures.publication.public_years import refresh_year
-from indicators.models import AnnualPlan
 
 BATCH = 1000
 Status = Submission.Status
@@ -48,26 +47,18 @@ def publish(
     The submission must be approved or, with `imported`, a draft or published, and still be so in the database.
     Raises PublishRefused, with nothing changed, else and where matter marked 涉密 stands in a project not withheld.
     """
-    with transaction.atomic():
-        plan = AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
-        shown = submission.status
-        document = assemble(submission)
-        _check_may_publish(submission, document, imported)
-        _change_status(submission, Status.PUBLISHED)
-        disclosure = _freeze(submission, redact(document), imported, originally_published_on)
+    with locked(submission) as now:
+        if now.status != submission.status:
+            raise PublishRefused(f"{now.plan}的状态已经改变，未作任何更改，请刷新后再办理")
+        document = assemble(now)
+        _check_may_publish(now, document, imported)
+        _change_status(now, Status.PUBLISHED)
+        disclosure = _freeze(now, redact(document), imported, originally_published_on)
         _close_versions_that_show(document, disclosure)
-        _offer_file(disclosure, submission, document)
-        refresh_year(plan.fiscal_year)
-        SubmissionEvent.objects.create(
-            submission=submission,
-            action=Action.IMPORT if imported else Action.PUBLISH,
-            from_status=shown,
-            to_status=Status.PUBLISHED,
-            actor=actor,
-            words=words,
-            document=body_text(to_json(document)),
-            content_sha256=content_sha256(document),
-        )
+        _offer_file(disclosure, now, document)
+        refresh_year(now.plan.fiscal_year)
+        action = Action.IMPORT if imported else Action.PUBLISH
+        record_event(now, action, from_status=submission.status, actor=actor, words=words, document=document)
     return disclosure
 
 
@@ -81,25 +72,15 @@ def withdraw(region_code: str, department_code: str, year: int, reason: str, *, 
         raise PublishRefused("撤回公开须写明原因")
     refusal = f"{region_code} 区划没有 {department_code} 单位{year}年度现行的公开版本"
     versions = Disclosure.objects.filter(region_code=region_code, department_code=department_code, fiscal_year=year)
-    with transaction.atomic():
-        submission = _current_of(versions, refusal).submission
-        AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
-        submission.refresh_from_db()
-        disclosure, shown = _current_of(versions, refusal), submission.status
-        if shown == Status.PUBLISHED:
+    with locked(_current_of(versions, refusal).submission) as submission:
+        disclosure, before = _current_of(versions, refusal), submission.status
+        if before == Status.PUBLISHED:
             _change_status(submission, Status.DRAFT)
         versions.filter(withdrawn_at__isnull=True).update(
             current=False, withdrawn_at=timezone.now(), withdrawn_reason=reason
         )
         _remove_copies(disclosure)
-        SubmissionEvent.objects.create(
-            submission=submission,
-            action=Action.WITHDRAW,
-            from_status=shown,
-            to_status=submission.status,
-            actor=actor,
-            words=reason,
-        )
+        record_event(submission, Action.WITHDRAW, from_status=before, actor=actor, words=reason)
     disclosure.refresh_from_db()
     return disclosure
 
@@ -139,11 +120,8 @@ def _check_may_publish(submission: Submission, document: Document, imported: boo
 
 
 def _change_status(submission: Submission, status: str) -> None:
-    """Compare and set: the status must still be the one that the caller saw."""
-    changed = Submission.objects.filter(pk=submission.pk, status=submission.status).update(status=status)
-    if not changed:
-        raise PublishRefused(f"{submission.plan}的状态已经改变，未作任何更改，请刷新后再办理")
     submission.status = status
+    submission.save(update_fields=["status"])
 
 
 def _freeze(

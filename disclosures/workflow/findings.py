@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from django.db import transaction
-
 from disclosures.checks import ALL, Finding, Settings, Severity, run
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.models import RuleSetting, Submission
 from disclosures.people.permissions import check_can_edit
 from disclosures.plans.from_rows import assemble
-from indicators.models import AnnualPlan, Region
+from disclosures.plans.submissions import locked
+from indicators.models import Region
 from indicators.taxonomy import Scheme
 
 RULES = {rule.code: rule for rule in ALL}
@@ -79,10 +78,8 @@ def previous_document(submission: Submission) -> Document | None:
 
 def give_reasons(submission: Submission, reasons: Mapping[str, str], actor) -> None:
     """Keep why warnings stand all the same (rule → reason); an empty reason is taken back. Raises NotAllowed."""
-    with transaction.atomic():
-        AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
-        submission.refresh_from_db(fields=["status"])
-        check_can_edit(actor, submission)
+    with locked(submission) as now:
+        check_can_edit(actor, now)
         kept = dict(submission.waivers.values_list("rule", "reason"))
         for rule, reason in reasons.items():
             if rule not in RULES or reason == kept.get(rule, ""):

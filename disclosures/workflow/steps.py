@@ -9,20 +9,19 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
 from django.utils.timezone import localtime
 
-from disclosures.document.as_json import body_text, content_sha256, from_json, to_json
+from disclosures.document.as_json import from_json
 from disclosures.document.model import Document
 from disclosures.models import Person, Role, Submission, SubmissionEvent
 from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role
 from disclosures.plans.edits import restore
 from disclosures.plans.from_rows import assemble
+from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.publishing import PublishRefused, publish, withdraw
 from disclosures.workflow.findings import Findings, findings_of
 from disclosures.workflow.notices import tell_of_step
 from disclosures.workflow.secrecy_reviews import awaited_reviews
-from indicators.models import AnnualPlan
 
 Status = Submission.Status
 Action = SubmissionEvent.Action
@@ -150,17 +149,13 @@ def apply(action: Action, submission: Submission, user, shown: Shown, said: Said
     taken already, or what was shown has changed since; nothing is changed then.
     """
     transition, said = BY_ACTION[action], said or Said()
-    with transaction.atomic():
-        plan = AnnualPlan.objects.select_for_update().get(pk=submission.plan_id)
-        current = Submission.objects.select_related("plan__department__region", "plan__fiscal_year__region").get(
-            plan=plan
-        )
+    with locked(submission) as current:
         _check_unmoved(transition, current, shown)
         check_may_take(user, current, transition)
         if transition.words_required and not said.words.strip():
             raise NotAllowed(f"{transition.action.label}须写明意见或原因。")
         try:
-            _STEPS.get(action, _change)(_Step(transition, current, user, said, current.status))
+            _STEPS.get(action, _change)(_Step(transition, current, user, said))
         except PublishRefused as refusal:
             raise NotAllowed(f"{refusal}。") from refusal
         current.refresh_from_db()
@@ -185,27 +180,22 @@ class _Step:
     submission: Submission
     user: Person
     said: Said
-    from_status: str
 
 
 def _change(step: _Step, findings: Findings | None = None) -> None:
-    submission = step.submission
-    values = {"status": step.transition.target, "submitted_by": submission.submitted_by}
+    submission, before = step.submission, step.submission.status
+    submission.status = step.transition.target
     if step.transition.sets_due_date:
-        values["due_on"] = step.said.due_on
-    if not Submission.objects.filter(pk=submission.pk, status=step.from_status).update(**values):
-        raise NotAllowed(MOVED_ON)
-    document = assemble(submission)
-    SubmissionEvent.objects.create(
-        submission=submission,
-        action=step.transition.action,
-        from_status=step.from_status,
-        to_status=step.transition.target,
+        submission.due_on = step.said.due_on
+    submission.save(update_fields=["status", "due_on", "submitted_by"])
+    record_event(
+        submission,
+        step.transition.action,
+        from_status=before,
         actor=step.user,
         words=step.said.words,
+        document=assemble(submission),
         findings=findings.as_json() if findings else [],
-        document=body_text(to_json(document)),
-        content_sha256=content_sha256(document),
     )
 
 

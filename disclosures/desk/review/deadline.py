@@ -4,13 +4,13 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from disclosures.models import PlanChange, Role, Submission
 from disclosures.people.permissions import has_role, reviewed_submissions_for
+from disclosures.plans.submissions import locked
 from indicators.models import AnnualPlan
 
 
@@ -42,16 +42,16 @@ def set_deadline(request, pk: int):
         raise Http404
     form = DeadlineForm(submission.plan, request.POST)
     if form.is_valid():
-        _store(submission.plan_id, form.cleaned_data["day"], request.user)
+        _store(submission, form.cleaned_data["day"], request.user)
         messages.success(request, "公开期限已保存。")
     else:
         messages.error(request, " ".join(form.errors["day"]))
     return redirect("admin:desk-review", pk)
 
 
-def _store(plan_id: int, day: date | None, actor) -> None:
-    with transaction.atomic():
-        plan = AnnualPlan.objects.select_for_update().get(pk=plan_id)
+def _store(submission: Submission, day: date | None, actor) -> None:
+    with locked(submission) as now:
+        plan = now.plan
         before, plan.publication_deadline = plan.publication_deadline, day
         if day == before:
             return

@@ -131,7 +131,7 @@ def test_an_approved_submission_is_published_by_a_person():
     wang = get_user_model().objects.create(username="wang")
     submission = approved()
     disclosure = publish(submission, actor=wang, words="同意公开")
-    assert (disclosure.imported, submission.status) == (False, Status.PUBLISHED)
+    assert (disclosure.imported, disclosure.submission.status) == (False, Status.PUBLISHED)
     event = SubmissionEvent.objects.last()
     assert (event.action, event.from_status, event.to_status) == ("publish", "approved", "published")
     assert (event.actor, event.words) == (wang, "同意公开")
