@@ -4,7 +4,7 @@ Every rule is a pair: `check_can_…` raises NotAllowed with a sentence for the 
 Every object is reached through one of the `…_for(user)` querysets; what is not in it does not exist for them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.contrib.auth import get_user_model
@@ -89,7 +89,32 @@ def check_can_edit(user, submission: Submission, today: date | None = None) -> N
 
 
 def can_edit(user, submission: Submission) -> bool:
-    return _allows(check_can_edit, user, submission)
+    return not why_not(check_can_edit, user, submission)
+
+
+def check_can_review(user, submission: Submission) -> None:
+    """Raises unless the person reviews the region, it is the bureau's turn, and somebody else sent the plan in."""
+    if not has_role(user, *BUREAU_ROLES, region_id=submission.plan.fiscal_year.region_id):
+        raise NotAllowed("只有财政审核人员可以审核。")
+    if submission.turn != Turn.BUREAU:
+        raise NotAllowed(f"{submission.plan}的状态是“{submission.get_status_display()}”，现在不在财政审核环节。")
+    check_not_own(user, submission)
+
+
+def can_review(user, submission: Submission) -> bool:
+    return not why_not(check_can_review, user, submission)
+
+
+def check_can_answer(user, submission: Submission) -> None:
+    """Raises unless the person enters for the department and it is the department's turn, to answer what was noted."""
+    if not has_role(user, *DEPARTMENT_ROLES, department_id=submission.plan.department_id):
+        raise NotAllowed("只有本单位的填报员和负责人可以答复意见。")
+    if submission.turn != Turn.DEPARTMENT:
+        raise NotAllowed(f"{submission.plan}的状态是“{submission.get_status_display()}”，退回后才能答复。")
+
+
+def can_answer(user, submission: Submission) -> bool:
+    return not why_not(check_can_answer, user, submission)
 
 
 def check_window_open(submission: Submission, today: date | None = None) -> None:
@@ -110,16 +135,17 @@ def check_not_own(user, submission: Submission) -> None:
         raise NotAllowed("这份绩效计划由您送审，不能由您审核。")
 
 
-def _holding(user, roles: Iterable[Role]) -> list[Membership]:
-    return [m for m in memberships_of(user) if not roles or m.role in roles]
-
-
-def _allows(check, *arguments) -> bool:
+def why_not(check: Callable[..., None], *arguments) -> str:
+    """Return the sentence with which a check refuses, "" where it does not."""
     try:
         check(*arguments)
-    except NotAllowed:
-        return False
-    return True
+    except NotAllowed as refusal:
+        return str(refusal)
+    return ""
+
+
+def _holding(user, roles: Iterable[Role]) -> list[Membership]:
+    return [m for m in memberships_of(user) if not roles or m.role in roles]
 
 
 def _date(day: date) -> str:

@@ -14,7 +14,7 @@ from django.utils.timezone import localtime
 from disclosures.document.as_json import from_json
 from disclosures.document.model import Document
 from disclosures.models import Person, Role, Submission, SubmissionEvent
-from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role
+from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role, why_not
 from disclosures.plans.edits import restore
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
@@ -102,7 +102,7 @@ class Said:
 
 def available(user, submission: Submission) -> list[Transition]:
     """The steps that a person may take now, in the order of the table; findings do not matter here."""
-    return [transition for transition in TRANSITIONS if _may_take(user, submission, transition)]
+    return [one for one in TRANSITIONS if not why_not(check_may_take, user, submission, one)]
 
 
 def check_may_take(user, submission: Submission, transition: Transition) -> None:
@@ -237,14 +237,6 @@ _STEPS = {
     Action.WITHDRAW: _withdraw,
     Action.ABANDON: _abandon,
 }
-
-
-def _may_take(user, submission: Submission, transition: Transition) -> bool:
-    try:
-        check_may_take(user, submission, transition)
-    except NotAllowed:
-        return False
-    return True
 
 
 def _of_department(transition: Transition) -> tuple[Role, ...]:

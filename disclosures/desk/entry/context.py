@@ -12,7 +12,7 @@ from disclosures.desk.entry.completeness import Completeness, completeness_of
 from disclosures.desk.entry.remarks import Remark, of_findings, of_notes
 from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent, Turn
-from disclosures.people.permissions import NotAllowed, check_can_edit, entered_submissions_for
+from disclosures.people.permissions import check_can_edit, entered_submissions_for, why_not
 from disclosures.plans.from_rows import assemble
 from disclosures.workflow.deadlines import Standing, standings
 from disclosures.workflow.findings import Findings, findings_of
@@ -58,11 +58,7 @@ class Entry:
     @cached_property
     def closed(self) -> str:
         """Why the plan cannot be edited now, "" where it can."""
-        try:
-            check_can_edit(self.user, self.submission)
-        except NotAllowed as reason:
-            return str(reason)
-        return ""
+        return why_not(check_can_edit, self.user, self.submission)
 
     @cached_property
     def standing(self) -> Standing:
@@ -71,11 +67,7 @@ class Entry:
     @cached_property
     def barred(self) -> str:
         """What bars 送审, "" where nothing does."""
-        try:
-            check_may_submit(self.findings)
-        except NotAllowed as reason:
-            return str(reason)
-        return ""
+        return why_not(check_may_submit, self.findings)
 
     @cached_property
     def returned(self) -> SubmissionEvent | None:

@@ -11,10 +11,10 @@ from disclosures.desk.review.notes import NoteForm, spot_of
 from disclosures.desk.review.opinions import OpinionForm
 from disclosures.desk.review.secrecy_form import SecrecyForm
 from disclosures.desk.review.submission_page import Typed, reviewed, show
-from disclosures.desk.review.turns import check_bureaus_turn, turn
 from disclosures.models import ReviewNote, Submission
-from disclosures.people.permissions import NotAllowed
+from disclosures.people.permissions import NotAllowed, check_can_review
 from disclosures.plans.from_rows import assemble
+from disclosures.plans.submissions import locked
 from disclosures.workflow.secrecy_reviews import matters
 from disclosures.workflow.steps import MOVED_ON
 
@@ -30,7 +30,8 @@ def add_note(request, pk: int):
     if not form.is_valid():
         return show(request, submission, Typed("意见没有保存。", note=form))
     try:
-        with turn(check_bureaus_turn, request.user, submission):
+        with locked(submission) as now:
+            check_can_review(request.user, now)
             words = form.cleaned_data["words"]
             ReviewNote.objects.create(
                 submission=submission, key=spot.key, field=spot.field, words=words, author=request.user
@@ -48,7 +49,8 @@ def give_opinion(request, pk: int):
     if not form.is_valid():
         return show(request, submission, Typed("评价没有保存，请看下面的说明。", opinion=form))
     try:
-        with turn(check_bureaus_turn, request.user, submission) as now:
+        with locked(submission) as now:
+            check_can_review(request.user, now)
             _check_unmoved(now, form)
             form.keep(now, request.user)
     except NotAllowed as refusal:
@@ -69,7 +71,8 @@ def review_secrecy(request, pk: int, key: str):
     if not form.is_valid():
         return show(request, submission, Typed("保密审查没有保存，请看下面的说明。", secrecy=form))
     try:
-        with turn(check_bureaus_turn, request.user, submission) as now:
+        with locked(submission) as now:
+            check_can_review(request.user, now)
             _check_unmoved(now, form)
             form.keep(now, request.user)
     except NotAllowed as refusal:

@@ -12,11 +12,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosures.desk.page import page
-from disclosures.desk.review.turns import check_bureaus_turn, check_departments_turn, turn
 from disclosures.document.labels import LABELS, label_of
 from disclosures.document.model import Document
 from disclosures.models import ReviewNote, Submission, SubmissionEvent
-from disclosures.people.permissions import NotAllowed, entered_submissions_for, reviewed_submissions_for
+from disclosures.people.permissions import (
+    NotAllowed,
+    check_can_answer,
+    check_can_review,
+    entered_submissions_for,
+    reviewed_submissions_for,
+)
+from disclosures.plans.submissions import locked
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,8 @@ def remove_note(request: HttpRequest, pk: int):
     mine = ReviewNote.objects.filter(author=request.user, submission__in=reviewed_submissions_for(request.user))
     note = get_object_or_404(mine, pk=pk)
     try:
-        with turn(check_bureaus_turn, request.user, note.submission):
+        with locked(note.submission) as now:
+            check_can_review(request.user, now)
             if was_sent(note):
                 raise NotAllowed("这条意见已随退回送达单位，不能撤销。")
             note.delete()
@@ -103,7 +110,8 @@ def reopen_note(request: HttpRequest, pk: int):
     """Ask again for what was ticked off and is not mended."""
     note = get_object_or_404(ReviewNote, pk=pk, submission__in=reviewed_submissions_for(request.user))
     try:
-        with turn(check_bureaus_turn, request.user, note.submission):
+        with locked(note.submission) as now:
+            check_can_review(request.user, now)
             ReviewNote.objects.filter(pk=pk).update(done=False)
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
@@ -121,7 +129,8 @@ def answer_note(request: HttpRequest, pk: int):
         context = {"title": "答复审核意见", "note": note, "form": form, "next": back}
         return page(request, "desk/review/answer.html", context, 409 if request.POST else 200)
     try:
-        with turn(check_departments_turn, request.user, note.submission):
+        with locked(note.submission) as now:
+            check_can_answer(request.user, now)
             _keep_answer(note, form, request.user)
     except NotAllowed as refusal:
         form.add_error(None, str(refusal))

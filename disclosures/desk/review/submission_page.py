@@ -19,12 +19,11 @@ from disclosures.desk.review.older_texts import NONE, chosen_text, older_texts_o
 from disclosures.desk.review.opinions import OpinionForm, opinions_of
 from disclosures.desk.review.secrecy_form import secrecy_forms
 from disclosures.desk.review.step_forms import STEPS, Action, StepForm, step_forms
-from disclosures.desk.review.turns import check_bureaus_turn, why_not
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.labels import PARTS, in_words, label_of
 from disclosures.document.model import Document
 from disclosures.models import ReviewNote, Submission
-from disclosures.people.permissions import NotAllowed, reviewed_submissions_for
+from disclosures.people.permissions import NotAllowed, check_can_review, reviewed_submissions_for, why_not
 from disclosures.workflow.deadlines import standings
 from disclosures.workflow.findings import findings_of
 from disclosures.workflow.secrecy_reviews import matters
@@ -109,7 +108,7 @@ def show(request, submission: Submission, typed: Typed | None = None):
 def _forms(request, submission: Submission, document: Document, typed: Typed | None) -> dict:
     """What the person may fill in now: notes, opinions and 保密审查 in the bureau's turn, and never on one's own."""
     typed = typed or Typed("")
-    barred = why_not(check_bureaus_turn, request.user, submission)
+    barred = why_not(check_can_review, request.user, submission)
     found = matters(submission, document)
     spot = None if barred else asked_spot(request.GET, document)
     return {

@@ -6,8 +6,11 @@ import pytest
 
 from disclosures.models import Membership, Role, Submission
 from disclosures.people.permissions import (
+    can_answer,
     can_edit,
+    can_review,
     check_can_edit,
+    check_can_review,
     check_not_own,
     entered_submissions_for,
     has_role,
@@ -156,13 +159,40 @@ def test_a_file_that_was_imported_or_a_recall_does_not_hold_the_window_open():
         check_can_edit(some("li"), recalled, date(2021, 1, 1))
 
 
-EDIT = {"draft": True, "submitted": False, "returned": True, "approved": False, "published": False, "revised": True}
+#: Whether 李 may edit, whether she may answer what was noted, and whether 王 may review.
+MAY = {
+    "draft": (True, True, False),
+    "submitted": (False, False, True),
+    "returned": (True, True, False),
+    "approved": (False, False, True),
+    "published": (False, False, False),
+    "revised": (True, True, False),
+    "withdrawn": (True, True, False),
+}
 
 
-@pytest.mark.parametrize("stage", EDIT)
-def test_a_plan_is_written_when_it_is_the_departments_turn(stage):
-    submission = getattr(stages, stage)()
-    assert can_edit(some("li"), fresh(submission)) is EDIT[stage]
+@pytest.mark.parametrize("stage", MAY)
+def test_each_side_has_its_turn(stage):
+    submission = fresh(getattr(stages, stage)())
+    li, wang = some("li"), some("wang")
+    assert (can_edit(li, submission), can_answer(li, submission), can_review(wang, submission)) == MAY[stage]
+
+
+EVERYBODY = ("li", "chen", "zhao", "wang", "liu", "zhou")
+
+
+def test_the_bureau_reviews_and_the_department_answers():
+    submitted = fresh(stages.submitted())
+    assert [name for name in EVERYBODY if can_review(some(name), submitted)] == ["wang", "liu"]
+    returned = fresh(stages.returned(submitted))
+    assert [name for name in EVERYBODY if can_answer(some(name), returned)] == ["li", "chen"]
+
+
+def test_nobody_reviews_what_they_submitted_with_two_roles():
+    submission = fresh(stages.submitted())
+    cast.assign(some("chen"), Role.REVIEWER, cast.shanhaiguan())
+    with refused("这份绩效计划由您送审，不能由您审核。"):
+        check_can_review(some("chen"), submission)
 
 
 @pytest.mark.parametrize("username", ["zhao", "wang", "liu", "zhou", "administrator"])
