@@ -110,7 +110,7 @@ def revised(submission: Submission | None = None) -> Submission:
 
 def withdrawn(submission: Submission | None = None) -> Submission:
     """A draft once more, with nothing public."""
-    return step(submission or published(), "withdraw", some("liu"), "附件有误。")
+    return step(submission or published(), "withdraw", some("liu"), "附件有误。", DUE_ON)
 
 
 def published_before(year: int) -> Submission:

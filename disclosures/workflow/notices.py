@@ -15,22 +15,22 @@ from django.db import transaction
 from disclosures.models import Notice, Person, Submission, SubmissionEvent, Turn
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
 from disclosures.workflow.deadlines import Due, Owed, standings
+from disclosures.workflow.table import TRANSITIONS
 
 DAYS_BEFORE = 7
 #: Seconds that one mail server may keep us waiting.
 PATIENCE = 10
 
-Action = SubmissionEvent.Action
 Kind = Notice.Kind
-_OF_STEP = {Action.RETURN: Kind.RETURNED, Action.APPROVE: Kind.APPROVED, Action.PUBLISH: Kind.PUBLISHED}
 _log = logging.getLogger(__name__)
 
 
 def tell_of_step(submission: Submission, event: SubmissionEvent) -> None:
-    """Tell the department that its plan was returned, approved or published; other steps are nobody's news."""
-    if event.action in _OF_STEP:
-        words = _words_of_step(submission, event)
-        _send(_people_of_department(submission), submission, _OF_STEP[event.action], f"event {event.pk}", words)
+    """Tell of a step those whom the table names; a step without news is told to nobody."""
+    if news := TRANSITIONS[event.action].news:
+        by = f"在{_date(submission.due_on)}前" if submission.due_on else ""
+        words = news.words.format(plan=submission.plan, by=by, words=event.words)
+        _send(_people(submission, news.to), submission, news.kind, f"event {event.pk}", words)
 
 
 def remind(today: date) -> int:
@@ -61,7 +61,7 @@ def _remind(submission: Submission, due: Due, today: date) -> int:
         f"{submission.plan}绩效计划应于{_date(due.on)}前{due.what}，{when}，现在“{submission.get_status_display()}”。"
     )
     occasion = f"{'submission' if due.what == Owed.SUBMISSION else 'publication'} {due.on}"
-    return _send(_whose_turn(submission), submission, kind, occasion, words)
+    return _send(_people(submission, submission.turn), submission, kind, occasion, words)
 
 
 def _send(people: Iterable[Person], submission: Submission, kind: Kind, occasion: str, words: str) -> int:
@@ -92,28 +92,11 @@ def _mail(addresses: list[str], subject: str, words: str) -> None:
         _log.warning("notices by e-mail were not sent: %d", len(addresses), exc_info=True)
 
 
-def _words_of_step(submission: Submission, event: SubmissionEvent) -> str:
-    plan = f"{submission.plan}绩效计划"
-    if event.action == Action.RETURN:
-        due = f"请在{_date(submission.due_on)}前修改后重新送审。" if submission.due_on else "请修改后重新送审。"
-        return f"{plan}已退回。{due}意见：{event.words}"
-    if event.action == Action.APPROVE:
-        return f"{plan}审核通过，等待公开。"
-    return f"{plan}已向社会公开。"
-
-
-def _whose_turn(submission: Submission) -> list[Person]:
-    in_department = submission.turn == Turn.DEPARTMENT
-    return _people_of_department(submission) if in_department else _people_of_bureau(submission)
-
-
-def _people_of_department(submission: Submission) -> list[Person]:
-    held = {"memberships__role__in": DEPARTMENT_ROLES, "memberships__department": submission.plan.department_id}
-    return list(Person.objects.filter(is_active=True, **held).distinct())
-
-
-def _people_of_bureau(submission: Submission) -> list[Person]:
+def _people(submission: Submission, side: Turn) -> list[Person]:
+    """The people of the plan's department, or else of its bureau."""
     held = {"memberships__role__in": BUREAU_ROLES, "memberships__region": submission.plan.fiscal_year.region_id}
+    if side == Turn.DEPARTMENT:
+        held = {"memberships__role__in": DEPARTMENT_ROLES, "memberships__department": submission.plan.department_id}
     return list(Person.objects.filter(is_active=True, **held).distinct())
 
 

@@ -1,8 +1,8 @@
-"""The way of a submission: one table of transitions, and one function that goes a step.
+"""Going the steps of the table: which a person may take now, and one function that takes one.
 
 Each step compares and sets: it is taken only where status, revision and content are still those the person was
 shown, under the lock of the plan. It writes an event, and is refused with a sentence when it is not that person's
-turn. docs/workflow.md is drawn from the table.
+turn. What a step does besides changing the state is said by the docstring of its function in DOES_MORE.
 """
 
 import json
@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 
 from disclosures.document.as_json import from_json
 from disclosures.document.model import Document
-from disclosures.models import Person, Role, Submission, SubmissionEvent
+from disclosures.models import Person, Submission, Turn
 from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role, why_not
 from disclosures.plans.edits import restore
 from disclosures.plans.from_rows import assemble
@@ -22,59 +22,8 @@ from disclosures.publication.publishing import PublishRefused, publish, withdraw
 from disclosures.workflow.findings import Findings, findings_of
 from disclosures.workflow.notices import tell_of_step
 from disclosures.workflow.secrecy_reviews import awaited_reviews
+from disclosures.workflow.table import TRANSITIONS, Action, Status, Transition
 
-Status = Submission.Status
-Action = SubmissionEvent.Action
-
-
-@dataclass(frozen=True)
-class Transition:
-    """One row of the table. `words_required`: the sentence asked for is part of the step."""
-
-    action: Action
-    sources: tuple[Status, ...]
-    target: Status
-    roles: tuple[Role, ...]
-    words_required: bool = False
-    sets_due_date: bool = False
-    by_other_hand: bool = False
-
-
-TRANSITIONS = (
-    Transition(Action.SUBMIT, (Status.DRAFT, Status.RETURNED), Status.SUBMITTED, (Role.HEAD,)),
-    Transition(Action.RECALL, (Status.SUBMITTED,), Status.DRAFT, (Role.HEAD,)),
-    Transition(
-        Action.RETURN,
-        (Status.SUBMITTED, Status.APPROVED),
-        Status.RETURNED,
-        (Role.REVIEWER, Role.DIRECTOR),
-        words_required=True,
-        sets_due_date=True,
-        by_other_hand=True,
-    ),
-    Transition(Action.APPROVE, (Status.SUBMITTED,), Status.APPROVED, (Role.DIRECTOR,), by_other_hand=True),
-    Transition(Action.PUBLISH, (Status.APPROVED,), Status.PUBLISHED, (Role.DIRECTOR,), by_other_hand=True),
-    Transition(
-        Action.REVISE,
-        (Status.PUBLISHED,),
-        Status.DRAFT,
-        (Role.DIRECTOR,),
-        words_required=True,
-        sets_due_date=True,
-        by_other_hand=True,
-    ),
-    Transition(Action.ABANDON, (Status.DRAFT, Status.RETURNED), Status.PUBLISHED, (Role.HEAD, Role.DIRECTOR)),
-    Transition(
-        Action.WITHDRAW,
-        (Status.PUBLISHED,),
-        Status.DRAFT,
-        (Role.DIRECTOR,),
-        words_required=True,
-        sets_due_date=True,
-        by_other_hand=True,
-    ),
-)
-BY_ACTION = {transition.action: transition for transition in TRANSITIONS}
 MOVED_ON = "您看到的内容在此期间已有变化，本次操作没有执行。请看过现在的内容再办理。"
 
 
@@ -102,23 +51,23 @@ class Said:
 
 def available(user, submission: Submission) -> list[Transition]:
     """The steps that a person may take now, in the order of the table; findings do not matter here."""
-    return [one for one in TRANSITIONS if not why_not(check_may_take, user, submission, one)]
+    return [one for one in TRANSITIONS.values() if not why_not(check_may_take, user, submission, one)]
 
 
 def check_may_take(user, submission: Submission, transition: Transition) -> None:
     """Raises NotAllowed where the step is not this person's, or not now."""
-    label, plan = transition.action.label, submission.plan
-    in_department = has_role(user, *_of_department(transition), department_id=plan.department_id)
-    in_bureau = has_role(user, *_of_bureau(transition), region_id=plan.fiscal_year.region_id)
+    label, plan = transition.label, submission.plan
+    in_department = has_role(user, *transition.roles_of(Turn.DEPARTMENT), department_id=plan.department_id)
+    in_bureau = has_role(user, *transition.roles_of(Turn.BUREAU), region_id=plan.fiscal_year.region_id)
     if not (in_department or in_bureau):
         raise NotAllowed(f"您没有“{label}”的权限。")
     if submission.status not in transition.sources:
         raise NotAllowed(f"{plan}的状态是“{submission.get_status_display()}”，不能{label}。")
     if transition.by_other_hand:
         check_not_own(user, submission)
-    if transition.action == Action.SUBMIT:
+    if transition.within_window:
         check_window_open(submission)
-    if transition.action == Action.ABANDON and not submission.disclosures.current().exists():
+    if transition.needs_version and not submission.disclosures.current().exists():
         raise NotAllowed("没有已公开的版本可以恢复。")
 
 
@@ -148,14 +97,14 @@ def apply(action: Action, submission: Submission, user, shown: Shown, said: Said
     Raises NotAllowed (Chinese) where the step is not this person's, words are missing, an error bars it, it was
     taken already, or what was shown has changed since; nothing is changed then.
     """
-    transition, said = BY_ACTION[action], said or Said()
+    transition, said = TRANSITIONS[action], said or Said()
     with locked(submission) as current:
         _check_unmoved(transition, current, shown)
         check_may_take(user, current, transition)
         if transition.words_required and not said.words.strip():
-            raise NotAllowed(f"{transition.action.label}须写明意见或原因。")
+            raise NotAllowed(transition.words_missing)
         try:
-            _STEPS.get(action, _change)(_Step(transition, current, user, said))
+            DOES_MORE.get(action, _change)(_Step(transition, current, user, said))
         except PublishRefused as refusal:
             raise NotAllowed(f"{refusal}。") from refusal
         current.refresh_from_db()
@@ -200,6 +149,7 @@ def _change(step: _Step, findings: Findings | None = None) -> None:
 
 
 def _submit(step: _Step) -> None:
+    """Barred by errors, by warnings without a reason and by empty sections; what the rules find is kept."""
     findings = findings_of(step.submission)
     check_may_submit(findings)
     step.submission.submitted_by = step.user
@@ -207,41 +157,37 @@ def _submit(step: _Step) -> None:
 
 
 def _approve(step: _Step) -> None:
+    """What the rules find is kept."""
     _change(step, findings_of(step.submission))
 
 
 def _publish(step: _Step) -> None:
+    """Makes the next public version; waits for the 保密审查 of withheld projects and of sensitive names."""
     if missing := awaited_reviews(step.submission, assemble(step.submission)):
         raise NotAllowed(f"公开前须完成保密审查：{'；'.join(missing)}。")
     publish(step.submission, actor=step.user, words=step.said.words)
 
 
 def _withdraw(step: _Step) -> None:
+    """Takes every version of the year away from the public, which reads why; no older version comes back."""
     department, year = step.submission.plan.department, step.submission.plan.fiscal_year.year
     withdraw(department.region.code, department.code, year, step.said.words, actor=step.user)
     Submission.objects.filter(pk=step.submission.pk).update(due_on=step.said.due_on)
 
 
 def _abandon(step: _Step) -> None:
-    """The rows of the published version come back, keys and all, from the full text that was kept with it."""
+    """The rows of the public version come back, keys and all, from the full text that was kept with it."""
     submission = step.submission
     published = submission.events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).last()
     restore(submission, from_json(json.loads(published.document)), step.user)
     _change(step)
 
 
-_STEPS = {
+#: What a step does besides changing the state. Each docstring is a line of docs/workflow.md.
+DOES_MORE = {
     Action.SUBMIT: _submit,
     Action.APPROVE: _approve,
     Action.PUBLISH: _publish,
     Action.WITHDRAW: _withdraw,
     Action.ABANDON: _abandon,
 }
-
-
-def _of_department(transition: Transition) -> tuple[Role, ...]:
-    return tuple(role for role in transition.roles if role in (Role.CLERK, Role.HEAD))
-
-
-def _of_bureau(transition: Transition) -> tuple[Role, ...]:
-    return tuple(role for role in transition.roles if role in (Role.REVIEWER, Role.DIRECTOR))

@@ -10,16 +10,14 @@ from django.utils.timezone import localdate
 
 from disclosures.desk.entry.completeness import Completeness, completeness_of
 from disclosures.desk.entry.remarks import Remark, of_findings, of_notes
+from disclosures.desk.step_form import StepForm, step_forms
 from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent, Turn
 from disclosures.people.permissions import check_can_edit, entered_submissions_for, why_not
 from disclosures.plans.from_rows import assemble
 from disclosures.workflow.deadlines import Standing, standings
 from disclosures.workflow.findings import Findings, findings_of
-from disclosures.workflow.steps import Shown, Transition, available, check_may_submit
-
-#: Steps that ask back on a page of their own.
-ASKS_BACK = {SubmissionEvent.Action.ABANDON, SubmissionEvent.Action.WITHDRAW, SubmissionEvent.Action.REVISE}
+from disclosures.workflow.steps import check_may_submit
 
 
 @dataclass
@@ -77,21 +75,17 @@ class Entry:
         return self.submission.events.sent_back().select_related("actor").last()
 
     @cached_property
-    def steps(self) -> list[Transition]:
-        return available(self.user, self.submission)
+    def steps(self) -> list[StepForm]:
+        return step_forms(self.user, self.submission, Turn.DEPARTMENT)
 
     @property
     def submits_elsewhere(self) -> bool:
         """Whether the person enters, and somebody else of the department submits."""
-        return not self.closed and SubmissionEvent.Action.SUBMIT not in {step.action for step in self.steps}
+        return not self.closed and SubmissionEvent.Action.SUBMIT not in {form.transition.action for form in self.steps}
 
     @property
     def today(self) -> date:
         return localdate()
-
-    @property
-    def shown(self) -> Shown:
-        return Shown.of(self.submission)
 
     @property
     def carried_over(self) -> frozenset[str]:

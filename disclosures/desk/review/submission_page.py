@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
@@ -18,11 +17,11 @@ from disclosures.desk.review.notes import NoteForm, asked_spot, notes_of, spot_o
 from disclosures.desk.review.older_texts import NONE, chosen_text, older_texts_of
 from disclosures.desk.review.opinions import OpinionForm, opinions_of
 from disclosures.desk.review.secrecy_form import secrecy_forms
-from disclosures.desk.review.step_forms import STEPS, Action, StepForm, step_forms
+from disclosures.desk.step_form import StepForm, step_forms, step_of
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.labels import PARTS, in_words, label_of
 from disclosures.document.model import Document
-from disclosures.models import ReviewNote, Submission
+from disclosures.models import ReviewNote, Submission, Turn
 from disclosures.people.permissions import NotAllowed, check_can_review, reviewed_submissions_for, why_not
 from disclosures.workflow.deadlines import standings
 from disclosures.workflow.findings import findings_of
@@ -53,18 +52,16 @@ def review(request, pk: int):
 @require_POST
 def take_step(request, pk: int, action: str):
     """Take a step of the bureau; a refusal comes back with the words that were typed."""
-    if action not in STEPS:
-        raise Http404
-    submission, step = reviewed(request, pk), Action(action)
-    form = StepForm(step, submission, request.POST)
+    step, submission = step_of(Turn.BUREAU, action), reviewed(request, pk)
+    form = StepForm(step, submission, Turn.BUREAU, request.POST)
     if not form.is_valid():
         return show(request, submission, Typed(f"“{step.label}”没有办理，请看下面的说明。", step=form))
     try:
-        after = apply(step, submission, request.user, form.shown, form.said)
+        after = apply(step.action, submission, request.user, form.shown, form.said)
     except NotAllowed as refusal:
         now = reviewed(request, pk)
-        return show(request, now, Typed(str(refusal), step=StepForm(step, now, typed=form.cleaned_data)))
-    messages.success(request, f"{after.plan}：已办理“{step.label}”，现在“{after.get_status_display()}”。")
+        return show(request, now, Typed(str(refusal), step=StepForm(step, now, Turn.BUREAU, typed=form.cleaned_data)))
+    messages.success(request, step.done_words(after))
     return redirect("admin:desk-review", pk)
 
 
@@ -120,7 +117,7 @@ def _forms(request, submission: Submission, document: Document, typed: Typed | N
         "opinions": opinions_of(submission),
         "opinion": None if barred else typed.opinion or OpinionForm(submission, request.user),
         "deadline": DeadlineForm(submission.plan) if may_set_deadline(request.user, submission) else None,
-        "steps": step_forms(request.user, submission, typed.step),
+        "steps": step_forms(request.user, submission, Turn.BUREAU, typed.step),
     }
 
 

@@ -6,24 +6,24 @@ from django.conf import settings
 
 from disclosures.checks import rules_markdown
 from disclosures.management.base import ChineseCommand
-from disclosures.models import Role, Submission
-from disclosures.workflow.steps import TRANSITIONS, Transition
+from disclosures.models import Role, Submission, Turn
+from disclosures.workflow.steps import DOES_MORE
+from disclosures.workflow.table import TRANSITIONS, Transition
 
 Status = Submission.Status
 DOCS = Path(settings.BASE_DIR) / "docs"
 
 _HEAD = """# Workflow
 
-Drawn from the table in `disclosures/workflow/steps.py` by `make docs`; change the table, not this page.
+Drawn from the table in `disclosures/workflow/table.py` by `make docs`; change the table, not this page.
 
 Every step compares and sets: it is taken only where status and content are still those the person was shown, and it
-writes an event with who, when and which words. 送审 is barred by errors and by warnings without a reason
-([checks.md](checks.md)); 放弃调整 needs a published version to go back to; 公开 waits for the 保密审查 of
-withheld projects and of sensitive names.
+writes an event with who, when and which words. The rules that bar 送审 are in [checks.md](checks.md).
 
-"""
-_TURNS = """
-Whose turn it is: 填报中 and 已退回 are the department's, 待审核 and 审核通过 the bureau's, 已公开 nobody's.
+To add a step: its name in `SubmissionEvent.Action` (where it is also said whether it gives the plan back) with a
+migration; its row in the table; and, where it does more than change the state, a function in `DOES_MORE` of
+`disclosures/workflow/steps.py`.
+
 """
 
 
@@ -42,11 +42,17 @@ def pages() -> dict[str, str]:
 
 
 def workflow_markdown() -> str:
-    """The table of transitions, a diagram of the states, and the words of both languages."""
+    """The steps as a table, what each says and does, a diagram of the states, and whose turn it is in each."""
     head = ("Step", "From", "To", "Whose hand", "Besides")
-    table = [head, ("---",) * len(head), *map(_row, TRANSITIONS)]
+    table = [head, ("---",) * len(head), *map(_row, TRANSITIONS.values())]
     lines = [f"| {' | '.join(cells)} |" for cells in table]
-    return f"{_HEAD}## Steps\n\n{_joined(lines)}\n## States\n\n{_joined(_diagram())}{_TURNS}"
+    parts = {
+        "Steps": _joined(lines),
+        "What each says and does": "\n".join(map(_particulars, TRANSITIONS.values())),
+        "States": _joined(_diagram()),
+        "Whose turn it is": _joined(_turns()),
+    }
+    return _HEAD + "\n".join(f"## {title}\n\n{text}" for title, text in parts.items())
 
 
 def _joined(lines: list[str]) -> str:
@@ -56,7 +62,7 @@ def _joined(lines: list[str]) -> str:
 def _row(step: Transition) -> tuple[str, ...]:
     sources = "、".join(_status(source) for source in step.sources)
     return (
-        f"{step.action.label} `{step.action.value}`",
+        f"{step.label} `{step.action.value}`",
         sources,
         _status(step.target),
         "、".join(f"{Role(role).label} `{role}`" for role in step.roles),
@@ -67,20 +73,39 @@ def _row(step: Transition) -> tuple[str, ...]:
 def _besides(step: Transition) -> str:
     said = {
         "words required": step.words_required,
-        "sets a due date": step.sets_due_date,
+        f"sets a due date ({step.proposed_days} days proposed)": step.sets_due_date,
+        "gives the plan back to its department": step.sends_back,
         "never by the person who submitted": step.by_other_hand,
+        "inside the entry window until a plan was given back": step.within_window,
+        "only while the public reads a version": step.needs_version,
+        "asks back on a page of its own": step.asks_back,
+        "destructive": step.destructive,
     }
-    return ", ".join(words for words, applies in said.items() if applies)
+    return "; ".join(words for words, applies in said.items() if applies)
+
+
+def _particulars(step: Transition) -> str:
+    """What a step says before and after the click, asks for, tells and does."""
+    lines = [f"**{step.label}** {step.meaning}", "", f"* asks for: {step.words_label}", f"* then says: {step.done}"]
+    if step.news:
+        lines.append(f"* tells the {step.news.to}, as {step.news.kind.label} `{step.news.kind}`: {step.news.words}")
+    if does := DOES_MORE.get(step.action):
+        lines.append(f"* {does.__doc__}")
+    return _joined(lines)
 
 
 def _diagram() -> list[str]:
     """Each state with the steps that lead away from it."""
     lines = []
     for status in Status:
-        steps = [step for step in TRANSITIONS if status in step.sources]
-        arrows = [f"        {step.action.label} ({step.action.value}) → {step.target.label}" for step in steps]
+        steps = [step for step in TRANSITIONS.values() if status in step.sources]
+        arrows = [f"        {step.label} ({step.action.value}) → {step.target.label}" for step in steps]
         lines += [f"    {status.label} ({status.value})", *arrows]
     return lines
+
+
+def _turns() -> list[str]:
+    return [f"* {turn}: {'、'.join(_status(status) for status in Status if status.turn == turn)}" for turn in Turn]
 
 
 def _status(status: Status) -> str:

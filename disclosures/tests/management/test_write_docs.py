@@ -5,7 +5,7 @@ import pytest
 from disclosures.checks import ALL
 from disclosures.management.commands import write_docs
 from disclosures.management.commands.write_docs import DOCS, pages
-from disclosures.workflow.steps import TRANSITIONS
+from disclosures.workflow.table import TRANSITIONS
 
 
 @pytest.mark.parametrize("name", pages())
@@ -18,8 +18,9 @@ def test_every_rule_and_every_step_has_its_place():
     assert headings == [rule.code for rule in ALL]
     rows = [line for line in pages()["workflow.md"].splitlines() if line.startswith("| ")]
     assert len(rows) == len(TRANSITIONS) + 2
-    assert (
-        rows[2] == "| 送审 `submit` | 填报中 `draft`、已退回 `returned` | 待审核 `submitted` | 单位负责人 `head` | – |"
+    assert rows[2] == (
+        "| 送审 `submit` | 填报中 `draft`、已退回 `returned` | 待审核 `submitted` | 单位负责人 `head` "
+        "| inside the entry window until a plan was given back; asks back on a page of its own |"
     )
     assert "        公开 (publish) → 已公开" in pages()["workflow.md"].splitlines()
 

@@ -122,22 +122,22 @@ class TestStandings:
         AnnualPlan.objects.update(publication_deadline=date(2021, 3, 1))
         assert facts(submission).publication_due_on == date(2021, 3, 1)
 
-    def test_a_withdrawn_plan_owes_its_publication_again(self):
+    def test_a_withdrawn_plan_owes_its_publication_again_and_its_submission_by_the_day_of_the_withdrawal(self):
         submission = stages.withdrawn()
         FiscalYear.objects.update(approved_on=date(2021, 1, 20))
-        assert facts(submission).owed == [Due(Owed.PUBLICATION, date(2021, 2, 9))]
+        assert facts(submission).owed == [Due(Owed.PUBLICATION, date(2021, 2, 9)), Due(Owed.SUBMISSION, DUE_ON)]
 
     def test_a_publication_remembers_its_first_day(self):
         submission = stages.published(stages.approved(stages.submitted(stages.revised())))
         assert facts(submission).first_published_on == localdate(submission.disclosures.get(version=1).published_at)
 
-    def test_history_imported_and_published_by_command_is_never_late(self):
+    def test_history_imported_and_published_by_command_is_never_late_until_it_is_sent_back(self):
         submission = builders.published().submission
         FiscalYear.objects.update(approved_on=date(2021, 1, 20))
         assert (facts(submission).is_history, facts(submission).owed) == (True, [])
         cast.culture()
         withdrawn = stages.withdrawn(submission)
-        assert facts(withdrawn).owed == []
+        assert facts(withdrawn).owed == [Due(Owed.SUBMISSION, DUE_ON)]
 
     def test_history_imported_as_a_draft_into_a_closed_year_is_never_late(self):
         submission = builders.loaded().submission

@@ -17,7 +17,8 @@ from disclosures.publication.publishing import PublishRefused, publish, withdraw
 from disclosures.publication.record_verification import record_troubles
 from disclosures.tests import builders, cast, stages
 from disclosures.tests.stages import fresh, some
-from disclosures.workflow.steps import MOVED_ON, Action, Said, Shown, apply
+from disclosures.workflow.steps import MOVED_ON, Said, Shown, apply
+from disclosures.workflow.table import Action
 from indicators.models import AnnualPlan
 
 pytestmark = pytest.mark.django_db(transaction=True)

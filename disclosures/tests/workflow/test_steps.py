@@ -18,6 +18,7 @@ from disclosures.models import (
     RuleSetting,
     SecrecyReview,
     SubmissionEvent,
+    Turn,
 )
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans import edits
@@ -26,7 +27,8 @@ from disclosures.tests import cast, stages
 from disclosures.tests.builders import CHANGLI
 from disclosures.tests.checks.builders import a_project, a_row
 from disclosures.tests.stages import Action, Status, draft, fresh, refused, some, sound_document, step
-from disclosures.workflow.steps import BY_ACTION, MOVED_ON, TRANSITIONS, Said, Shown, apply, available
+from disclosures.workflow.steps import MOVED_ON, Said, Shown, apply, available
+from disclosures.workflow.table import TRANSITIONS
 from indicators.models import FiscalYear, Region
 
 pytestmark = pytest.mark.django_db
@@ -119,12 +121,12 @@ def test_nobody_without_a_membership_or_no_longer_active_may_do_anything_in(stat
 
 def test_no_state_no_action_and_no_role_is_forgotten():
     assert {status.value for status in Status} - {state.split()[0] for state in STATES} == set()
-    assert {transition.action.value for transition in TRANSITIONS} == ACTIONS
+    assert {transition.action.value for transition in TRANSITIONS.values()} == ACTIONS
     assert {action.value for action in Action} - ACTIONS == {"import"}
     assert {role.value for role in Role} == ROLES
     table = {
         (source.value, transition.action.value): ({role.value for role in transition.roles}, transition.target.value)
-        for transition in TRANSITIONS
+        for transition in TRANSITIONS.values()
         for source in transition.sources
     }
     assert {(state.split()[0], action): answer for (state, action), answer in MAY.items()} | {
@@ -133,8 +135,19 @@ def test_no_state_no_action_and_no_role_is_forgotten():
     } == table
 
 
+def test_what_the_bureau_sends_to_the_departments_turn_is_sent_back():
+    sent_back = {action for action, row in TRANSITIONS.items() if row.sends_back}
+    assert sent_back == {"return", "revise", "withdraw"}
+    assert sent_back == {action for action, row in TRANSITIONS.items() if row.sets_due_date}
+    assert sent_back == {
+        action
+        for action, row in TRANSITIONS.items()
+        if row.target.turn == Turn.DEPARTMENT and not row.roles_of(Turn.DEPARTMENT)
+    }
+
+
 def test_every_step_of_the_bureau_is_for_another_hand_than_the_submitters():
-    asked = {transition.action.value for transition in TRANSITIONS if transition.by_other_hand}
+    asked = {transition.action.value for transition in TRANSITIONS.values() if transition.by_other_hand}
     assert asked == {"return", "approve", "publish", "revise", "withdraw"}
 
 
@@ -245,17 +258,22 @@ def test_words_are_required(state, action, sentence):
 
 
 def test_no_other_step_asks_for_words():
-    asked = {transition.action.value for transition in TRANSITIONS if transition.words_required}
+    asked = {transition.action.value for transition in TRANSITIONS.values() if transition.words_required}
     assert asked == {"return", "revise", "withdraw"}
 
 
-def test_a_return_and_a_revision_set_their_own_due_date_and_a_withdrawal_forgets_the_old_one():
+@pytest.mark.parametrize(
+    ("reached", "action"), [(stages.submitted, "return"), (stages.published, "revise"), (stages.published, "withdraw")]
+)
+def test_what_sends_a_plan_back_sets_a_due_date(reached, action):
+    assert step(reached(), action, some("liu"), "请改。", stages.DUE_ON).due_on == stages.DUE_ON
+
+
+def test_no_other_step_touches_the_due_date():
     submission = stages.returned()
-    assert fresh(submission).due_on == stages.DUE_ON
-    submission = stages.revised(stages.published(stages.approved(stages.submitted(submission))))
-    assert fresh(submission).due_on == stages.DUE_ON
-    published = stages.published(stages.approved(stages.submitted(submission)))
-    assert fresh(stages.withdrawn(published)).due_on is None
+    for take in (stages.submitted, stages.approved, stages.published):
+        submission = take(submission)
+        assert fresh(submission).due_on == stages.DUE_ON
 
 
 def test_an_error_bars_the_submission_and_a_warning_asks_for_a_reason():
@@ -406,11 +424,6 @@ def test_a_refused_publication_changes_nothing_and_tells_nobody():
         step(submission, "publish", some("liu"))
     assert (fresh(submission).status, Disclosure.objects.count()) == ("approved", 0)
     assert (SubmissionEvent.objects.count(), Notice.objects.count()) == (events, notices)
-
-
-def test_the_table_has_one_row_for_each_action():
-    assert {action: row.action for action, row in BY_ACTION.items()} == {row.action: row.action for row in TRANSITIONS}
-    assert len(BY_ACTION) == len(TRANSITIONS) == 8
 
 
 def test_a_region_that_switched_the_rule_off_reviews_no_names():

@@ -249,7 +249,7 @@ def test_a_second_click_is_told_that_it_is_done(client):
 def test_only_the_steps_of_this_person_now_are_offered(client, state, username, labels):
     submission = state()
     enter(client, username)
-    assert [form.label for form in client.get(at("review", submission.pk)).context["steps"]] == labels
+    assert [form.transition.label for form in client.get(at("review", submission.pk)).context["steps"]] == labels
 
 
 def test_who_submitted_is_offered_nothing_and_told_why(client):
@@ -270,7 +270,8 @@ def test_a_published_plan_is_revised_published_again_and_withdrawn_from_here(cli
     send_step(client, submission, "revise", words="预算调整。", due_on="2099-05-01")
     stages.approved(stages.submitted(fresh(submission)))
     send_step(client, submission, "publish")
-    send_step(client, submission, "withdraw", words="附件有误。")
+    send_step(client, submission, "withdraw", words="附件有误。", due_on="2099-05-15")
+    assert (fresh(submission).status, fresh(submission).due_on) == ("draft", date(2099, 5, 15))
     assert list(Disclosure.objects.order_by("version").values_list("version", "current", "withdrawn_reason")) == [
         (1, False, "附件有误。"),
         (2, False, "附件有误。"),
@@ -412,11 +413,17 @@ def test_a_large_plan_takes_as_many_queries_as_a_small_one(client):
     assert len(many) == len(few) <= 40
 
 
-def test_proposed_days_are_in_the_future(client):
-    submission = stages.submitted()
-    enter(client, "wang")
-    proposed = (localdate() + timedelta(days=7)).isoformat()
-    assert f'type="date" name="due_on" value="{proposed}"' in page_of(client, submission).html
+@pytest.mark.parametrize(
+    ("state", "action", "days"),
+    [(stages.submitted, "return", 7), (stages.published, "revise", 15), (stages.published, "withdraw", 15)],
+)
+def test_a_due_date_is_proposed_in_the_future(client, state, action, days):
+    submission = state()
+    enter(client, "liu")
+    steps = client.get(at("review", submission.pk)).context["steps"]
+    [form] = [form for form in steps if form.transition.action == action]
+    proposed = (localdate() + timedelta(days)).isoformat()
+    assert f'type="date" name="due_on" value="{proposed}"' in str(form["due_on"])
 
 
 def test_a_year_with_new_codes_and_new_years_in_its_names_is_the_year_before_changed(client):

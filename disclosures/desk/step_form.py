@@ -1,0 +1,73 @@
+"""A step as a form, the same for those who enter and those who review: what was shown, and what is said with it."""
+
+from dataclasses import asdict, fields
+from datetime import timedelta
+
+from django import forms
+from django.http import Http404
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from disclosures.models import Submission, Turn
+from disclosures.workflow.steps import Said, Shown, available
+from disclosures.workflow.table import TRANSITIONS, Transition
+
+#: Where each side sends its steps.
+_ADDRESSES = {Turn.DEPARTMENT: "admin:desk-step", Turn.BUREAU: "admin:desk-review-step"}
+
+
+class StepForm(forms.Form):
+    """One step. `data` is what was posted; `typed` what comes back after a refusal, beside what is shown now."""
+
+    status = forms.CharField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    content_sha256 = forms.CharField(widget=forms.HiddenInput, required=False)
+    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = forms.DateField(
+        label="完成期限",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "请定一个完成期限。", "invalid": "完成期限须是日期，如 2023-03-15。"},
+    )
+
+    def __init__(
+        self, transition: Transition, submission: Submission, side: Turn, data=None, typed: dict | None = None
+    ):
+        initial = (typed or {}) | asdict(Shown.of(submission))
+        super().__init__(data, initial=initial, auto_id=f"{transition.action.value}_%s")
+        self.transition = transition
+        self.address = reverse(_ADDRESSES[side], args=[submission.pk, transition.action.value])
+        words = self.fields["words"]
+        words.label, words.required = transition.words_label, transition.words_required
+        words.error_messages["required"] = transition.words_missing
+        if transition.sets_due_date:
+            self.fields["due_on"].initial = localdate() + timedelta(transition.proposed_days)
+        else:
+            del self.fields["due_on"]
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < localdate():
+            raise forms.ValidationError("完成期限不能早于今天。")
+        return due_on
+
+    @property
+    def shown(self) -> Shown:
+        return Shown(*(self.cleaned_data[field.name] for field in fields(Shown)))
+
+    @property
+    def said(self) -> Said:
+        return Said(self.cleaned_data["words"], self.cleaned_data.get("due_on"))
+
+
+def step_forms(user, submission: Submission, side: Turn, typed: StepForm | None = None) -> list[StepForm]:
+    """A form for each step of a side that the person may take now; `typed` stands in for its own."""
+    steps = [step for step in available(user, submission) if step.roles_of(side)]
+    return [typed if typed and typed.transition == step else StepForm(step, submission, side) for step in steps]
+
+
+def step_of(side: Turn, action: str) -> Transition:
+    """The step of a side that an address names; Http404 where the side has no such step."""
+    step = TRANSITIONS.get(action)
+    if step is None or not step.roles_of(side):
+        raise Http404
+    return step
