@@ -1,11 +1,13 @@
 """What the public may see. Pure: no database."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
+import pytest
+
 from disclosures.document.as_json import body_text, to_json
-from disclosures.document.model import ProjectSheet, Withheld
-from disclosures.document.redaction import redact, shown_projects, shown_total, unmarked_projects
+from disclosures.document.model import IndicatorRow, ProjectSheet, Withheld
+from disclosures.document.redaction import redact, shown_projects, shown_total, shows_withheld, unmarked_projects
 from disclosures.tests.builders import document, indicator, plan, project, withheld_project
 
 #: A project whose every value can be recognised wherever it turns up.
@@ -84,14 +86,60 @@ def test_sums_run_over_shown_projects_in_yuan():
     assert [one.number for one in shown_projects(made)] == [1, 3, 4]
 
 
-def test_a_cell_that_says_it_is_classified_in_a_project_not_marked_is_found():
+def cells_of(part: type) -> list[str]:
+    """The columns of the form that hold words; the unit of money is one of two words, a key none of the form."""
+    return [field.name for field in fields(part) if field.type is str and field.name not in ("key", "money_unit")]
+
+
+SHEET_CELLS, ROW_CELLS = cells_of(ProjectSheet), cells_of(IndicatorRow)
+
+
+def test_the_form_has_these_cells():
+    assert SHEET_CELLS == ["name", "code", "unit_code", "unit_name", "purpose"]
+    assert ROW_CELLS == ["category", "subcategory", "name", "description", "target", "basis"]
+
+
+@pytest.mark.parametrize("words", ["涉密", "（涉密）", "【涉密】", " 涉 密。", "库房维护\n涉密", "因涉密不予公开"])
+@pytest.mark.parametrize("cell", SHEET_CELLS)
+def test_a_cell_that_says_it_is_classified_in_a_project_not_marked_is_found(cell, words):
+    suspicious = replace(project(2, "夜校"), **{cell: words})
+    marked = replace(suspicious, withheld=Withheld("涉密"))
+    assert unmarked_projects(document(project(1), suspicious)) == [suspicious]
+    assert unmarked_projects(document(project(1), marked)) == []
+
+
+@pytest.mark.parametrize("cell", ROW_CELLS)
+def test_a_cell_of_an_indicator_that_says_so_is_found(cell):
+    rows = (indicator("培训期数"), replace(indicator(), **{cell: "涉密"}))
+    suspicious = project(2, "夜校", indicators=rows)
+    assert unmarked_projects(document(project(1), suspicious)) == [suspicious]
+
+
+def test_an_objective_or_a_target_that_says_so_among_others_is_found():
     suspicious = [
-        project(1, "（涉密）"),
-        project(2, purpose="涉密"),
-        project(3, objectives=("涉密。",)),
-        project(4, indicators=(indicator(target="≥10 涉密"),)),
-        project(5, indicators=(indicator(basis="【涉密】"),)),
-        project(6, indicators=(indicator("涉密"),)),
+        project(1, objectives=("完成购书", "涉密。")),
+        project(2, indicators=(indicator(target="≥10 涉密"),)),
     ]
-    innocent = [project(7, "涉密耗材购置"), withheld_project(8, purpose="涉密")]
-    assert unmarked_projects(document(*suspicious, *innocent)) == suspicious
+    assert unmarked_projects(document(*suspicious)) == suspicious
+
+
+@pytest.mark.parametrize("words", ["涉密耗材购置", "区保密局", "保密宣传教育", "办公楼"])
+@pytest.mark.parametrize("cell", ["name", "unit_name", "purpose"])
+def test_a_cell_that_merely_speaks_of_it_is_no_mark(cell, words):
+    assert unmarked_projects(document(replace(project(), **{cell: words}))) == []
+
+
+def test_an_older_text_shows_what_a_newer_one_withholds_by_key_code_or_name():
+    older = document(project(1, key="1"), project(2, "夜校", key="2"), project(3, "巡展", code="", key="3"))
+    assert shows_withheld(older, document(project(1, key="1"), withheld_project(2, "夜校", key="2")))
+    assert shows_withheld(older, document(withheld_project(7, "甲", code="", key="2")))
+    assert shows_withheld(older, document(withheld_project(7, "甲", code=project(2).code, key="p7")))
+    assert shows_withheld(older, document(withheld_project(7, "巡 展", code="", key="p7")))
+
+
+def test_an_older_text_that_withholds_it_too_or_never_had_it_shows_nothing():
+    newer = document(project(1, key="1"), withheld_project(2, "夜校", key="2"))
+    assert not shows_withheld(document(project(1, key="1"), withheld_project(2, "夜校", key="2")), newer)
+    assert not shows_withheld(document(project(1, key="1")), newer)
+    assert not shows_withheld(newer, document(project(1, key="1"), project(2, "夜校", key="2")))
+    assert not shows_withheld(document(project(1, key="1"), project(2, "夜校", key="2")), document(project(1, key="1")))

@@ -118,6 +118,7 @@ def test_the_year_tells_the_public_how_many_departments_are_due():
     region = submission.plan.fiscal_year.region
     for number in (2, 3):
         other = Department.objects.create(region=region, code=f"34600{number}", name="另一单位")
+    Department.objects.create(region=region, code="399001", name="撤并局", active=False)
     AnnualPlan.objects.create(department=other, fiscal_year=submission.plan.fiscal_year)
     FiscalYear.objects.filter(region=region).update(approved_on=date(2021, 2, 20))
     publish(submission)
@@ -220,11 +221,16 @@ def test_the_second_of_two_hands_changes_nothing():
 
 
 def test_a_classified_cell_in_a_project_that_is_not_marked_bars_publication():
-    made = document(project(1, "甲", purpose="涉密"), project(2, "乙", indicators=(indicator(target="≥10 涉密"),)))
+    made = document(
+        project(1, "甲", purpose="涉密"),
+        project(2, "乙", indicators=(indicator(target="≥10 涉密"),)),
+        project(3, "丙", unit_name="（涉密）"),
+        project(4, "丁", unit_code="", unit_name="文化馆"),
+    )
     submission = loaded(made).submission
     with pytest.raises(PublishRefused) as refused:
         publish(submission, imported=True)
-    assert str(refused.value) == "项目“甲”、“乙”有涉密内容，却没有标为不公开，不能公开（规则 C01）"
+    assert str(refused.value) == "项目“甲”、“乙”、“丙”有涉密内容，却没有标为不公开，不能公开（规则 C01）"
     assert everything_public() == "[]"
     assert Submission.objects.get().status == Status.DRAFT
 
