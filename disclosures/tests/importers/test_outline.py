@@ -5,6 +5,7 @@ import pytest
 from disclosures.importers.outline import (
     ProjectHeading,
     contents_lines,
+    is_page_line,
     is_page_number,
     is_part,
     join_headings,
@@ -79,6 +80,36 @@ def test_page_numbers():
     yes = ("3", "１２", "- 3 -", "—12—", "第 3 页", "第3页 共9页", "第 3 页/共 9 页", "3/9", "~ 5 ~", "Page 3")
     no = ("2021", "3.5", "3年", "第三页", "一", "3-4", "", "第3页是附件")
     assert [is_page_number(text) for text in yes + no] == [True] * len(yes) + [False] * len(no)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_page"),
+    [
+        ("", "", True),
+        (" \u3000", "\t", True),
+        ("要管好的全宗数：", "", False),
+        ("", "还要方便群众查档。", False),
+        ("要管好的全宗数：", "还要方便群众查档。", False),
+        ("要管好的全宗数：\x0c", "还要方便群众查档。", True),
+        ("要管好的全宗数：", "\x0c还要方便群众查档。", True),
+        ("要管好的\x0c全宗数：", "还要方便群众查档。", False),
+    ],
+)
+@pytest.mark.parametrize("number", ["12", "１２", " 3 "])
+def test_a_bare_number_is_a_page_number_between_blank_lines_or_at_a_page_break(number, above, below, is_page):
+    assert is_page_line([above, number, below], 1, number.strip()) is is_page
+
+
+def test_a_bare_number_in_the_first_or_last_line_needs_one_blank_line():
+    assert [is_page_line(["12", below], 0, "12") for below in ("", "档案馆")] == [True, False]
+    assert [is_page_line([above, "12"], 1, "12") for above in ("", "档案馆")] == [True, False]
+    assert is_page_line(["档案馆", "\x0c12"], 1, "12")
+
+
+def test_a_marked_page_number_needs_no_blank_lines_and_other_text_is_none():
+    lines = ["档案馆", "- 12 -", "查档"]
+    assert is_page_line(lines, 1, "- 12 -")
+    assert [is_page_line(["", text, ""], 1, text) for text in ("12件", "2021", "")] == [False, False, False]
 
 
 BODY = ["第一部分", "部门整体绩效目标", "一、总体绩效目标", "管好档案。", "1.库房绩效目标表", "\t一级指标"]

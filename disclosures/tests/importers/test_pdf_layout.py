@@ -169,6 +169,15 @@ def test_notes():
     ]
 
 
+def test_a_number_alone_is_a_page_number_only_between_blank_lines():
+    texts = ("全宗数：\n12\n\n", "全宗数：\n\n12\n管理档案。\n", "全宗数：\n\n12\n\n")
+    assert [parse(of("管理档案。\n", text)).explanations[0].text for text in texts] == [
+        "全宗数：\n12",
+        "全宗数：\n12\n管理档案。",
+        "全宗数：",
+    ]
+
+
 def test_a_note_with_numbers_of_its_own_is_told():
     read = parse(of("管理档案。\n", "管理档案。\n\n一、保管\n\n甲\n"))
     assert [problem.message for problem in read.problems] == ["这一行像是说明的标题，但序号不连续：一、保管"]

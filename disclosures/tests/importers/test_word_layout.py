@@ -175,6 +175,8 @@ def test_a_missing_section_is_told():
 def test_a_number_alone_is_a_page_number_only_between_blank_lines():
     text = changed("档案馆要管好全区的档案。\n", "档案馆要管好的全宗数：\n12\n\n3\n\n")
     assert parse(text).overall_objective == "档案馆要管好的全宗数：\n12\n还要方便群众查档。"
+    text = changed("档案馆要管好全区的档案。\n\n", "档案馆要管好的全宗数：\n\n12\n")
+    assert parse(text).overall_objective == "档案馆要管好的全宗数：\n12\n还要方便群众查档。"
     assert parse(changed("成立领导小组。\n", "成立领导小组。\n\x0c12\n")) == DOCUMENT
 
 
