@@ -41,7 +41,7 @@ def test_a_field_that_both_changed_is_a_clash_and_keeps_my_words():
 
 
 def test_the_same_change_by_both_is_no_clash():
-    both = replace(SHOWN, purpose="购置图书")
+    both = replace(SHOWN, purpose="购置图书", indicators=(replace(FIRST, target="≥350人"), THIRD))
     assert merge_sheets(SHOWN, both, both) == (both, [])
 
 
@@ -52,6 +52,32 @@ def test_the_cells_of_the_spending_plan_are_fields_of_their_own():
     merged, clashes = merge_sheets(shown, mine, theirs)
     assert merged.spending_plan == plan("25", "50", "85", "100")
     assert clashes == [Clash("", "spending_plan[2].cumulative_percent", "90.00")]
+
+
+def test_a_cell_that_both_changed_alike_beside_others_is_no_clash():
+    mine = replace(SHOWN, spending_plan=plan("30", "50", "80", "95"))
+    theirs = replace(SHOWN, spending_plan=plan("30", "55", "80", "100"))
+    assert merge_sheets(SHOWN, mine, theirs) == (replace(SHOWN, spending_plan=plan("30", "55", "80", "95")), [])
+
+
+def test_a_cell_that_the_other_one_emptied_is_a_clash_without_words():
+    mine = replace(SHOWN, spending_plan=plan("30", "50", "80", "100"))
+    theirs = replace(SHOWN, spending_plan=plan(None, "50", "80", "100"))
+    assert merge_sheets(SHOWN, mine, theirs) == (mine, [Clash("", "spending_plan[0].cumulative_percent", "")])
+
+
+def test_a_plan_that_only_one_of_them_changed_or_took_away_is_that_ones():
+    for changed in (plan("30", "50", "80", "100"), plan(None, None, None, None), None):
+        other = replace(SHOWN, spending_plan=changed)
+        assert merge_sheets(SHOWN, other, SHOWN) == (other, [])
+        assert merge_sheets(SHOWN, SHOWN, other) == (other, [])
+        assert merge_sheets(SHOWN, other, other) == (other, [])
+
+
+def test_a_row_that_the_other_one_put_on_top_stays_on_top():
+    top = indicator("借阅人次", "≥8000人次", key="1.4")
+    theirs = replace(SHOWN, indicators=(top, *SHOWN.indicators))
+    assert keys(merge_sheets(SHOWN, replace(SHOWN, purpose="购置图书"), theirs)[0]) == ["1.4", "1.1", "1.2", "1.3"]
 
 
 def test_rows_that_both_added_are_all_kept():
@@ -105,9 +131,38 @@ def test_narratives_are_merged_by_duty():
     )
 
 
-def test_notes_are_one_field():
+OTHER = Explanation("其他", "无")
+
+
+def test_explanations_are_one_field():
     shown = document()
-    mine = replace(shown, explanations=(*shown.explanations, Explanation("其他", "无")))
-    theirs = replace(shown, explanations=(Explanation("名词解释", "三馆。"),))
+    mine = replace(shown, explanations=(*shown.explanations, OTHER))
+    theirs = replace(shown, explanations=(Explanation("名词解释", "三馆。"), OTHER))
     merged, clashes = merge_narratives(shown, mine, theirs)
-    assert (merged.explanations, clashes) == (mine.explanations, [Clash("", "explanations", "名词解释：三馆。")])
+    assert (merged.explanations, clashes) == (
+        mine.explanations,
+        [Clash("", "explanations", "名词解释：三馆。\n其他：无")],
+    )
+
+
+def test_explanations_that_only_one_of_them_changed_are_no_clash():
+    shown = document()
+    changed = replace(shown, explanations=(OTHER,))
+    assert merge_narratives(shown, changed, shown) == (changed, [])
+    assert merge_narratives(shown, shown, changed) == (changed, [])
+
+
+def test_the_same_explanations_written_by_both_are_no_clash():
+    shown = document()
+    both = replace(shown, explanations=(*shown.explanations, OTHER))
+    theirs = replace(both, explanations=tuple(replace(one, line=7) for one in both.explanations))
+    assert merge_narratives(shown, both, theirs) == (both, [])
+    emptied = replace(shown, explanations=())
+    assert merge_narratives(shown, emptied, emptied) == (emptied, [])
+
+
+def test_the_same_duty_written_by_both_is_no_clash():
+    shown = document()
+    shown = replace(shown, duties=tuple(replace(duty, key=f"d{n}") for n, duty in enumerate(shown.duties, 1)))
+    both = replace(shown, duties=(replace(shown.duties[0], objective="人均两册"), *shown.duties[1:]))
+    assert merge_narratives(shown, both, both) == (both, [])
