@@ -10,6 +10,7 @@ from disclosures.models import PlanChange
 from disclosures.plans.edits import (
     mark_carried_over,
     project_of,
+    restore,
     save,
     with_money_unit,
     with_project,
@@ -79,6 +80,19 @@ def test_a_mark_of_last_year_goes_where_a_part_is_touched_or_looked_at():
     assert fresh(submission).plan.carried_over == marked
     save(submission, renamed, some("li"), reviewed=frozenset({"2", "safeguards"}))
     assert fresh(submission).plan.carried_over == ["1.1", "1.2", "2.1", "2.2", "d1", "d2", "overall_objective"]
+
+
+def test_a_text_that_comes_back_brings_no_marks_of_last_year():
+    """Also where the text is the one that stands there, and where a marked part is not in it."""
+    submission = draft(document(project(1), project(2, "夜校")))
+    before = assemble(submission)
+    for after in (before, without_project(before, "2")):
+        submission = fresh(submission)
+        mark_carried_over(submission, replace(before, projects=()), before)
+        assert fresh(submission).plan.carried_over == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
+        restore(fresh(submission), after, some("li"))
+        assert fresh(submission).plan.carried_over == []
+        assert assemble(submission) == after
 
 
 def test_a_number_that_only_followed_the_order_touches_nothing():

@@ -335,8 +335,10 @@ def test_abandoning_brings_the_published_text_back_with_its_keys_and_records_it(
     stages.revised(submission)
     edits.save(submission, lambda before: edits.without_project(before, "2"), some("li"))
     edits.save(submission, lambda before: replace(before, safeguards="改。"), some("li"))
+    edits.mark_carried_over(submission, replace(text, projects=()), text)
     after = step(submission, "abandon", some("chen"))
     assert assemble(after) == text
+    assert after.plan.carried_over == fresh(after).plan.carried_over == []
     assert content_sha256(assemble(after)) == sha256 == after.plan.content_sha256
     assert [sheet.key for sheet in assemble(after).projects] == ["1", "2"]
     assert stages.current_version(after) == 1
@@ -345,6 +347,16 @@ def test_abandoning_brings_the_published_text_back_with_its_keys_and_records_it(
         ("", "safeguards", "改。", "每月盘点一次。"),
         ("2", "added", "", "夜间开放"),
     ]
+
+
+def test_a_key_given_in_an_abandoned_revision_is_not_given_again():
+    submission = stages.revised()
+    new = a_project(number=None, name="夜间开放", code="")
+    edits.save(submission, lambda before: edits.with_project(before, new), some("li"))
+    assert [sheet.key for sheet in assemble(submission).projects] == ["1", "2"]
+    stages.revised(step(submission, "abandon", some("chen")))
+    edits.save(submission, lambda before: edits.with_project(before, new), some("li"))
+    assert [sheet.key for sheet in assemble(submission).projects] == ["1", "p3"]
 
 
 def test_the_public_reads_the_published_version_through_a_revision_until_the_next_one():
