@@ -35,7 +35,19 @@ def test_bands_are_read_in_every_way_they_are_printed():
     assert parse_bands("≥90%为优秀\n90%-80%为良好\n80%-60%为中等\n<60%为差") == expected
     assert parse_bands("达到90%以上的为优；达到80%至90%的为良；60—80%的为中；完成数的60%以下的为差") == expected
     assert parse_bands("90分（含）以上为优，80-90分为良，60-80分为中，60分以下为差") == expected
-    assert parse_bands("完成率90%以上为优") == ()
+
+
+def test_three_grades_are_bands_and_fewer_are_none():
+    three = "90%以上为优；80%-90%为良；60%-80%为中"
+    assert [band.grade for band in parse_bands(three)] == ["优", "良", "中"]
+    for fewer in ("90%以上为优；60%-80%为中", "90%以上为优", "90%以上为优；90%以上为优；80%以上为良", "全部完成", ""):
+        assert parse_bands(fewer) == ()
+
+
+def test_two_grades_are_judged_by_no_rule():
+    two = "90%以上为优；50%-80%为中"
+    assert _found(two) == [0, 0, 0]
+    assert _found(f"{two}；70%以下为差") == [2, 0, 1]
 
 
 def test_steps_downwards_are_in_order():
