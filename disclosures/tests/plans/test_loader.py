@@ -156,6 +156,25 @@ def test_the_newest_year_names_the_department_and_each_plan_keeps_its_printed_na
     ]
 
 
+def test_a_newer_plan_that_nobody_filled_in_names_no_department():
+    """An opened year prints no name yet: the newest year that prints one goes on naming the department."""
+    loaded(document(fiscal_year=2020))
+    office = Department.objects.get()
+    year = FiscalYear.objects.create(region=office.region, year=2022, scheme="from_2021")
+    opened = AnnualPlan.objects.create(department=office, fiscal_year=year)
+    loaded(document(fiscal_year=2021, department=DepartmentRef("345001", "山海关区文旅中心")))
+    assert Department.objects.get().name == "山海关区文旅中心"
+    opened.refresh_from_db()
+    assert opened.department_name == ""
+
+
+def test_a_department_of_the_same_code_elsewhere_names_none_here():
+    loaded(document(region=CHANGLI, fiscal_year=2023, department=DepartmentRef("345001", "昌黎县图书馆")))
+    loaded(document(fiscal_year=2021))
+    loaded(document(fiscal_year=2022, department=DepartmentRef("345001", "山海关区文旅中心")))
+    assert sorted(Department.objects.values_list("name", flat=True)) == ["山海关区文旅中心", "昌黎县图书馆"]
+
+
 # --- region and year ------------------------------------------------------------------------------------------------
 
 
