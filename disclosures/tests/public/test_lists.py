@@ -95,6 +95,17 @@ def test_chosen_filters_are_words_that_can_be_taken_away(some_projects):
     assert page.links["全部清除"] == "?"
 
 
+def test_taking_a_filter_away_begins_at_the_first_page(some_projects):
+    """The page that was open may not exist in the longer list, and is another one there."""
+    published(document(*(project(number, f"项目{number}") for number in range(1, 61)), department=YOUTH))
+    page = read("/projects/", q="项目", region="130303", year="", page="2", sort="-total")
+    assert "第 2 页，共 2 页" in page.text
+    assert page.links["含“项目”"] == "?region=130303&sort=-total"
+    assert page.links["山海关区"] == "?q=%E9%A1%B9%E7%9B%AE&sort=-total"
+    page = read("/indicators/", q="满意", level="satisfaction", page="2")
+    assert page.links["满意度指标（全部）"] == "?q=%E6%BB%A1%E6%84%8F"
+
+
 def test_only_departments_of_the_chosen_region_are_offered(some_projects):
     assert "345002 山海关区少年宫" in read("/projects/").text
     assert "345002 山海关区少年宫" not in read("/projects/", region="130322").text
