@@ -44,14 +44,14 @@ def test_every_active_department_gets_an_empty_draft():
 
 
 def test_the_public_learns_how_many_are_due():
-    departments(active=2)
+    departments(active=2, inactive=3)
     open_year(year(approved_on=date(2023, 1, 20)))
     known = DisclosedYear.objects.get(region_code="130303", fiscal_year=2023)
     assert (known.departments_due, known.publication_due_on) == (2, date(2023, 2, 9))
 
 
 def test_opening_again_adds_what_is_missing_and_leaves_the_rest():
-    departments(active=2)
+    departments(active=2, inactive=1)
     opened = year()
     open_year(opened)
     before = list(Submission.objects.order_by("pk").values_list("pk", flat=True))
@@ -94,7 +94,7 @@ def test_a_year_is_open_until_its_last_day_and_closed_without_dates(opens, close
 def test_a_new_department_enters_the_years_that_are_open_only():
     year(2021)
     year(2023, entry_closes_on=date(2099, 1, 31))
-    departments(active=1)
+    departments(active=1, inactive=1)
     open_for_newcomers(cast.shanhaiguan())
     assert [plan.fiscal_year.year for plan in AnnualPlan.objects.all()] == [2023]
 
