@@ -82,6 +82,16 @@ def test_whoever_was_deactivated_holds_nothing(plans):
     assert (memberships_of(li), names(submissions_for(li))) == ([], [])
 
 
+def test_memberships_are_read_once_for_each_request(plans, django_assert_num_queries):
+    """With region and department: a page asks for them at every row."""
+    li = cast.li()
+    cast.assign(li, Role.REVIEWER, plans)
+    with django_assert_num_queries(1):
+        for _ in range(3):
+            places = {(one.region.code, one.department and one.department.name) for one in memberships_of(li)}
+    assert places == {("130303", CULTURE), ("130322", None)}
+
+
 def test_regions_are_asked_for_by_role(plans):
     wang = cast.wang()
     cast.assign(wang, Role.ADMINISTRATOR, plans)
