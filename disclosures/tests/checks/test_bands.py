@@ -33,6 +33,7 @@ def test_bands_are_read_in_every_way_they_are_printed():
     )
     assert parse_bands("≧90%为优；80%-90%为良；60%-80%为中；60%以下为差。") == expected
     assert parse_bands("≥90%为优秀\n90%-80%为良好\n80%-60%为中等\n<60%为差") == expected
+    assert parse_bands("＞90%为优；80%-90%为良；60%-80%为中；≤60%为差") == expected
     assert parse_bands("达到90%以上的为优；达到80%至90%的为良；60—80%的为中；完成数的60%以下的为差") == expected
     assert parse_bands("90分（含）以上为优，80-90分为良，60-80分为中，60分以下为差") == expected
 
@@ -75,7 +76,18 @@ def test_another_pass_mark_is_a_hint_unless_it_is_the_regions():
 def test_bands_in_a_value_are_found_at_the_row():
     row = a_row("质量", "合格率", "≥90%为优；80%-90%为良；60%-80%为中；60%以下为差")
     assert spots(boundaries_belong_to_one_band, a_document(a_project(row))) == [(1, 1, "target", "I")]
+    [finding] = boundaries_belong_to_one_band.findings(a_document(a_project(row), duties=()))
+    assert finding.message == "第 1 个项目第 1 行指标“合格率”里 90%、80% 同时属于两个等级，请写明边界归哪一级。"
+    assert finding.evidence == row.target
+
+
+def test_a_finding_names_the_duty_and_both_ends():
+    bands = " 90%以上为优；80%以上为良；60%以上为中；70%以下为差 "
+    [finding] = bands_meet_without_overlap.findings(_duty(bands))
+    assert finding.message == "第 1 项职责的绩效标准里“中”和“差”的区间重叠（60% 到 70%），请改正。"
+    assert finding.evidence == bands.strip()
 
 
 def test_a_document_without_bands_has_nothing_to_judge():
     assert not bands_meet_without_overlap.applies(a_document(duties=()))
+    assert bands_meet_without_overlap.applies(a_document())

@@ -24,11 +24,14 @@ def keys(sheet) -> list[str]:
 
 def test_fields_that_only_one_of_them_changed_are_all_kept():
     mine = replace(SHOWN, purpose="购置图书", indicators=(replace(FIRST, target="≥350人"), SECOND, THIRD))
-    theirs = replace(SHOWN, name="图书馆购书费", indicators=(replace(FIRST, basis="文件"), SECOND, THIRD))
+    theirs = replace(
+        SHOWN, name="图书馆购书费", objectives=("购书",), indicators=(replace(FIRST, basis="文件"), SECOND, THIRD)
+    )
     both = replace(
         SHOWN,
         name="图书馆购书费",
         purpose="购置图书",
+        objectives=("购书",),
         indicators=(replace(FIRST, target="≥350人", basis="文件"), SECOND, THIRD),
     )
     assert merge_sheets(SHOWN, mine, theirs) == (both, [])
@@ -74,10 +77,12 @@ def test_a_plan_that_only_one_of_them_changed_or_took_away_is_that_ones():
         assert merge_sheets(SHOWN, other, other) == (other, [])
 
 
-def test_a_row_that_the_other_one_put_on_top_stays_on_top():
-    top = indicator("借阅人次", "≥8000人次", key="1.4")
-    theirs = replace(SHOWN, indicators=(top, *SHOWN.indicators))
-    assert keys(merge_sheets(SHOWN, replace(SHOWN, purpose="购置图书"), theirs)[0]) == ["1.4", "1.1", "1.2", "1.3"]
+def test_a_row_that_either_put_on_top_stays_on_top():
+    changed = replace(SHOWN, purpose="购置图书")
+    theirs = replace(SHOWN, indicators=(indicator("借阅人次", key="1.4"), *SHOWN.indicators))
+    assert keys(merge_sheets(SHOWN, changed, theirs)[0]) == ["1.4", "1.1", "1.2", "1.3"]
+    mine = replace(SHOWN, indicators=(indicator("图书册数"), *SHOWN.indicators))
+    assert keys(merge_sheets(SHOWN, mine, changed)[0]) == ["", "1.1", "1.2", "1.3"]
 
 
 def test_rows_that_both_added_are_all_kept():

@@ -69,7 +69,8 @@ def test_the_rest_stays_as_it_was():
 
 def test_the_particulars_of_the_reading_go():
     made = redact(document(project(1, line=20, indicators=(indicator(line=21),))))
-    assert (made.layout, made.source, made.fiscal_year_evidence, made.problems) == ("", None, "", ())
+    assert (made.layout, made.source, made.problems) == ("", None, ())
+    assert (made.fiscal_year_evidence, made.fiscal_year_source) == ("", None)
     lines = [one.line for one in (*made.duties, *made.explanations, *made.projects, made.projects[0].indicators[0])]
     assert lines == [None] * 5
 
@@ -134,7 +135,8 @@ def test_an_older_text_shows_what_a_newer_one_withholds_by_key_code_or_name():
     assert shows_withheld(older, document(project(1, key="1"), withheld_project(2, "夜校", key="2")))
     assert shows_withheld(older, document(withheld_project(7, "甲", code="", key="2")))
     assert shows_withheld(older, document(withheld_project(7, "甲", code=project(2).code, key="p7")))
-    assert shows_withheld(older, document(withheld_project(7, "巡 展", code="", key="p7")))
+    assert shows_withheld(older, document(withheld_project(7, "夜 校", code="", key="p7")))
+    assert shows_withheld(older, document(withheld_project(7, "2022年巡展", key="p7")))
 
 
 def test_an_older_text_that_withholds_it_too_or_never_had_it_shows_nothing():
