@@ -132,7 +132,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-#: Each process has its own unless CACHE_URL names a shared one; keys carry the version of what was published.
+#: For what can be worked out again at any time. Each process has its own unless CACHE_URL names a shared one.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 AUTH_USER_MODEL = "disclosures.Person"
