@@ -9,6 +9,13 @@ from django.core.management import get_commands
 from disclosures.tests.folders import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+#: Whatever else tells where things stand.
+TOLD = [*PAGES, ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / ".ci" / "run"]
+_TOP = "config|disclosures|docs|indicators|static|templates"
+_PATH = re.compile(rf"(?<![\w/.-])(?:\.\./)*((?:{_TOP})/[\w./-]*[\w/])")
+_MODULE = re.compile(r"(?<![\w/.-])(?:config|disclosures|indicators)(?:\.\w+)+\b")
+_FILE = re.compile(r"\w[\w/-]*\.py\b")
+_TARGET = re.compile(r"(?:`|^ *)make ([a-z]+)", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 _COMMAND = re.compile(r"manage\.py (\w+)")
 
@@ -25,6 +32,50 @@ def test_every_link_leads_somewhere(path):
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_every_command_exists(path):
     assert set(_COMMAND.findall(path.read_text())) - set(get_commands()) == set()
+
+
+def misplaced(text: str) -> list[str]:
+    """The paths, modules and Python files that a text names and that are not there."""
+    paths = [path for path in _PATH.findall(text) if not (ROOT / path).exists()]
+    modules = [name for name in _MODULE.findall(text) if not is_module(name)]
+    names = [path.as_posix() for path in ROOT.glob("*.py")]
+    names += [path.relative_to(ROOT).as_posix() for top in _TOP.split("|") for path in (ROOT / top).rglob("*.py")]
+    files = [name for name in _FILE.findall(text) if not any(f"/{one}".endswith(f"/{name}") for one in names)]
+    return paths + modules + files
+
+
+def is_module(name: str) -> bool:
+    path = ROOT.joinpath(*name.split("."))
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
+@pytest.mark.parametrize("path", TOLD, ids=named)
+def test_everything_it_names_is_there(path):
+    assert misplaced(path.read_text()) == []
+
+
+def test_what_is_not_there_is_named():
+    there = "`disclosures/checks/rule.py`, manage.py, plans/loader.py; disclosures.models.disclosure; 3-disclosures.md"
+    gone = "[one](../disclosures/document.py), loader/plans.py, disclosures.loader.load, templates/public/, static/no."
+    assert misplaced(there) == []
+    assert misplaced(gone) == [
+        "disclosures/document.py",
+        "static/no",
+        "disclosures.loader.load",
+        "disclosures/document.py",
+        "loader/plans.py",
+    ]
+
+
+def test_every_target_of_make_exists():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert {target for path in PAGES for target in _TARGET.findall(path.read_text())} - targets == set()
+
+
+def test_every_room_is_on_the_map():
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    rooms = {path.parent.name for path in (ROOT / "disclosures").glob("*/__init__.py")} - {"migrations", "tests"}
+    assert [room for room in sorted(rooms) if f"{room}/ " not in text] == []
 
 
 def test_every_page_is_reached_from_the_index():

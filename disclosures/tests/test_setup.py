@@ -92,6 +92,19 @@ def test_make_run_says_in_chinese_that_a_port_is_taken():
     )
 
 
+def test_make_says_in_both_languages_what_takes_a_minute():
+    recipe = subprocess.run(
+        ["make", "-n", "-W", "requirements.txt", ".venv/installed"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert recipe.splitlines()[0] == (
+        'echo "正在安装所需的 Python 程序包，约需一分钟 · Installing the Python packages, which takes about a minute"'
+    )
+
+
 @pytest.mark.parametrize(("in_ci", "outcome"), [(False, "skipped"), (True, "refused")])
 def test_a_run_without_the_postgresql_it_asked_for_is_skipped_and_in_ci_refused(monkeypatch, in_ci, outcome):
     monkeypatch.setattr(plugin, "binaries", lambda: None)
