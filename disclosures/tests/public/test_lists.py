@@ -1,5 +1,6 @@
 """The lists of projects and of indicators: searching, filtering, sorting, paging."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -104,6 +105,19 @@ def test_taking_a_filter_away_begins_at_the_first_page(some_projects):
     assert page.links["山海关区"] == "?q=%E9%A1%B9%E7%9B%AE&sort=-total"
     page = read("/indicators/", q="满意", level="satisfaction", page="2")
     assert page.links["满意度指标（全部）"] == "?q=%E6%BB%A1%E6%84%8F"
+
+
+def test_departments_are_offered_by_region_and_code_under_their_newest_name(some_projects):
+    """少年宫 has another name since 2022; what 昌黎县 has comes behind, whatever its codes."""
+    published(document(department=DepartmentRef("345002", "山海关区青少年之家"), fiscal_year=2022))
+    published(document(department=DepartmentRef("301001", "昌黎县文旅局"), region=CHANGLI))
+    offered = re.findall(r'<option value="([0-9]{6}-[0-9]{6})">([^<]*)</option>', read("/projects/").html)
+    assert offered == [
+        ("130303-345001", "345001 山海关区文化馆"),
+        ("130303-345002", "345002 山海关区青少年之家"),
+        ("130322-301001", "301001 昌黎县文旅局"),
+        ("130322-345001", "345001 山海关区文化馆"),
+    ]
 
 
 def test_only_departments_of_the_chosen_region_are_offered(some_projects):
