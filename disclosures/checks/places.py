@@ -119,10 +119,12 @@ def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory 
 
 @lru_cache(maxsize=2)
 def projects(document: Document) -> tuple[ProjectPlace, ...]:
-    """The projects in order; kept for the next rule that asks about the same document."""
+    """The projects in order, but for those that are withheld: what is not published is not judged, and nobody has to
+    fill it in. Kept for the next rule that asks about the same document."""
     return tuple(
         ProjectPlace(number, sheet, sheet.money_unit or document.money_unit)
         for number, sheet in enumerate(document.projects, 1)
+        if not sheet.withheld
     )
 
 
@@ -174,8 +176,13 @@ def prose(document: Document) -> Iterator[Text]:
             for field in fields_of(type(place.row), FieldKind.TEXT):
                 text = getattr(place.row, field.name)
                 yield Text(text, f"{where}{field.label}", field.name, place.project, place.number)
-    for index, note in enumerate(document.explanations):
-        yield Text(note.text, f"情况说明“{note.heading}”", f"notes[{index}].text")
+    yield from explanations(document)
+
+
+def explanations(document: Document) -> Iterator[Text]:
+    """The texts of the explanations."""
+    for index, one in enumerate(document.explanations):
+        yield Text(one.text, f"情况说明“{one.heading}”", f"notes[{index}].text")
 
 
 def listing(numbers: Sequence[int]) -> str:
@@ -190,16 +197,16 @@ def always(document: Document) -> bool:
 
 
 def has_projects(document: Document) -> bool:
-    return bool(document.projects)
+    return bool(projects(document))
 
 
 def has_rows(document: Document) -> bool:
-    return any(project.indicators for project in document.projects)
+    return any(project.sheet.indicators for project in projects(document))
 
 
 def has_amounts(document: Document) -> bool:
-    return any(project.total is not None for project in document.projects)
+    return any(project.sheet.total is not None for project in projects(document))
 
 
 def has_two_projects(document: Document) -> bool:
-    return len(document.projects) > 1
+    return len(projects(document)) > 1

@@ -100,7 +100,9 @@ def indicators_belong_to_their_project(document: Document, context: Context) -> 
     """
     twins = _twins({project.number: _essence(project) for project in projects(document)})
     before = without_keys(context.previous).projects if context.previous else ()
-    for project, same in zip(projects(document), counterparts(before, document.projects), strict=True):
+    same_last_year = counterparts(before, document.projects)
+    for project in projects(document):
+        same = same_last_year[project.number - 1]
         mine, sheet = _essence(project), project.sheet
         if project.number in twins:
             message = f"的指标与{listing(twins[project.number])}八成以上相同，请按本项目改写。"

@@ -4,19 +4,23 @@ import re
 from collections.abc import Iterator
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import has_projects, project_texts, projects
+from disclosures.checks.places import always, explanations, has_projects, narrative, project_texts, projects, prose
 from disclosures.checks.rule import rule
 from disclosures.document.declarations import FieldKind, names_of
 from disclosures.document.model import Document
 from indicators.target_values import is_withheld_text
 
 _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")
+#: Words of secrecy inside a sentence: a person must look.
+_SPOKEN = re.compile(
+    "国家秘密|工作秘密|商业秘密|[绝机]密(?!码|柜|室)|内部资料|(?:因|属|为|系|涉)密|不(?:予|对外|宜|便|得)公[开示]|暂(?:不|缓)公[开示]"
+)
 _NUMBERED = re.compile(r"^[0-9一二三四五六七八九十]{1,3}[.、．)）]")
 
 
-@rule("C01", "涉密占位公开", Severity.ERROR, has_projects, bars_publication=True)
+@rule("C01", "涉密占位公开", Severity.ERROR, always, bars_publication=True)
 def withheld_cells_stand_in_withheld_projects(document: Document) -> Iterator[Hit]:
-    """写着“涉密”的单元格只能出现在标明不公开的项目里；否则不能送审，也不能公开。
+    """写着“涉密”“秘密”“内部资料”“不予公开”之类的单元格或者段落只能出现在标明不公开的项目里；否则不能送审，也不能公开。
 
     为什么：公开的表里印着“涉密”，等于告诉读者这里有秘密，旁边的数字还可能让人推算出来。
     怎么办：把项目标为不公开并写明原因，由保密审查人确认；不涉密的，写上实际内容。已标明不公开的项目不再提示；
@@ -37,6 +41,24 @@ def withheld_cells_stand_in_withheld_projects(document: Document) -> Iterator[Hi
         for text in () if withheld_rows else project_texts(project):
             if is_withheld_text(_NUMBERED.sub("", text.text)):
                 yield text.hit("写着“涉密”，而项目没有标为不公开，请标明不公开及其原因，或者改写内容。", text.text)
+    for text in (*narrative(document), *explanations(document)):
+        if is_withheld_text(text.text):
+            yield text.hit("写着“涉密”，这里的内容不能标为不公开，请改写。", text.text)
+
+
+@rule("C04", "文字提到涉密", Severity.WARNING, always)
+def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
+    """文字里提到国家秘密、工作秘密、密级、内部资料、不予公开的，公开前请核对一遍。
+
+    为什么：整格写着“涉密”的由系统认出来；夹在句子里的，系统分不清是说保密工作，还是内容本身不该公开。
+    怎么办：内容不该公开的，把项目标为不公开或者改写；可以公开的，写明理由。每处文字提示一次。
+    例：“购置设备属工作秘密”请先核对；“保密教育培训”不提示。项目名称另有规则（C03）。
+    """
+    for text in prose(document):
+        is_project_name = text.field == "name" and text.row is None
+        match = None if is_project_name else _SPOKEN.search(text.text)
+        if match and not is_withheld_text(_NUMBERED.sub("", text.text)):
+            yield text.hit(f"提到“{match[0]}”，请核对能否公开；不该公开的，标为不公开或者改写。", text.text)
 
 
 @rule("C03", "敏感名称", Severity.WARNING, has_projects)

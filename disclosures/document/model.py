@@ -161,18 +161,42 @@ class ObjectivePair:
 class DutySection:
     """分项绩效目标: one duty, in whichever of the five shapes it was printed."""
 
-    title: str = declared("职责名称", FieldKind.TEXT, COMPARED, ASKED, IN_TEMPLATE, short="名称", default="")
-    responsibilities: str = declared("主要职责", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
-    duty_goal: str = declared("职责目标", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
+    title: str = declared(
+        "职责名称", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, ASKED, IN_TEMPLATE, short="名称", default=""
+    )
+    responsibilities: str = declared(
+        "主要职责", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default=""
+    )
+    duty_goal: str = declared(
+        "职责目标", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default=""
+    )
     objective: str = declared(
-        "绩效目标", FieldKind.TEXT, COMPARED, ASKED_IF_LABELLED, CARRIED_OVER, IN_TEMPLATE, default=""
+        "绩效目标",
+        FieldKind.TEXT,
+        COMPARED,
+        MAY_BE_CLASSIFIED,
+        ASKED_IF_LABELLED,
+        CARRIED_OVER,
+        IN_TEMPLATE,
+        default="",
     )
     indicators: str = declared(
-        "绩效指标", FieldKind.TEXT, COMPARED, ASKED_IF_LABELLED, CARRIED_OVER, IN_TEMPLATE, default=""
+        "绩效指标",
+        FieldKind.TEXT,
+        COMPARED,
+        MAY_BE_CLASSIFIED,
+        ASKED_IF_LABELLED,
+        CARRIED_OVER,
+        IN_TEMPLATE,
+        default="",
     )
-    rating_bands: str = declared("绩效标准", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
-    text: str = declared("说明", FieldKind.TEXT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default="")
-    pairs: tuple[ObjectivePair, ...] = declared("目标与指标", FieldKind.PAIRS, COMPARED, CARRIED_OVER, default=())
+    rating_bands: str = declared(
+        "绩效标准", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default=""
+    )
+    text: str = declared("说明", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default="")
+    pairs: tuple[ObjectivePair, ...] = declared(
+        "目标与指标", FieldKind.PAIRS, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, default=()
+    )
     line: int | None = _reading()
     key: str = _reading("")
 
@@ -182,7 +206,7 @@ class Explanation:
     """A section of explanation (名词解释 and the like), its tables left out."""
 
     heading: str = declared("标题", FieldKind.LINE, COMPARED, ASKED, IN_TEMPLATE)
-    text: str = declared("内容", FieldKind.TEXT, COMPARED, IN_TEMPLATE)
+    text: str = declared("内容", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
     line: int | None = _reading()
 
 
@@ -205,10 +229,12 @@ class Document:
     fiscal_year: int | None
     money_unit: str = declared("金额单位", FieldKind.MONEY_UNIT, COMPARED, ASKED, IN_TEMPLATE)
     overall_objective: str = declared(
-        "总体绩效目标", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
+        "总体绩效目标", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
     )
     duties: tuple[DutySection, ...] = declared("分项绩效目标", FieldKind.PARTS, ASKED, part=DutySection, default=())
-    safeguards: str = declared("工作保障措施", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, default="")
+    safeguards: str = declared(
+        "工作保障措施", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
+    )
     projects: tuple[ProjectSheet, ...] = declared("预算项目", FieldKind.PARTS, part=ProjectSheet, default=())
     statements: tuple[BudgetTable, ...] = ()
     explanations: tuple[Explanation, ...] = declared(

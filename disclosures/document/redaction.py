@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document.declarations import FieldKind, Trait, fields_of
-from disclosures.document.identity import may_be_one
+from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
+from disclosures.document.identity import may_be_one, side_by_side
 from disclosures.document.model import Document, ProjectSheet
 from indicators.money import to_yuan
 from indicators.target_values import is_withheld_text
@@ -46,17 +46,42 @@ def shown_total(document: Document) -> Decimal | None:
 
 def unmarked_projects(document: Document) -> list[ProjectSheet]:
     """Projects with a 涉密 cell that are not marked as withheld (rule C01): they bar publication."""
-    return [project for project in shown_projects(document) if any(map(is_withheld_text, _cells(project)))]
+    return [project for project in shown_projects(document) if is_classified(project)]
+
+
+def is_classified(project: ProjectSheet) -> bool:
+    """Return whether a cell of a project, its rows included, says that its matter is classified or not published."""
+    return any(is_withheld_text(text) for part in (project, *project.indicators) for text in _texts(part))
+
+
+def classified_sections(document: Document) -> list[str]:
+    """Return what says 涉密 outside the projects, where nothing can be withheld (rule C01): it bars publication."""
+    parts = [("", document)]
+    parts += [(f"第 {number} 项职责的", duty) for number, duty in enumerate(document.duties, 1)]
+    parts += [(f"情况说明“{one.heading}”的", one) for one in document.explanations]
+    return [
+        f"{where}{field.label}"
+        for where, part in parts
+        for field in fields_of(type(part), Trait.MAY_BE_CLASSIFIED)
+        if any(map(is_withheld_text, _texts(part, field)))
+    ]
 
 
 def shows_withheld(older: Document, newer: Document) -> bool:
     """Whether an older published text shows a project that `newer` (not redacted) withholds.
 
     Any sign that two projects are one counts (identity.may_be_one), so that a project entered anew, with another
-    code or key, does not stay readable.
+    code or key, does not stay readable. Where a withheld project is no project of the older text for sure, and one
+    that the older text shows is no project of the newer one, it may be that one: then the answer is yes, and what
+    the older text has more than the newer one gives nothing away.
     """
     withheld = [project for project in newer.projects if project.withheld]
-    return any(may_be_one(shown, hidden) for shown in shown_projects(older) for hidden in withheld)
+    if any(may_be_one(shown, hidden) for shown in shown_projects(older) for hidden in withheld):
+        return True
+    pairs = side_by_side(older.projects, newer.projects)
+    unknown = any(before is None and after.withheld for before, after in pairs if after)
+    gone = any(after is None and not before.withheld for before, after in pairs if before)
+    return unknown and gone
 
 
 def _redacted(project: ProjectSheet) -> ProjectSheet:
@@ -66,9 +91,14 @@ def _redacted(project: ProjectSheet) -> ProjectSheet:
     return replace(project, line=None, indicators=tuple(replace(row, line=None) for row in project.indicators))
 
 
-def _cells(project: ProjectSheet) -> Iterator[str]:
-    """Every text of a project, its rows included, that may say 涉密."""
-    for part in (project, *project.indicators):
-        for field in fields_of(type(part), Trait.MAY_BE_CLASSIFIED):
-            value = getattr(part, field.name)
-            yield from value if field.kind == FieldKind.LINES else (value,)
+def _texts(part, *fields: Field) -> Iterator[str]:
+    """Every text of a part (or of some of its fields) that may say 涉密."""
+    for field in fields or fields_of(type(part), Trait.MAY_BE_CLASSIFIED):
+        value = getattr(part, field.name)
+        match field.kind:
+            case FieldKind.LINES:
+                yield from value
+            case FieldKind.PAIRS:
+                yield from (text for pair in value for text in (pair.objective, *pair.indicators))
+            case _:
+                yield value

@@ -16,6 +16,8 @@ from disclosures.importers.xlsx_template import read_xlsx
 LAYOUTS = (word_layout, pdf_layout)
 #: What an operator may import; .xlsx is our own template.
 SUFFIXES = (".txt", ".md", ".docx", ".xlsx")
+#: Files that are nothing but their text: a person can count their lines and see all there is in them.
+PLAIN_TEXT = (".txt", ".md")
 
 
 def parse(text: str, regions: Iterable[RegionRef] = SEEDED) -> Document:
@@ -35,7 +37,7 @@ def parse_file(name: str, data: bytes, regions: Iterable[RegionRef] = SEEDED) ->
         document = replace(document, problems=tuple(_placed(problem, place) for problem in document.problems))
     elif suffix == ".xlsx":
         document = read_xlsx(data)
-    elif suffix in (".txt", ".md"):
+    elif suffix in PLAIN_TEXT:
         document = parse(decode(data), regions)
     else:
         raise Refused(f"不认得扩展名“{suffix}”，可以导入的是 {'、'.join(SUFFIXES)} 文件")

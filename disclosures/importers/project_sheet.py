@@ -5,12 +5,13 @@ exactly is refused with its line.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet, Withheld
+from disclosures.document.redaction import is_classified
 from disclosures.importers.cleaning import half_width, label, squeeze
 from disclosures.importers.objectives import split_objectives
 from disclosures.importers.outline import ProjectHeading
@@ -103,8 +104,6 @@ def build_sheet(
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
     cells = [name, *(cell.text for cell in (*head.values.values(), *(head.plan or ())))]
     objectives = split_objectives(head.text(OBJECTIVES))
-    matter = (text for row in indicators for text in (row.name, row.description, row.target, row.basis))
-    withheld = any(map(is_withheld_text, (*cells, *objectives, *matter)))
     sheet = ProjectSheet(
         number=heading.number,
         name=name,
@@ -117,12 +116,13 @@ def build_sheet(
             for field, label in (("total", TOTAL), ("fiscal_funds", FISCAL), ("other_funds", OTHER))
         },
         purpose=head.text(PURPOSE),
-        withheld=PRINTED_AS_WITHHELD if withheld else None,
         spending_plan=_spending_plan(head.plan),
         objectives=objectives,
         indicators=indicators,
         line=heading.line,
     )
+    if is_classified(sheet) or any(map(is_withheld_text, cells)):  # an amount is read as none where 涉密 stands
+        sheet = replace(sheet, withheld=PRINTED_AS_WITHHELD)
     return sheet, problems
 
 

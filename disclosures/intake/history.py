@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from disclosures.document.model import Problem, RegionRef
-from disclosures.importers import parse_file, read_bytes
+from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
 from disclosures.importers.refusal import Refused
 from disclosures.models import DisclosedYear, Submission
 from disclosures.plans.limits import NotStorable
@@ -15,9 +15,6 @@ from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
 from disclosures.publication.public_years import refresh_year
 from disclosures.publication.publishing import PublishRefused, publish
 from indicators.models import Region
-
-#: Files whose lines a person can count.
-LINED = (".txt", ".md")
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def import_file(path: Path, regions: tuple[RegionRef, ...], options: Options) ->
 
 def _place(path: Path, line: int | None) -> str:
     """Where the trouble stands, as readers of files put it; nobody sees the lines of a Word file."""
-    return f"第 {line} 行：" if line and path.suffix.lower() in LINED else ""
+    return f"第 {line} 行：" if line and path.suffix.lower() in PLAIN_TEXT else ""
 
 
 def _stored(report: LoadReport) -> Outcome:

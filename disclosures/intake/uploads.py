@@ -13,9 +13,9 @@ from django.db import transaction
 from disclosures.document.as_json import content_sha256
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
-from disclosures.importers import parse_file
+from disclosures.importers import PLAIN_TEXT, parse_file
 from disclosures.importers.refusal import Refused
-from disclosures.intake.history import LINED, known_regions
+from disclosures.intake.history import known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
@@ -43,7 +43,7 @@ def read(submission: Submission, name: str, content: bytes) -> Document:
     except Refused as refusal:
         raise NotStorable(refusal.message, refusal.line) from refusal
     except NotStorable as refusal:
-        lined = refusal.line and Path(name).suffix.lower() in LINED
+        lined = refusal.line and Path(name).suffix.lower() in PLAIN_TEXT
         place = f"第 {refusal.line} 行：" if lined else ""
         raise NotStorable(f"{place}{refusal.message}", refusal.line) from refusal
     return with_keys(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))

@@ -2,13 +2,15 @@
 
 import json
 from datetime import date, datetime
+from pathlib import Path
 
 from django.db.models import Max
 from django.utils import timezone
 
 from disclosures.document.as_json import body_text, content_sha256, from_json, sha256, to_json
 from disclosures.document.model import Document
-from disclosures.document.redaction import redact, shows_withheld, unmarked_projects
+from disclosures.document.redaction import classified_sections, redact, shows_withheld, unmarked_projects
+from disclosures.importers import PLAIN_TEXT
 from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
@@ -16,6 +18,7 @@ from disclosures.models import (
     Disclosure,
     DisclosureBody,
     DisclosureChain,
+    SourceFile,
     Submission,
     SubmissionEvent,
 )
@@ -117,6 +120,8 @@ def _check_may_publish(submission: Submission, document: Document, imported: boo
     if unmarked := unmarked_projects(document):
         names = "、".join(f"“{project.name}”" for project in unmarked)
         raise PublishRefused(f"项目{names}有涉密内容，却没有标为不公开，不能公开（规则 C01）")
+    if sections := classified_sections(document):
+        raise PublishRefused(f"{'、'.join(sections)}写着涉密，不能公开（规则 C01）")
 
 
 def _change_status(submission: Submission, status: str) -> None:
@@ -224,8 +229,15 @@ def _remove_copies(disclosure: Disclosure) -> None:
 
 
 def _offer_file(disclosure: Disclosure, submission: Submission, document: Document) -> None:
-    """The source file, where the plan says exactly what it says and none of it is withheld."""
+    """The source file, where it is plain text read without a residue, the plan says exactly what it says and none of
+    it is withheld. An office file may hold what nobody sees (comments, deleted words, hidden text, its author): of it
+    the public gets our own rendering only."""
     source = submission.source_file
     as_imported = submission.imported_sha256 == content_sha256(document)
-    if source and as_imported and not disclosure.withheld_count:
+    if source and as_imported and is_plain_text(source) and not (source.problems or disclosure.withheld_count):
         DisclosedFile.objects.create(disclosure=disclosure, source=source, name=source.name, sha256=source.sha256)
+
+
+def is_plain_text(source: SourceFile) -> bool:
+    """Return whether a file is text that a person reads as it is: by its name, and not an archive by its content."""
+    return Path(source.name).suffix.lower() in PLAIN_TEXT and not bytes(source.content).startswith(b"PK")

@@ -86,6 +86,26 @@ def test_a_cell_that_is_classified_is_told_from_one_that_speaks_of_it(text, with
     assert is_withheld_text(text) is withheld
 
 
+MARKS = (
+    "秘密|机密|绝密|机密★|机密★1年|秘密★10年|绝密★长期|秘密级|密级：机密|机密（保密期限：20年）"
+    "|国家秘密|工作秘密|属国家秘密|属工作秘密事项"
+    "|涉及国家秘密|内部资料|内部资料，注意保存|内部使用|不予公开|不对外公开|不宜公开|不予公示|不对外公示|暂不公开|暂缓公开|暂不公示"
+    "|涉密不便列示|涉密，不予列示|按规定不予公开|因涉密暂不公开|（不公开）|\n涉密\n\n|做好服务\n秘密★5年"
+)
+SPEAKS_OF_IT = (
+    "保密教育培训|机密件柜采购|编印内部资料 200 册|公开招标不公开标底的处理|秘密投票系统|未公开|政务公开|信息公示栏更新|内部审计|内部控制"
+    "|机密泄露事件 0 起|绝密件传输及时率|公开、公示率"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "withheld"),
+    [(text, True) for text in MARKS.split("|")] + [(text, False) for text in SPEAKS_OF_IT.split("|")],
+)
+def test_marks_of_every_kind_are_known_and_words_in_a_sentence_are_not(text, withheld):
+    assert is_withheld_text(text) is withheld
+
+
 def test_folding_makes_variants_one():
     assert fold("≧ 9０％ ＞＝ ﹪") == "≥90%≥%"
 

@@ -9,7 +9,7 @@ from disclosures.tests.checks.builders import a_document, a_project
 
 CODES = [
     *(f"A{number:02}" for number in range(1, 14)),
-    *("B01", "B02", "B03", "B04", "C01", "C03"),
+    *("B01", "B02", "B03", "B04", "C01", "C03", "C04"),
     *(f"D{number:02}" for number in range(1, 16)),
     *(f"E{number:02}" for number in range(1, 14)),
     *(f"F{number:02}" for number in range(1, 11)),
@@ -30,7 +30,7 @@ def test_it_answers_not_applicable_where_a_rule_has_nothing_to_judge():
     bare = Document(None, DepartmentRef("401001", "海滨区图书馆"), None, "元")
     answers = {answer.rule.code: answer.outcome for answer in examine(bare)}
     applicable = [code for code, outcome in answers.items() if outcome != Outcome.NOT_APPLICABLE]
-    assert applicable == ["A01", "G01", "G02", "G03", "G04", "G05", "G07", "L02"]
+    assert applicable == ["A01", "C01", "C04", "G01", "G02", "G03", "G04", "G05", "G07", "L02"]
     assert answers["A01"] == Outcome.FOUND
     assert answers["L02"] == Outcome.PASSED
 

@@ -1,5 +1,10 @@
-from disclosures.checks.secrecy import sensitive_names_are_reviewed, withheld_cells_stand_in_withheld_projects
-from disclosures.document.model import Withheld
+from disclosures.checks import Severity, run
+from disclosures.checks.secrecy import (
+    sensitive_names_are_reviewed,
+    withheld_cells_stand_in_withheld_projects,
+    words_of_secrecy_are_looked_at,
+)
+from disclosures.document.model import DutySection, Explanation, ProjectSheet, Withheld
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 SECRET = a_row("质量", "涉密", "≥8 涉密", "涉密")
@@ -29,3 +34,28 @@ def test_sensitive_names_want_a_review():
     names = ("保密柜更新", "密码设备维护", "国家安全教育", "红机线路", "安全生产检查", "国防教育")
     document = a_document(*(a_project(name=name) for name in names))
     assert spots(sensitive_names_are_reviewed, document) == [(number, None, "name", "W") for number in (1, 2, 3, 4)]
+
+
+def test_a_mark_outside_the_projects_bars_publication_wherever_it_stands():
+    duties = (DutySection("阅读", objective="秘密★10年"), DutySection("演出", text="办好演出。\n内部资料"))
+    document = a_document(duties=duties, safeguards="暂不公开", explanations=(Explanation("名词解释", "国家秘密"),))
+    assert spots(withheld_cells_stand_in_withheld_projects, document) == [
+        (None, None, "duties[0].objective", "E"),
+        (None, None, "duties[1].text", "E"),
+        (None, None, "safeguards", "E"),
+        (None, None, "notes[0].text", "E"),
+    ]
+
+
+def test_a_sentence_that_speaks_of_secrecy_asks_and_withholds_nothing():
+    row = a_row("数量", "设备购置数量", "≥8台", "设备属工作秘密，型号不予公开")
+    document = a_document(a_project(row, name="保密柜更新", purpose="保密教育培训"))
+    assert spots(words_of_secrecy_are_looked_at, document) == [(1, 1, "description", "W")]
+    assert spots(withheld_cells_stand_in_withheld_projects, document) == []
+
+
+def test_a_withheld_project_needs_nothing_but_its_name():
+    """Nobody must type a secret to be allowed to keep it."""
+    secret = ProjectSheet(2, "某项目", withheld=Withheld("涉及国家秘密"))
+    found = run(a_document(a_project(), secret))
+    assert [finding for finding in found if finding.severity == Severity.ERROR or finding.project == 2] == []

@@ -6,8 +6,24 @@ from decimal import Decimal
 import pytest
 
 from disclosures.document.as_json import body_text, to_json
-from disclosures.document.model import IndicatorRow, ProjectSheet, Withheld
-from disclosures.document.redaction import redact, shown_projects, shown_total, shows_withheld, unmarked_projects
+from disclosures.document.declarations import Trait, names_of
+from disclosures.document.model import (
+    DutySection,
+    Explanation,
+    IndicatorRow,
+    ObjectivePair,
+    ProjectSheet,
+    Withheld,
+)
+from disclosures.document.redaction import (
+    classified_sections,
+    is_classified,
+    redact,
+    shown_projects,
+    shown_total,
+    shows_withheld,
+    unmarked_projects,
+)
 from disclosures.tests.builders import document, indicator, plan, project, withheld_project
 
 #: A project whose every value can be recognised wherever it turns up.
@@ -145,3 +161,51 @@ def test_an_older_text_that_withholds_it_too_or_never_had_it_shows_nothing():
     assert not shows_withheld(document(project(1, key="1")), newer)
     assert not shows_withheld(newer, document(project(1, key="1"), project(2, "夜校", key="2")))
     assert not shows_withheld(document(project(1, key="1"), project(2, "夜校", key="2")), document(project(1, key="1")))
+
+
+def older(*projects):
+    return redact(document(*projects))
+
+
+WHY = Withheld("涉及国家秘密")
+SHOWN, KEPT = project(1, "夜校", key="1", total=Decimal(70000)), project(2, "展览", key="2", total=Decimal(50000))
+#: What the older text shows, what the newer one says (not redacted), whether the older one must be closed.
+VERSIONS = {
+    "withheld by its key": ((SHOWN, KEPT), (replace(SHOWN, name="某项目", code="", withheld=WHY), KEPT), True),
+    "entered anew under its name": ((SHOWN, KEPT), (replace(SHOWN, key="p3", code="X", withheld=WHY), KEPT), True),
+    "renamed with a blank code": (
+        (SHOWN, KEPT),
+        (replace(SHOWN, key="p3", name="新名", code="", withheld=WHY), KEPT),
+        True,
+    ),
+    "涉密 in name and code": ((SHOWN, KEPT), (project(1, "涉密", code="涉密", withheld=WHY), KEPT), True),
+    "one that was never shown": ((KEPT,), (KEPT, project(3, "档案", key="p3", withheld=WHY)), False),
+    "withheld then and now": ((replace(SHOWN, withheld=WHY), KEPT), (replace(SHOWN, withheld=WHY), KEPT), False),
+    "nothing withheld, one left out": ((SHOWN, KEPT), (KEPT,), False),
+    "another left out at the same time": ((SHOWN, KEPT), (KEPT, project(3, "档案", key="p3", withheld=WHY)), True),
+    "one with a better sign hides nothing": (
+        (SHOWN, KEPT),
+        (replace(SHOWN, name="新名", code="Y"), KEPT, project(9, "夜校", key="p9", code="Z", withheld=WHY)),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "closed"), VERSIONS.values(), ids=VERSIONS)
+def test_an_older_text_is_closed_where_it_may_show_what_is_withheld(before, after, closed):
+    assert shows_withheld(older(*before), document(*after)) is closed
+
+
+def test_a_mark_outside_the_projects_is_found_with_its_place():
+    made = document(
+        duties=(DutySection("阅读", pairs=(ObjectivePair("秘密★5年", ("册数",)),)), DutySection("演出")),
+        overall_objective="书香满城。\n不予公开",
+        explanations=(Explanation("名词解释", "内部资料"), Explanation("其他", "保密教育")),
+    )
+    assert classified_sections(made) == ["总体绩效目标", "第 1 项职责的目标与指标", "情况说明“名词解释”的内容"]
+
+
+@pytest.mark.parametrize("field", names_of(ProjectSheet, Trait.MAY_BE_CLASSIFIED))
+def test_a_mark_in_any_cell_of_a_project_is_found(field):
+    value = ("涉密",) if field == "objectives" else "涉密"
+    assert is_classified(replace(project(1), **{field: value}))
