@@ -57,7 +57,7 @@ def test_every_format_of_exports_prints_the_redacted_document(name):
 
 
 def test_the_page_offers_every_format_and_the_source():
-    published()
+    published(document(problems=()))
     links = read(YEAR).links
     assert {text: links[text] for text in ("Word", "Excel", "文本", "JSON", "导入的原件", "本版的存档正文")} == {
         "Word": YEAR + "v1/download.docx",
@@ -70,7 +70,7 @@ def test_the_page_offers_every_format_and_the_source():
 
 
 def test_the_source_file_is_handed_out_byte_by_byte_under_its_own_name():
-    made = document()
+    made = document(problems=())
     published(made)
     response = Client().get(YEAR + "source/")
     assert response.getvalue() == file_of(made)
@@ -79,6 +79,6 @@ def test_the_source_file_is_handed_out_byte_by_byte_under_its_own_name():
 
 
 def test_no_source_file_where_something_is_withheld():
-    published(document(project(1), withheld_project(2)))
+    published(document(project(1), withheld_project(2), problems=()))
     assert [read(YEAR + "source/").status, read(YEAR + "v1/source/").status] == [404, 404]
     assert "导入的原件" not in read(YEAR).links

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from disclosures.document.as_json import content_sha256, from_json
+from disclosures.document.model import Problem, Source
 from disclosures.document.redaction import redact
 from disclosures.models import (
     DisclosedFile,
@@ -28,6 +29,7 @@ from disclosures.models import (
 )
 from disclosures.models import disclosure as public_room
 from disclosures.plans.from_rows import assemble
+from disclosures.plans.loader import load
 from disclosures.publication.publishing import PublishRefused, erase, publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
@@ -161,7 +163,7 @@ def test_versions_form_one_chain_over_all_departments():
 def test_a_later_version_takes_the_place_of_the_earlier_one():
     first = published()
     text = first.body.text
-    second = published(document(project(1, "图书馆购新书"), project(2, "夜校")))
+    second = published(document(project(1, "图书馆购新书"), project(2, "夜校"), problems=()))
     assert DisclosureBody.objects.get(disclosure=first).text == text
     assert list(Disclosure.objects.current()) == [second]
     assert list(DisclosedProject.objects.values_list("disclosure", "name")) == [
@@ -176,18 +178,31 @@ def test_a_later_version_takes_the_place_of_the_earlier_one():
 
 
 def test_the_source_file_goes_with_the_version_that_says_what_it_says():
-    made = document()
+    made = document(problems=())
     file = published(made).file
     assert (file.name, file.sha256, bytes(file.source.content)) == ("文化馆.txt", made.source.sha256, file_of(made))
 
 
 def test_no_source_file_where_something_is_withheld():
-    published(document(project(1), withheld_project(2)))
+    published(document(project(1), withheld_project(2), problems=()))
+    assert DisclosedFile.objects.count() == 0
+
+
+def test_no_source_file_that_was_not_read_whole():
+    published(document(problems=(Problem(3, "无法归类的文字：内部资料"),)))
+    assert DisclosedFile.objects.count() == 0
+
+
+@pytest.mark.parametrize(("name", "content"), [("文化馆.docx", b"PK\x03\x04"), ("文化馆.txt", b"PK\x03\x04")])
+def test_no_office_file_whatever_it_is_called(name, content):
+    """Hidden words, deleted words, comments and the author go nowhere: of such a file the public gets our rendering."""
+    made = document(problems=(), source=Source(name, hashlib.sha256(content).hexdigest()))
+    publish(load(made, content, publish=True).submission, imported=True)
     assert DisclosedFile.objects.count() == 0
 
 
 def test_no_source_file_where_the_plan_says_something_else():
-    submission = approved()
+    submission = approved(document(problems=()))
     Project.objects.update(purpose="由李改写")
     publish(submission)
     assert DisclosedFile.objects.count() == 0
@@ -271,7 +286,7 @@ def test_a_project_withheld_in_a_later_version_leaves_the_lists():
 def test_withdrawing_takes_every_version_away_and_says_why():
     published()
     published(document(safeguards="补充。"))
-    other = published(document(fiscal_year=2020))
+    other = published(document(fiscal_year=2020, problems=()))
     wang = get_user_model().objects.create(username="wang")
     withdraw("130303", "345001", 2021, "金额有误，正在核实", actor=wang)
     versions = Disclosure.objects.filter(fiscal_year=2021).order_by("version")
