@@ -14,6 +14,7 @@ from disclosures.plans.limits import NotStorable
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
 from disclosures.publication.public_years import refresh_year
 from disclosures.publication.publishing import PublishRefused, publish
+from disclosures.workflow.secrecy_reviews import refused_projects
 from indicators.models import Region
 
 
@@ -90,6 +91,8 @@ def _published(report: LoadReport, options: Options) -> Outcome:
         raise PublishRefused(
             f"文件中有 {count} 处内容没有读入，不能直接公开；请逐条看过，确可公开的加上 --accept-problems"
         )
+    if refused := refused_projects(report.submission, report.document):
+        raise PublishRefused(f"有项目经保密审查不得公开，不能公开：{'；'.join(refused)}")
     publish(
         report.submission,
         imported=True,

@@ -6,10 +6,15 @@ from disclosures.models.submission import Submission
 
 
 class SecrecyReview(models.Model):
-    """保密审查: that a reviewer confirmed whether a project may be published, with words."""
+    """保密审查: that a reviewer confirmed whether a project may be published, with words.
+
+    Name and code of the project are kept as they were reviewed, so that a review of 不得公开 finds it again.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, verbose_name="申报", related_name="secrecy_reviews")
     key = models.CharField("项目编号", max_length=20)
+    project_name = models.TextField("项目名称", blank=True)
+    project_code = models.CharField("项目编码", max_length=40, blank=True)
     may_be_published = models.BooleanField("可以公开")
     words = models.TextField("审查意见")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="审查人", related_name="+")

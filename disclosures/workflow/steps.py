@@ -21,7 +21,7 @@ from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.publishing import PublishRefused, publish, withdraw
 from disclosures.workflow.findings import Findings, findings_of
 from disclosures.workflow.notices import tell_of_step
-from disclosures.workflow.secrecy_reviews import awaited_reviews
+from disclosures.workflow.secrecy_reviews import awaited_reviews, refused_projects
 from disclosures.workflow.table import TRANSITIONS, Action, Status, Transition
 
 MOVED_ON = "您看到的内容在此期间已有变化，本次操作没有执行。请看过现在的内容再办理。"
@@ -61,14 +61,14 @@ def check_may_take(user, submission: Submission, transition: Transition) -> None
     in_bureau = has_role(user, *transition.roles_of(Turn.BUREAU), region_id=plan.fiscal_year.region_id)
     if not (in_department or in_bureau):
         raise NotAllowed(f"您没有“{label}”的权限。")
-    if submission.status not in transition.sources:
+    if submission.status not in (*transition.sources, *transition.also_in):
         raise NotAllowed(f"{plan}的状态是“{submission.get_status_display()}”，不能{label}。")
     if transition.by_other_hand:
         check_not_own(user, submission)
     if transition.within_window:
         check_window_open(submission)
     if transition.needs_version and not submission.disclosures.current().exists():
-        raise NotAllowed("没有已公开的版本可以恢复。")
+        raise NotAllowed(f"现在没有公开的版本，不能{label}。")
 
 
 def check_may_submit(findings: Findings) -> None:
@@ -157,22 +157,38 @@ def _submit(step: _Step) -> None:
 
 
 def _approve(step: _Step) -> None:
-    """What the rules find is kept."""
-    _change(step, findings_of(step.submission))
+    """Barred by errors that rules find now, and by a 保密审查 of 不得公开; what the rules find is kept."""
+    findings = findings_of(step.submission)
+    _check_no_errors(findings)
+    if refused := refused_projects(step.submission, findings.document):
+        raise NotAllowed(f"有项目经保密审查不得公开，不能审核通过：{'；'.join(refused)}。")
+    _change(step, findings)
+
+
+def _check_no_errors(findings: Findings) -> None:
+    """A rule may have been raised to an error since the plan was sent in."""
+    if findings.errors:
+        rules = "、".join(dict.fromkeys(finding.rule for finding in findings.errors))
+        raise NotAllowed(f"按现行规则有 {len(findings.errors)} 处错误（规则 {rules}），须退回改正。")
 
 
 def _publish(step: _Step) -> None:
-    """Makes the next public version; waits for the 保密审查 of withheld projects and of sensitive names."""
-    if missing := awaited_reviews(step.submission, assemble(step.submission)):
+    """Makes the next public version; barred by errors that rules find now; waits for the 保密审查 of withheld projects,
+    of sensitive names and of what a review found 不得公开."""
+    findings = findings_of(step.submission)
+    _check_no_errors(findings)
+    if missing := awaited_reviews(step.submission, findings.document):
         raise NotAllowed(f"公开前须完成保密审查：{'；'.join(missing)}。")
     publish(step.submission, actor=step.user, words=step.said.words)
 
 
 def _withdraw(step: _Step) -> None:
-    """Takes every version of the year away from the public, which reads why; no older version comes back."""
+    """Takes every version of the year away from the public, which reads why; no older version comes back. A revision
+    under way goes on untouched."""
     department, year = step.submission.plan.department, step.submission.plan.fiscal_year.year
     withdraw(department.region.code, department.code, year, step.said.words, actor=step.user)
-    Submission.objects.filter(pk=step.submission.pk).update(due_on=step.said.due_on)
+    if step.submission.status in step.transition.sources:
+        Submission.objects.filter(pk=step.submission.pk).update(due_on=step.said.due_on)
 
 
 def _abandon(step: _Step) -> None:

@@ -36,6 +36,7 @@ class Transition:
     none. The department takes a step that `asks_back` on a page of its own; forms of other steps, and all of the
     bureau's, stand on the page of the plan. `by_other_hand`: not by the person who submitted. `within_window`: barred
     outside the entry window until the bureau sent the plan back. `needs_version`: the public must read a version.
+    `also_in`: states in which it may be taken too and which it leaves as they are, due date and all.
     """
 
     action: Action
@@ -52,6 +53,7 @@ class Transition:
     by_other_hand: bool = False
     within_window: bool = False
     needs_version: bool = False
+    also_in: tuple[Status, ...] = ()
     news: News | None = None
 
     @property
@@ -152,7 +154,9 @@ TRANSITIONS: dict[Action, Transition] = {
             (Status.PUBLISHED,),
             Status.DRAFT,
             (Role.DIRECTOR,),
-            meaning="撤回后公众看不到本年度的任何版本，只看到撤回的原因；旧版本不会恢复。确实要撤回吗？",
+            also_in=tuple(status for status in Status if status != Status.PUBLISHED),
+            needs_version=True,
+            meaning="撤回后公众看不到本年度的任何版本，只看到撤回的原因；旧版本不会恢复。正在进行的调整不受影响。确实要撤回吗？",
             words_label="撤回原因（公众可以看到）",
             words_required=True,
             proposed_days=15,

@@ -65,9 +65,11 @@ def give_opinion(request, pk: int):
 def review_secrecy(request, pk: int, key: str):
     """Keep a 保密审查 of a project that asks for one."""
     submission = reviewed(request, pk)
-    if key not in {matter.sheet.key for matter in matters(submission, assemble(submission))}:
+    found = matters(submission, assemble(submission))
+    sheet = next((matter.sheet for matter in found if matter.sheet.key == key), None)
+    if sheet is None:
         raise Http404
-    form = SecrecyForm(submission, key, request.POST)
+    form = SecrecyForm(submission, sheet, request.POST)
     if not form.is_valid():
         return show(request, submission, Typed("保密审查没有保存，请看下面的说明。", secrecy=form))
     try:
@@ -77,7 +79,9 @@ def review_secrecy(request, pk: int, key: str):
             form.keep(now, request.user)
     except NotAllowed as refusal:
         now = reviewed(request, pk)
-        return show(request, now, Typed(str(refusal), secrecy=SecrecyForm(now, key, _with_revision(request.POST, now))))
+        return show(
+            request, now, Typed(str(refusal), secrecy=SecrecyForm(now, sheet, _with_revision(request.POST, now)))
+        )
     messages.success(request, "保密审查已记录。")
     return redirect(_at(request, pk, "secrecy"))
 

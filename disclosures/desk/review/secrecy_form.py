@@ -2,6 +2,7 @@
 
 from django import forms
 
+from disclosures.document.model import ProjectSheet
 from disclosures.models import SecrecyReview, Submission
 from disclosures.workflow.secrecy_reviews import Matter
 
@@ -23,16 +24,21 @@ class SecrecyForm(forms.Form):
         error_messages={"required": "请写明审查意见。"},
     )
 
-    def __init__(self, submission: Submission, key: str, data=None, review: SecrecyReview | None = None):
+    def __init__(self, submission: Submission, sheet: ProjectSheet, data=None, review: SecrecyReview | None = None):
         given = {"revision": submission.plan.revision}
         if review:
             given |= {"words": review.words, "may_be_published": "yes" if review.may_be_published else "no"}
-        super().__init__(data, initial=given, auto_id=f"secrecy_{key}_%s")
-        self.key = key
+        super().__init__(data, initial=given, auto_id=f"secrecy_{sheet.key}_%s")
+        self.sheet = sheet
+
+    @property
+    def key(self) -> str:
+        return self.sheet.key
 
     def keep(self, submission: Submission, user) -> None:
         """Store it in place of an earlier review of the project."""
         values = {name: self.cleaned_data[name] for name in ("may_be_published", "words")} | {"reviewer": user}
+        values |= {"project_name": self.sheet.name, "project_code": self.sheet.code}
         SecrecyReview.objects.update_or_create(submission=submission, key=self.key, defaults=values)
 
 
@@ -41,6 +47,4 @@ def secrecy_forms(
 ) -> list[tuple[Matter, SecrecyForm]]:
     """Each matter with its form; `typed` stands in for that of its project."""
     given = {typed.key: typed} if typed else {}
-    return [
-        (one, given.get(one.sheet.key) or SecrecyForm(submission, one.sheet.key, review=one.review)) for one in matters
-    ]
+    return [(one, given.get(one.sheet.key) or SecrecyForm(submission, one.sheet, review=one.review)) for one in matters]

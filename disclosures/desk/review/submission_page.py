@@ -114,6 +114,7 @@ def _forms(request, submission: Submission, document: Document, typed: Typed | N
         "pin": typed.note or (spot and NoteForm(spot)),
         "matters": [(one, None) for one in found] if barred else secrecy_forms(submission, found, typed.secrecy),
         "secrecy_wanted": sum(bool(one.wanted) for one in found),
+        "secrecy_refused": any(one.is_refused for one in found),
         "opinions": opinions_of(submission),
         "opinion": None if barred else typed.opinion or OpinionForm(submission, request.user),
         "deadline": DeadlineForm(submission.plan) if may_set_deadline(request.user, submission) else None,

@@ -78,6 +78,7 @@ def _besides(step: Transition) -> str:
         "never by the person who submitted": step.by_other_hand,
         "inside the entry window until a plan was given back": step.within_window,
         "only while the public reads a version": step.needs_version,
+        f"in {'、'.join(_status(one) for one in step.also_in)} too, which it leaves as they are": step.also_in,
         "asks back on a page of its own": step.asks_back,
         "destructive": step.destructive,
     }

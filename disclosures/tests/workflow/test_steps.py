@@ -41,6 +41,8 @@ STATES = {
     "published": stages.published,
     "draft again": stages.revised,
     "returned again": lambda: stages.returned(stages.submitted(stages.revised())),
+    "submitted again": lambda: stages.submitted(stages.revised()),
+    "approved again": lambda: stages.approved(stages.submitted(stages.revised())),
     "draft withdrawn": stages.withdrawn,
 }
 #: The whole truth: what may be done in which state, by which roles, and what becomes of it. Nothing else may.
@@ -51,12 +53,21 @@ MAY = {
     ("returned again", "submit"): ({"head"}, "submitted"),
     ("draft withdrawn", "submit"): ({"head"}, "submitted"),
     ("submitted", "recall"): ({"head"}, "draft"),
+    ("submitted again", "recall"): ({"head"}, "draft"),
     ("submitted", "return"): ({"reviewer", "director"}, "returned"),
     ("approved", "return"): ({"reviewer", "director"}, "returned"),
+    ("submitted again", "return"): ({"reviewer", "director"}, "returned"),
+    ("approved again", "return"): ({"reviewer", "director"}, "returned"),
     ("submitted", "approve"): ({"director"}, "approved"),
+    ("submitted again", "approve"): ({"director"}, "approved"),
     ("approved", "publish"): ({"director"}, "published"),
+    ("approved again", "publish"): ({"director"}, "published"),
     ("published", "revise"): ({"director"}, "draft"),
     ("published", "withdraw"): ({"director"}, "draft"),
+    ("draft again", "withdraw"): ({"director"}, "draft"),
+    ("submitted again", "withdraw"): ({"director"}, "submitted"),
+    ("returned again", "withdraw"): ({"director"}, "returned"),
+    ("approved again", "withdraw"): ({"director"}, "approved"),
     ("draft again", "abandon"): ({"head", "director"}, "published"),
     ("returned again", "abandon"): ({"head", "director"}, "published"),
 }
@@ -125,9 +136,12 @@ def test_no_state_no_action_and_no_role_is_forgotten():
     assert {action.value for action in Action} - ACTIONS == {"import"}
     assert {role.value for role in Role} == ROLES
     table = {
-        (source.value, transition.action.value): ({role.value for role in transition.roles}, transition.target.value)
+        (source.value, transition.action.value): ({role.value for role in transition.roles}, target.value)
         for transition in TRANSITIONS.values()
-        for source in transition.sources
+        for source, target in [
+            *((source, transition.target) for source in transition.sources),
+            *((source, source) for source in transition.also_in),
+        ]
     }
     assert {(state.split()[0], action): answer for (state, action), answer in MAY.items()} | {
         ("draft", "abandon"): ({"head", "director"}, "published"),

@@ -1,0 +1,185 @@
+"""A 保密审查 of 不得公开 binds through returns, new names, codes and years, until a newer one says otherwise."""
+
+from dataclasses import replace
+
+import pytest
+
+from disclosures.document.model import Document, Withheld
+from disclosures.intake.history import Options, import_file, known_regions
+from disclosures.models import RuleSetting, SecrecyReview, Submission
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
+from disclosures.tests import stages
+from disclosures.tests.checks.builders import a_project
+from disclosures.tests.desk.reviewing import at, enter, look, tight
+from disclosures.tests.folders import SAMPLES
+from disclosures.tests.stages import fresh, refused, some, sound_document
+from disclosures.workflow.findings import findings_of
+from disclosures.workflow.secrecy_reviews import awaited_reviews, matters, refused_projects
+
+pytestmark = pytest.mark.django_db
+
+WHY = Withheld("涉及安全防范")
+AGAINST = "项目“社区图书角”经审查不得公开，却没有标为不公开，须退回改正或者重新审查"
+
+
+def sheet(**fields):
+    return a_project(unit_code="345001", unit_name="山海关区文化馆", **fields)
+
+
+def review(submission: Submission, may: bool, key: str = "1", by: str = "wang") -> SecrecyReview:
+    """王 reviews a project as it stands."""
+    found = edits.project_of(assemble(submission), key)
+    values = {"may_be_published": may, "words": "审查意见。", "reviewer": some(by)}
+    values |= {"project_name": found.name, "project_code": found.code}
+    return SecrecyReview.objects.update_or_create(submission=submission, key=key, defaults=values)[0]
+
+
+def change(submission: Submission, edit) -> Document:
+    """李 changes the plan that came back."""
+    return edits.save(fresh(submission), edit, some("li"))
+
+
+@pytest.fixture
+def refused_once() -> Submission:
+    """A project marked 不公开, confirmed by 王 (不得公开), and the plan returned for something else."""
+    submission = stages.submitted(stages.draft(sound_document(sheet(withheld=WHY))))
+    review(submission, may=False)
+    return stages.returned(submission)
+
+
+def unmark(now: Document) -> Document:
+    return edits.with_project(now, replace(now.projects[0], withheld=None))
+
+
+def test_a_clerk_who_takes_the_mark_away_after_a_return_publishes_nothing(refused_once, client):
+    change(refused_once, unmark)
+    submission = stages.submitted_with_reasons(refused_once)
+    assert refused_projects(submission, assemble(submission)) == [AGAINST]
+    with refused(f"有项目经保密审查不得公开，不能审核通过：{AGAINST}。"):
+        stages.approved(submission)
+    Submission.objects.filter(pk=submission.pk).update(status="approved")
+    with refused(f"公开前须完成保密审查：{AGAINST}。"):
+        stages.published(submission)
+    enter(client, "wang")
+    page = look(client, at("review", submission.pk))
+    assert page.headings[1] == (2, "保密审查")
+    assert "经审查不得公开，却没有标为不公开，须退回改正或者重新审查。" in tight(page)
+
+
+def test_a_newer_review_says_otherwise(refused_once):
+    change(refused_once, unmark)
+    submission = stages.submitted_with_reasons(refused_once)
+    review(submission, may=True)
+    assert awaited_reviews(submission, assemble(submission)) == []
+    assert stages.published(stages.approved(submission)).status == "published"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"code": "13030321ABCDEFGH09999"},
+        {"name": "2021年社区图书角", "code": "13030321ABCDEFGH09999"},
+        {"name": "居民阅读服务"},
+    ],
+)
+def test_entered_anew_it_is_still_the_same_project(refused_once, fields):
+    """李 deletes it and enters it again, with another code or another name."""
+    change(refused_once, lambda now: edits.without_project(now, "1"))
+    after = change(refused_once, lambda now: edits.with_project(now, sheet(key="", **fields)))
+    assert [one.key for one in after.projects] == ["p2"]
+    submission = stages.submitted_with_reasons(refused_once)
+    [matter] = matters(submission, assemble(submission))
+    assert (matter.sheet.key, matter.is_refused, matter.may_be) == ("p2", True, False)
+    with refused(f"有项目经保密审查不得公开，不能审核通过：{refused_projects(submission, assemble(submission))[0]}。"):
+        stages.approved(submission)
+
+
+def test_under_another_name_and_code_it_may_be_the_same_and_is_asked_for(refused_once):
+    change(refused_once, lambda now: edits.without_project(now, "1"))
+    disguised = sheet(key="", name="居民阅读服务", code="13030321ABCDEFGH09999")
+    change(refused_once, lambda now: edits.with_project(now, disguised))
+    submission = stages.submitted_with_reasons(refused_once)
+    assert refused_projects(submission, assemble(submission)) == [
+        "项目“居民阅读服务”可能就是经审查不得公开的“社区图书角”，须先作保密审查"
+    ]
+    review(submission, may=True, key="p2")
+    assert stages.published(stages.approved(submission)).status == "published"
+
+
+def test_the_next_year_knows_of_it_too():
+    last = stages.submitted(stages.draft(sound_document(sheet(withheld=WHY))))
+    review(last, may=False)
+    again = sheet(name="2022年社区图书角", code="13030322ABCDEFGH01234")
+    submission = stages.submitted_with_reasons(stages.draft(sound_document(again, fiscal_year=2022)))
+    assert refused_projects(submission, assemble(submission)) == [
+        "项目“2022年社区图书角”经审查不得公开，却没有标为不公开，须退回改正或者重新审查"
+    ]
+    review(submission, may=True)
+    assert refused_projects(submission, assemble(submission)) == []
+
+
+def test_another_departments_review_binds_nobody_else():
+    submission = stages.submitted(stages.draft(sound_document(sheet(withheld=WHY))))
+    review(submission, may=False)
+    other = stages.submitted(stages.another_draft(1))
+    assert matters(other, assemble(other)) == []
+
+
+def test_marked_as_it_should_be_it_bars_nothing(refused_once):
+    submission = stages.submitted(refused_once)
+    assert refused_projects(submission, assemble(submission)) == []
+    review(submission, may=False)
+    assert stages.published(stages.approved(submission)).status == "published"
+
+
+def test_an_import_publishes_nothing_against_a_review(tmp_path):
+    """A file that shows what was found 不得公开 is refused, and the public version stays as it is."""
+    path = tmp_path / "plan.txt"
+    path.write_text((SAMPLES / "2021-130303-301001-culture-tourism.txt").read_text())
+    first = import_file(path, known_regions(), Options(publish=True))
+    assert first.status == "published"
+    submission = first.report.submission
+    kept = assemble(submission).projects[0]
+    SecrecyReview.objects.create(
+        submission=submission,
+        key=kept.key,
+        may_be_published=False,
+        words="不得公开。",
+        reviewer=some("wang"),
+        project_name=kept.name,
+        project_code=kept.code,
+    )
+    path.write_text((SAMPLES / "2021-130303-301001-culture-tourism-corrected.txt").read_text())
+    outcome = import_file(path, known_regions(), Options(publish=True))
+    assert (outcome.status, stages.current_version(submission)) == ("refused", 1)
+    assert outcome.message == (
+        f"有项目经保密审查不得公开，不能公开：项目“{kept.name}”经审查不得公开，却没有标为不公开，须退回改正或者重新审查"
+    )
+
+
+def test_a_rule_raised_to_an_error_after_submission_bars_approval_and_publication():
+    """G03 was a hint when 陈 sent the plan in; then 刘 raised it."""
+    draft = stages.draft(sound_document(sheet(purpose="购买图书,书架")))
+    finding = next(one for one in findings_of(draft).found if one.rule == "G03")
+    submission = stages.submitted_with_reasons(draft)
+    region = submission.plan.fiscal_year.region
+    RuleSetting.objects.create(
+        region=region, rule=finding.rule, choice="E", reason="本区从严。", changed_by=some("liu")
+    )
+    with refused("按现行规则有 1 处错误（规则 G03），须退回改正。"):
+        stages.approved(submission)
+    Submission.objects.filter(pk=submission.pk).update(status="approved")
+    with refused("按现行规则有 1 处错误（规则 G03），须退回改正。"):
+        stages.published(submission)
+
+
+def test_withdrawal_leaves_a_revision_untouched():
+    submission = stages.revised()
+    due = fresh(submission).due_on
+    change(submission, lambda now: edits.with_project(now, replace(now.projects[0], purpose="购买新书")))
+    after = stages.step(submission, "withdraw", some("liu"), "附件有误。", stages.CLOSES_ON)
+    assert (after.status, after.due_on, assemble(after).projects[0].purpose) == ("draft", due, "购买新书")
+    assert stages.current_version(submission) is None
+    with refused("现在没有公开的版本，不能撤回公开。"):
+        stages.step(submission, "withdraw", some("liu"), "再撤回。", stages.CLOSES_ON)
