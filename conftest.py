@@ -13,7 +13,7 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.test import TransactionTestCase
 
-from disclosures.publication.frozen_tables import install_triggers, remove_triggers
+from disclosures.publication.triggers import install_triggers, remove_triggers
 from disclosures.tests.folders import DOCUMENTS
 from disclosures.tests.plugin import IN_CI, chromium, skip_reason
 

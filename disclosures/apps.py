@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
-from disclosures.publication.frozen_tables import install_triggers
+from disclosures.publication.triggers import give_way, install_triggers
 
 
 class DisclosuresConfig(AppConfig):
@@ -10,4 +10,5 @@ class DisclosuresConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        pre_migrate.connect(give_way, sender=self)
         post_migrate.connect(install_triggers, sender=self)

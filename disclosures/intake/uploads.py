@@ -5,7 +5,6 @@ working file, and may hold more than the plan does.
 """
 
 from copy import deepcopy
-from dataclasses import asdict
 from pathlib import Path
 
 from django.db import transaction
@@ -20,6 +19,7 @@ from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable, check_storable, settle, tells_year
+from disclosures.plans.source_files import check_not_erased
 from disclosures.plans.submissions import record_event
 from indicators.models import AnnualPlan
 
@@ -40,6 +40,7 @@ def read(submission: Submission, name: str, content: bytes) -> Document:
         _check_belongs(document, plan)
         settled = settle(document, plan.fiscal_year.region, plan.fiscal_year.year)
         check_storable(settled)
+        check_not_erased(document)
     except Refused as refusal:
         raise NotStorable(refusal.message, refusal.line) from refusal
     except NotStorable as refusal:
@@ -47,21 +48,6 @@ def read(submission: Submission, name: str, content: bytes) -> Document:
         place = f"第 {refusal.line} 行：" if lined else ""
         raise NotStorable(f"{place}{refusal.message}", refusal.line) from refusal
     return with_keys(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))
-
-
-def keep(document: Document, content: bytes) -> SourceFile:
-    """The file of a document that was read, kept once per content."""
-    kept, _ = SourceFile.objects.get_or_create(
-        sha256=document.source.sha256,
-        defaults={
-            "name": document.source.name,
-            "content": content,
-            "size": len(content),
-            "layout": document.layout,
-            "problems": [asdict(problem) for problem in document.problems],
-        },
-    )
-    return kept
 
 
 def accept(submission: Submission, source: SourceFile, name: str, shown_sha256: str, actor) -> Document:

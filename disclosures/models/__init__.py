@@ -13,6 +13,7 @@ from disclosures.models.notice import Notice
 from disclosures.models.opinion import Opinion
 from disclosures.models.person import Person
 from disclosures.models.plan_change import PlanChange
+from disclosures.models.record_chain import RecordChain
 from disclosures.models.review_note import ReviewNote
 from disclosures.models.rule_setting import RuleSetting
 from disclosures.models.secrecy_review import SecrecyReview
@@ -34,6 +35,7 @@ __all__ = [
     "Opinion",
     "Person",
     "PlanChange",
+    "RecordChain",
     "ReviewNote",
     "Role",
     "RuleSetting",

@@ -7,11 +7,9 @@ of projects and indicators exist for the current version only.
 from django.db import models
 from django.db.models import Q
 
+from disclosures.models.chained import CHAIN_START
 from disclosures.models.source_file import SourceFile
 from disclosures.models.submission import Submission
-
-#: What stands before the first body of the chain.
-CHAIN_START = "0" * 64
 
 
 class DisclosedYear(models.Model):
@@ -55,6 +53,7 @@ class Disclosure(models.Model):
     current = models.BooleanField("现行", default=True)
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawn_reason = models.TextField("撤回原因", blank=True)
+    erased_at = models.DateTimeField("清除时间", null=True, blank=True)
     content_sha256 = models.CharField("内容指纹", max_length=64)
     project_count = models.PositiveIntegerField("公开项目数")
     withheld_count = models.PositiveIntegerField("不公开项目数")

@@ -2,7 +2,9 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
+from disclosures.models.chained import Chained
 from disclosures.models.source_file import SourceFile
 from indicators.models import AnnualPlan
 
@@ -36,6 +38,9 @@ class Submission(models.Model):
     status = models.CharField("状态", max_length=10, choices=Status.choices, default=Status.DRAFT)
     source_file = models.ForeignKey(
         SourceFile, models.PROTECT, verbose_name="原件", null=True, blank=True, related_name="submissions"
+    )
+    source_files = models.ManyToManyField(
+        SourceFile, verbose_name="读过的文件", blank=True, editable=False, related_name="read_for"
     )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="送审人", null=True, blank=True, editable=False
@@ -72,8 +77,9 @@ class SubmissionEventQuerySet(models.QuerySet):
         return self.filter(action__in=[action for action in SubmissionEvent.Action if action.sends_back])
 
 
-class SubmissionEvent(models.Model):
-    """What happened to a submission: who, when, from where to where, with which words. Never changed."""
+class SubmissionEvent(Chained):
+    """What happened to a submission: who, when, from where to where, with which words. Never changed; made by
+    plans/submissions.record_event alone."""
 
     class Action(models.TextChoices):
         IMPORT = "import", "导入"
@@ -85,6 +91,7 @@ class SubmissionEvent(models.Model):
         REVISE = "revise", "调整"
         ABANDON = "abandon", "放弃调整"
         WITHDRAW = "withdraw", "撤回公开"
+        ERASE = "erase", "依法清除"
 
         @property
         def sends_back(self) -> bool:
@@ -99,7 +106,7 @@ class SubmissionEvent(models.Model):
     from_status = models.CharField("原状态", max_length=10, blank=True)
     to_status = models.CharField("新状态", max_length=10)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="经办人", null=True, blank=True)
-    at = models.DateTimeField("时间", auto_now_add=True)
+    at = models.DateTimeField("时间", default=timezone.now, editable=False)
     words = models.TextField("说明", blank=True)
     findings = models.JSONField("当时的检查结果", default=list, blank=True)
     document = models.TextField("当时的全文", blank=True)
@@ -110,6 +117,7 @@ class SubmissionEvent(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "办理记录"
         ordering = ["submission", "id"]
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="submission_event_number_unique")]
 
     def __str__(self):
         return f"{self.get_action_display()} {self.at:%Y-%m-%d %H:%M}"

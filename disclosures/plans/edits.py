@@ -11,11 +11,11 @@ from disclosures.document.comparison import Difference, compare
 from disclosures.document.declarations import FieldKind, names_of
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document, ProjectSheet
-from disclosures.models import PlanChange, Submission
+from disclosures.models import Submission
 from disclosures.people.permissions import check_can_edit
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import check_storable
-from disclosures.plans.submissions import locked
+from disclosures.plans.submissions import locked, record_changes
 from disclosures.plans.to_rows import update_rows
 from indicators.models import AnnualPlan
 from indicators.money import from_yuan, to_yuan
@@ -135,19 +135,13 @@ def _touched(differences: Iterable[Difference]) -> frozenset[str]:
 def _store(submission: Submission, before: Document, after: Document, differences: Iterable[Difference], actor) -> None:
     check_storable(after)
     update_rows(submission, before, after)
-    _record(submission.plan, differences, actor)
-
-
-def _record(plan: AnnualPlan, differences: Iterable[Difference], actor) -> None:
-    PlanChange.objects.bulk_create(
-        PlanChange(
-            plan=plan,
-            revision=plan.revision,
-            actor=actor,
-            key=difference.key or difference.parent,
-            field=difference.field or difference.change,
-            before=difference.before,
-            after=difference.after,
-        )
+    changes = (
+        {
+            "key": difference.key or difference.parent,
+            "field": difference.field or difference.change,
+            "before": difference.before,
+            "after": difference.after,
+        }
         for difference in differences
     )
+    record_changes(submission, actor, changes)

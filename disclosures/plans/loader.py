@@ -12,9 +12,10 @@ from django.db import DataError, IntegrityError, transaction
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
 from disclosures.document.redaction import shown_total
-from disclosures.models import SourceFile, Submission, SubmissionEvent, Turn
+from disclosures.models import Submission, SubmissionEvent, Turn
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable, check_storable, region_of, settle
+from disclosures.plans.source_files import keep_file
 from disclosures.plans.submissions import locked, record_event
 from disclosures.plans.to_rows import replace_rows
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
@@ -149,16 +150,7 @@ def _name_department(plan: AnnualPlan, document: Document) -> None:
 def _note_import(submission: Submission, document: Document, content: bytes) -> None:
     """Keep the file, and remember what the plan was right after the import."""
     if document.source:
-        submission.source_file, _ = SourceFile.objects.get_or_create(
-            sha256=document.source.sha256,
-            defaults={
-                "name": document.source.name,
-                "content": content,
-                "size": len(content),
-                "layout": document.layout,
-                "problems": [asdict(problem) for problem in document.problems],
-            },
-        )
+        submission.source_file = keep_file(submission, document, content)
     submission.fiscal_year_evidence = document.fiscal_year_evidence
     submission.fiscal_year_source = document.fiscal_year_source or ""
     submission.imported_revision = submission.plan.revision

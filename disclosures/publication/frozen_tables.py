@@ -1,141 +1,99 @@
-"""Triggers that refuse to change or remove what was published and who did what, on SQLite and PostgreSQL.
+"""Which rows stay as they are, and what is let through all the same.
 
-They are installed after every migrate, because SQLite rebuilds a table in many migrations and drops its triggers
-silently. What they let through: a body may be erased, once (text emptied; hash and place in the chain kept; time,
-reason and names given), and a version may cease to be current. On SQLite, where REPLACE removes rows without asking
-the triggers for DELETE, an INSERT over an existing row is refused too; on PostgreSQL TRUNCATE is.
+What was published and who did what is neither changed nor removed, but for an erasure, once (texts emptied; hashes
+and places kept), a version that ceases to be current or is withdrawn, once, and the file of a version that is not
+current any more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db import connections
+from django.apps import apps
+from django.db import models
 
-_ERASURE = (
-    "OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.text = ''"
-    " AND NEW.erased_reason <> '' AND NEW.erased_by <> ''"
-)
-_YEAR = ("region_code", "department_code", "fiscal_year")
-
-
-def _same(*columns: str) -> str:
-    return "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")"
+#: What stands in place of the reason of a withdrawal once it was erased.
+ERASED_REASON = "内容已依法清除"
 
 
 @dataclass(frozen=True)
 class Frozen:
-    """A table whose rows stay. An UPDATE passes where the columns `kept` stay and `allowed` (SQL) holds; `meets`
-    (SQL) is where an old row stands in the way of a new one."""
+    """A table whose rows stay as they are, but for what is said here in SQL.
+
+    `erased`: the columns that an erasure changes besides `erased_at`, each with what must be true of it then, where
+    `erasable` holds;
+    `moves`: the columns that change otherwise, where `moving` holds; `removable`: which rows may be deleted; `meets`:
+    where an old row stands in the way of a new one, besides what is unique in the model without condition.
+    """
 
     subject: str
-    table: str
-    kept: tuple[str, ...]
-    allowed: str
-    meets: str
+    name: str
+    erased: dict[str, str] = field(default_factory=dict)
+    erasable: str = "1 = 1"
+    moves: tuple[str, ...] = ()
+    moving: str = ""
+    removable: str = "1 = 0"
+    meets: str = ""
+
+    @property
+    def model(self) -> type[models.Model]:
+        """The model, by its name: this module is loaded before models are."""
+        return apps.get_model("disclosures", self.name)
+
+    @property
+    def table(self) -> str:
+        """The table of the model."""
+        return self.model._meta.db_table
+
+    def passes(self, same: str) -> str:
+        """Return the condition on which an UPDATE passes; `same` is the operator that compares nulls as well."""
+        ways = []
+        if self.moves:
+            ways.append([self.moving, *self._stays(self.moves, same)])
+        if self.erased:
+            emptied = [said.format(f'NEW."{column}"') for column, said in self.erased.items()]
+            once = 'OLD."erased_at" IS NULL AND NEW."erased_at" IS NOT NULL'
+            ways.append([once, self.erasable, *emptied, *self._stays((*self.erased, "erased_at"), same)])
+        return " OR ".join(f"({' AND '.join(way)})" for way in ways or [["1 = 0"]])
+
+    def taken(self) -> str:
+        """Return the condition on which an old row stands in the way of a new one."""
+        meta = self.model._meta
+        unique = [(column.column,) for column in meta.concrete_fields if column.unique]
+        unique += [
+            tuple(meta.get_field(name).column for name in constraint.fields)
+            for constraint in meta.constraints
+            if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None
+        ]
+        return " OR ".join([*map(_equal, unique), *([self.meets] if self.meets else [])])
+
+    def _stays(self, free: tuple[str, ...], same: str) -> list[str]:
+        columns = [column.column for column in self.model._meta.concrete_fields]
+        return [f'NEW."{column}" {same} OLD."{column}"' for column in columns if column not in free]
 
 
+def _equal(columns: tuple[str, ...]) -> str:
+    return "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")"
+
+
+_NOT_CURRENT = 'NOT EXISTS (SELECT 1 FROM disclosures_disclosure AS v WHERE v.id = OLD.disclosure_id AND v."current")'
+_EMPTY, _GIVEN, _NONE, _NULL = "{} = ''", "{} <> ''", "{} = '[]'", "{} IS NULL"
 FROZEN = (
     Frozen(
         "body",
-        "disclosures_disclosurebody",
-        kept=("id", "disclosure_id", "sha256", "previous_sha256", "sequence"),
-        allowed=_ERASURE,
-        meets=" OR ".join(map(_same, ("id", "disclosure_id", "previous_sha256", "sequence"))),
+        "DisclosureBody",
+        erased={"text": _EMPTY, "erased_reason": _GIVEN, "erased_by": _GIVEN},
+        erasable=_NOT_CURRENT,
     ),
-    Frozen("event", "disclosures_submissionevent", kept=(), allowed="1 = 0", meets=_same("id")),
-    Frozen("change", "disclosures_planchange", kept=(), allowed="1 = 0", meets=_same("id")),
+    Frozen("event", "SubmissionEvent", erased={"salt": _EMPTY, "words": _EMPTY, "findings": _NONE, "document": _EMPTY}),
+    Frozen("change", "PlanChange", erased={"salt": _EMPTY, "before": _EMPTY, "after": _EMPTY}),
     Frozen(
         "disclosure",
-        "disclosures_disclosure",
-        kept=(
-            *("id", "submission_id", "region_code", "region_name", "department_code", "department_name"),
-            *("fiscal_year", "version", "published_at", "imported", "originally_published_on", "content_sha256"),
-            *("project_count", "withheld_count", "indicator_count", "total"),
-        ),
-        allowed='(OLD."current" OR NOT NEW."current")',
-        meets=f'{_same("id")} OR {_same(*_YEAR, "version")} OR {_same(*_YEAR)} AND "current" AND NEW."current"',
+        "Disclosure",
+        erased={"withdrawn_reason": f"{{}} = '{ERASED_REASON}'", "total": _NULL},
+        moves=("current", "withdrawn_at", "withdrawn_reason"),
+        moving='(OLD."current" OR NOT NEW."current") AND (OLD."withdrawn_at" IS NULL OR '
+        '(NEW."withdrawn_at" = OLD."withdrawn_at" AND NEW."withdrawn_reason" = OLD."withdrawn_reason"))',
+        meets=f'({_equal(("region_code", "department_code", "fiscal_year"))} AND "current" AND NEW."current")',
     ),
+    Frozen("file", "DisclosedFile", removable=_NOT_CURRENT),
+    Frozen("source", "SourceFile", erased={"name": _EMPTY, "problems": _NONE, "content": "length({}) = 0"}),
 )
-
-
-def install_triggers(using: str = "default", **kwargs):
-    """Create the triggers anew on the database `using`; safe to run again. Signal arguments are ignored."""
-    connection = connections[using]
-    if not {frozen.table for frozen in FROZEN} <= set(connection.introspection.table_names()):
-        return
-    remove_triggers(using)
-    with connection.cursor() as cursor:
-        for statement in _CREATE[connection.vendor]():
-            cursor.execute(statement)
-
-
-def remove_triggers(using: str = "default"):
-    """Take the triggers away, for tests that empty all tables; `install_triggers` brings them back."""
-    connection = connections[using]
-    behind = "" if connection.vendor == "sqlite" else " ON {table}"
-    with connection.cursor() as cursor:
-        for frozen in FROZEN:
-            for action in _ACTIONS[connection.vendor]:
-                name = f"frozen_{frozen.subject}_{action.lower()}"
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{behind.format(table=frozen.table)}")
-
-
-def expected_triggers(using: str = "default") -> list[str]:
-    """The names of the triggers that belong there, sorted."""
-    actions = _ACTIONS[connections[using].vendor]
-    return sorted(f"frozen_{frozen.subject}_{action.lower()}" for frozen in FROZEN for action in actions)
-
-
-def installed_triggers(using: str = "default") -> list[str]:
-    """The names of the installed triggers, sorted."""
-    connection = connections[using]
-    query = {
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'frozen_%'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgname LIKE 'frozen_%'",
-    }[connection.vendor]
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return sorted(name for (name,) in cursor.fetchall())
-
-
-def _sqlite() -> list[str]:
-    statements = []
-    for frozen in FROZEN:
-        conditions = {
-            "INSERT": f"EXISTS (SELECT 1 FROM {frozen.table} WHERE {frozen.meets})",  # noqa: S608 (our own names)
-            "UPDATE": f"NOT ({_passes(frozen, 'IS')})",
-            "DELETE": "1 = 1",
-        }
-        statements += [
-            f"CREATE TRIGGER frozen_{frozen.subject}_{action.lower()} BEFORE {action} ON {frozen.table} "
-            f"WHEN {conditions[action]} BEGIN "
-            f"SELECT RAISE(ABORT, '{frozen.table}: published matter is never changed'); END"
-            for action in _ACTIONS["sqlite"]
-        ]
-    return statements
-
-
-def _postgresql() -> list[str]:
-    statements = [
-        "CREATE OR REPLACE FUNCTION frozen_refuse() RETURNS trigger AS $$ BEGIN "
-        "RAISE EXCEPTION '%: published matter is never changed', TG_TABLE_NAME; END $$ LANGUAGE plpgsql",
-    ]
-    for frozen in FROZEN:
-        scopes = {
-            "UPDATE": f"FOR EACH ROW WHEN (NOT ({_passes(frozen, 'IS NOT DISTINCT FROM')}))",
-            "DELETE": "FOR EACH ROW",
-            "TRUNCATE": "FOR EACH STATEMENT",
-        }
-        statements += [
-            f"CREATE TRIGGER frozen_{frozen.subject}_{action.lower()} BEFORE {action} ON {frozen.table} "
-            f"{scopes[action]} EXECUTE FUNCTION frozen_refuse()"
-            for action in _ACTIONS["postgresql"]
-        ]
-    return statements
-
-
-def _passes(frozen: Frozen, equals: str) -> str:
-    return " AND ".join([frozen.allowed, *(f'NEW."{column}" {equals} OLD."{column}"' for column in frozen.kept)])
-
-
-_ACTIONS = {"sqlite": ("INSERT", "UPDATE", "DELETE"), "postgresql": ("UPDATE", "DELETE", "TRUNCATE")}
-_CREATE = {"sqlite": _sqlite, "postgresql": _postgresql}

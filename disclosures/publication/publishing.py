@@ -56,9 +56,9 @@ def publish(
         document = assemble(now)
         _check_may_publish(now, document, imported)
         _change_status(now, Status.PUBLISHED)
-        disclosure = _freeze(now, redact(document), imported, originally_published_on)
+        source = _source_to_offer(now, document)
+        disclosure = _freeze(now, redact(document), source, imported, originally_published_on)
         _close_versions_that_show(document, disclosure)
-        _offer_file(disclosure, now, document)
         refresh_year(now.plan.fiscal_year)
         action = Action.IMPORT if imported else Action.PUBLISH
         record_event(now, action, from_status=submission.status, actor=actor, words=words, document=document)
@@ -79,30 +79,12 @@ def withdraw(region_code: str, department_code: str, year: int, reason: str, *, 
         disclosure, before = _current_of(versions, refusal), submission.status
         if before == Status.PUBLISHED:
             _change_status(submission, Status.DRAFT)
-        versions.filter(withdrawn_at__isnull=True).update(
-            current=False, withdrawn_at=timezone.now(), withdrawn_reason=reason
-        )
+        at = timezone.now()
+        versions.filter(withdrawn_at__isnull=True).update(current=False, withdrawn_at=at, withdrawn_reason=reason)
         _remove_copies(disclosure)
-        record_event(submission, Action.WITHDRAW, from_status=before, actor=actor, words=reason)
+        record_event(submission, Action.WITHDRAW, from_status=before, actor=actor, words=reason, at=at)
     disclosure.refresh_from_db()
     return disclosure
-
-
-def erase(disclosure: Disclosure, reason: str, names: tuple[str, str]) -> None:
-    """Remove the text of a body for matter that the law forbids to keep; its hash and place in the chain stay.
-
-    Two different people answer for it by name. Raises PublishRefused for a current version (withdraw it first).
-    """
-    first, second = (name.strip() for name in names)
-    if not (reason.strip() and first and second) or first == second:
-        raise PublishRefused("清除公开全文须写明原因，并由两名不同的经办人具名")
-    if disclosure.current:
-        raise PublishRefused("现行的公开版本不能清除，请先撤回公开")
-    erased = DisclosureBody.objects.filter(disclosure=disclosure, erased_at__isnull=True).update(
-        text="", erased_at=timezone.now(), erased_reason=reason, erased_by=f"{first}、{second}"
-    )
-    if not erased:
-        raise PublishRefused("该版本的全文此前已清除")
 
 
 def _current_of(versions: DisclosureQuerySet, refusal: str) -> Disclosure:
@@ -130,18 +112,23 @@ def _change_status(submission: Submission, status: str) -> None:
 
 
 def _freeze(
-    submission: Submission, document: Document, imported: bool, originally_published_on: date | None
+    submission: Submission,
+    document: Document,
+    source: SourceFile | None,
+    imported: bool,
+    originally_published_on: date | None,
 ) -> Disclosure:
-    """The next version with its body in the chain and its flat rows; the version before it gives way."""
+    """The next version with its body in the chain, its file and its flat rows; the version before it gives way."""
     head, _ = DisclosureChain.objects.select_for_update().get_or_create(id=1)
     versions = Disclosure.objects.filter(
         region_code=document.region.code,
         department_code=document.department.code,
         fiscal_year=document.fiscal_year,
     )
-    for previous in versions.current():
-        _remove_copies(previous)
+    previous = list(versions.current())
     versions.current().update(current=False)
+    for version in previous:
+        _remove_copies(version)
     disclosure = Disclosure.objects.create(
         submission=submission,
         region_code=document.region.code,
@@ -156,7 +143,9 @@ def _freeze(
         content_sha256=content_sha256(document),
         **figures(document),
     )
-    body = _add_to_chain(head, disclosure, document)
+    if source:
+        DisclosedFile.objects.create(disclosure=disclosure, source=source, name=source.name, sha256=source.sha256)
+    body = _add_to_chain(head, disclosure, document, source)
     DisclosureChain.objects.filter(pk=head.pk).update(sequence=body.sequence, sha256=body.sha256)
     _write_flat_rows(disclosure, document)
     return disclosure
@@ -173,17 +162,25 @@ def _close_versions_that_show(document: Document, disclosure: Disclosure) -> Non
         body__erased_at=None,
     )
     shown = [one.pk for one in older.select_related("body") if shows_withheld(_read(one.body), document)]
-    reason = f"本版载有的部分项目自第{disclosure.version}版起不再公开。"
-    Disclosure.objects.filter(pk__in=shown).update(withdrawn_at=disclosure.published_at, withdrawn_reason=reason)
+    Disclosure.objects.filter(pk__in=shown).update(
+        withdrawn_at=disclosure.published_at, withdrawn_reason=closing_reason(disclosure)
+    )
+
+
+def closing_reason(disclosure: Disclosure) -> str:
+    """Why an older version was closed by this one, as the public reads it."""
+    return f"本版载有的部分项目自第{disclosure.version}版起不再公开。"
 
 
 def _read(body: DisclosureBody) -> Document:
     return from_json(json.loads(body.text))
 
 
-def _add_to_chain(head: DisclosureChain, disclosure: Disclosure, document: Document) -> DisclosureBody:
+def _add_to_chain(
+    head: DisclosureChain, disclosure: Disclosure, document: Document, source: SourceFile | None
+) -> DisclosureBody:
     sequence = head.sequence + 1
-    publication = publication_block(disclosure, sequence, head.sha256)
+    publication = publication_block(disclosure, sequence, head.sha256) | offered_block(source)
     text = body_text(to_json(document, reading=False) | {"publication": publication})
     return DisclosureBody.objects.create(
         disclosure=disclosure, text=text, sha256=sha256(text), previous_sha256=head.sha256, sequence=sequence
@@ -201,6 +198,11 @@ def publication_block(disclosure: Disclosure, sequence: int, previous_sha256: st
         "imported": disclosure.imported,
         "originally_published_on": original.isoformat() if original else None,
     }
+
+
+def offered_block(source: SourceFile | DisclosedFile | None) -> dict:
+    """What a body says of the file that is offered with it; bodies of older versions of the program say nothing."""
+    return {"source_name": source.name if source else None, "source_sha256": source.sha256 if source else None}
 
 
 def _beijing_time(moment: datetime) -> str:
@@ -228,14 +230,15 @@ def _remove_copies(disclosure: Disclosure) -> None:
     DisclosedFile.objects.filter(disclosure=disclosure).delete()
 
 
-def _offer_file(disclosure: Disclosure, submission: Submission, document: Document) -> None:
+def _source_to_offer(submission: Submission, document: Document) -> SourceFile | None:
     """The source file, where it is plain text read without a residue, the plan says exactly what it says and none of
     it is withheld. An office file may hold what nobody sees (comments, deleted words, hidden text, its author): of it
     the public gets our own rendering only."""
     source = submission.source_file
     as_imported = submission.imported_sha256 == content_sha256(document)
-    if source and as_imported and is_plain_text(source) and not (source.problems or disclosure.withheld_count):
-        DisclosedFile.objects.create(disclosure=disclosure, source=source, name=source.name, sha256=source.sha256)
+    withheld = any(project.withheld for project in document.projects)
+    whole = source and is_plain_text(source) and not source.problems
+    return source if whole and as_imported and not withheld else None
 
 
 def is_plain_text(source: SourceFile) -> bool:

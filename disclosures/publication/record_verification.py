@@ -1,12 +1,21 @@
 """Whether the record of what was done agrees with itself, with the versions that are public, and with the years."""
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-from disclosures.document.as_json import READING_KEYS, body_text, sha256
-from disclosures.models import DisclosedYear, Disclosure, Submission, SubmissionEvent
+from django.db.models import QuerySet
+
+from disclosures.models import (
+    DisclosedYear,
+    Disclosure,
+    PlanChange,
+    RecordChain,
+    Submission,
+    SubmissionEvent,
+)
+from disclosures.models.chained import CHAIN_START, Chained
+from disclosures.plans.chains import Covered, of_change, of_event, row_sha256, texts_sha256
 from disclosures.publication.public_years import shown_of_year
+from disclosures.publication.version_replay import version_troubles
 from indicators.models import FiscalYear
 
 Action = SubmissionEvent.Action
@@ -14,52 +23,93 @@ Status = Submission.Status
 
 
 def record_troubles() -> Iterator[str]:
-    """A Chinese sentence for each thing that does not agree: texts kept with events, the chain of steps of each
-    submission, its versions, and what the public reads of years. Holds one text at a time."""
-    yield from _text_troubles()
-    versions, events = defaultdict(list), defaultdict(list)
-    for version in Disclosure.objects.order_by("version"):
-        versions[version.submission_id].append(version)
-    for event in SubmissionEvent.objects.order_by("id").defer("document", "findings"):
-        events[event.submission_id].append(event)
-    plans = "plan__department__region", "plan__fiscal_year__region"
-    for submission in Submission.objects.select_related(*plans).order_by("id"):
-        done = events[submission.id]
-        troubles = [*_step_troubles(submission, done), *_version_troubles(versions[submission.id], done)]
-        yield from (f"{submission.plan}：{trouble}" for trouble in troubles)
-    for year in DisclosedYear.objects.all():
+    """Yield a Chinese sentence for each thing that does not agree: the chains of events and changes of each
+    submission, its steps, its versions, and what the public reads of years. Holds one text at a time.
+
+    A submission in which something seems wrong is read a second time: it may have moved on in between.
+    """
+    for pk in Submission.objects.order_by("id").values_list("pk", flat=True):
+        yield from _submission_troubles(pk) and _submission_troubles(pk)
+    years = {(year.region_code, year.fiscal_year): year for year in DisclosedYear.objects.all()}
+    for year in years.values():
         yield from _year_troubles(year)
+    published = Disclosure.objects.order_by("region_code", "fiscal_year")
+    for region, year in published.values_list("region_code", "fiscal_year").distinct():
+        if (region, year) not in years:
+            yield f"{region} 区划{year}年：有公开的内容，却没有公开年度"
 
 
-def _text_troubles() -> Iterator[str]:
-    events = SubmissionEvent.objects.exclude(document="", content_sha256="").order_by("id")
-    for event in events.select_related("submission__plan").iterator(chunk_size=1):
-        if _content_sha256(event.document) != event.content_sha256:
-            yield f"{event.submission.plan}：办理记录“{event}”所存的全文与指纹不符"
+def _submission_troubles(pk: int) -> list[str]:
+    submission = Submission.objects.select_related("plan__department", "plan__fiscal_year").get(pk=pk)
+    heads = RecordChain.objects.filter(pk=pk).first() or RecordChain()
+    events, changes = _Chain(of_event, _event_name), _Chain(of_change, _change_name)
+    troubles = [
+        *events.read(SubmissionEvent.objects.filter(submission=pk), heads.events, heads.events_sha256),
+        *changes.read(PlanChange.objects.filter(plan=submission.plan_id), heads.changes, heads.changes_sha256),
+        *_step_troubles(submission, events.rows),
+        *_erasure_troubles(events.rows, changes.rows),
+        *version_troubles(_versions(pk), events.rows),
+    ]
+    return [f"{submission.plan}：{trouble}" for trouble in troubles]
 
 
-def _content_sha256(text: str) -> str | None:
-    """The content hash of a text kept with an event: over its words as they stand, the particulars of the reading
-    left out, so that texts of every schema can be asked. None where it is no such text."""
-    try:
-        values = json.loads(text).items()
-        return sha256(body_text({key: _unplaced(value) for key, value in values if key not in READING_KEYS}))
-    except (ValueError, AttributeError):
-        return None
+def _versions(submission: int) -> list[Disclosure]:
+    versions = Disclosure.objects.filter(submission=submission).select_related("body").defer("body__text")
+    return list(versions.order_by("version"))
 
 
-def _unplaced(value):
-    if isinstance(value, dict):
-        return {key: _unplaced(below) for key, below in value.items() if key != "line"}
-    return [_unplaced(below) for below in value] if isinstance(value, list) else value
+def _event_name(event: SubmissionEvent) -> str:
+    return f"办理记录“{event}”"
 
 
-def _step_troubles(submission: Submission, events: Iterable[SubmissionEvent]) -> Iterator[str]:
+def _change_name(change: PlanChange) -> str:
+    return f"第{change.number}条修改记录"
+
+
+class _Chain:
+    """The rows of a chain as they were read, without their long texts."""
+
+    def __init__(self, covers: Callable[..., Covered], name: Callable[..., str]):
+        self.rows: list[Chained] = []
+        self._covers, self._name = covers, name
+
+    def read(self, rows: QuerySet, last: int, last_sha256: str) -> Iterator[str]:
+        """Read the rows in order and yield what is wrong with them or with the head of the chain."""
+        what = rows.model._meta.verbose_name
+        number, previous = 0, CHAIN_START
+        for row in rows.order_by("number").iterator(chunk_size=1):
+            if row.number != number + 1:
+                yield f"缺少第{number + 1}条{what}"
+            elif row.previous_sha256 != previous:
+                yield f"{self._name(row)}与前一条的指纹接不上"
+            yield from self._row_troubles(row)
+            number, previous = row.number, row.sha256
+            self.rows.append(_lightened(row))
+        if (number, previous) != (last, last_sha256):
+            yield f"{what}的末端记为第{last}条，实际到第{number}条，或指纹不同"
+
+    def _row_troubles(self, row: Chained) -> Iterator[str]:
+        if row_sha256(row, self._covers) != row.sha256:
+            yield f"{self._name(row)}与其指纹不符"
+        if row.erased_at:
+            if any(self._covers(row)[1].values()):
+                yield f"{self._name(row)}已清除，却仍有文字"
+        elif texts_sha256(row, self._covers) != row.texts_sha256:
+            yield f"{self._name(row)}的文字与其指纹不符"
+
+
+def _lightened(row: Chained) -> Chained:
+    for name in ("document", "findings", "before", "after"):
+        vars(row).pop(name, None)
+    return row
+
+
+def _step_troubles(submission: Submission, events: list[SubmissionEvent]) -> Iterator[str]:
     """Each step begins where the one before it ended, and the last ended where the submission is now."""
     status = Status.DRAFT
     for event in events:
         if event.from_status != status:
-            yield f"办理记录“{event}”之前缺少记录，状态应为“{_label(status)}”"
+            yield f"{_event_name(event)}之前缺少记录，状态应为“{_label(status)}”"
         status = event.to_status
     if submission.status != status:
         yield f"状态是“{_label(submission.status)}”，按办理记录应为“{_label(status)}”"
@@ -69,27 +119,16 @@ def _label(status: str) -> str:
     return dict(Status.choices).get(status, status)
 
 
-def _version_troubles(versions: list[Disclosure], events: list[SubmissionEvent]) -> Iterator[str]:
-    """Each version has the record of its publication; withdrawn is exactly what a record or a later version closed."""
-    published = [event for event in events if _publishes(event)]
-    if len(published) != len(versions):
-        yield f"有{len(versions)}个公开版本，办理记录中却有{len(published)}次公开"
-        return
-    for version, publication in zip(versions, published, strict=True):
-        withdrawn = any(event.action == Action.WITHDRAW and event.id > publication.id for event in events)
-        closed = any(
-            later.published_at == version.withdrawn_at for later in versions if later.version > version.version
-        )
-        if withdrawn and not version.withdrawn_at:
-            yield f"第{version.version}版有撤回公开的办理记录，却没有撤回时间"
-        if version.withdrawn_at and not (withdrawn or closed):
-            yield f"第{version.version}版有撤回时间，却没有撤回公开的办理记录"
-    if versions and not (versions[-1].current or versions[-1].withdrawn_at):
-        yield f"最新的第{versions[-1].version}版没有撤回，却不是现行版本"
-
-
-def _publishes(event: SubmissionEvent) -> bool:
-    return event.action == Action.PUBLISH or (event.action == Action.IMPORT and event.to_status == Status.PUBLISHED)
+def _erasure_troubles(events: list[SubmissionEvent], changes: list[PlanChange]) -> Iterator[str]:
+    """What stood before an erasure was erased by it, and nothing else was."""
+    last = max((place for place, event in enumerate(events) if event.action == Action.ERASE), default=-1)
+    named = [(_event_name(event), event, place < last) for place, event in enumerate(events)]
+    named += [(_change_name(change), change, last >= 0 and change.at <= events[last].at) for change in changes]
+    for name, row, due in named:
+        if row.erased_at and not due:
+            yield f"{name}被清除，却没有依法清除的办理记录"
+        if due and not row.erased_at:
+            yield f"{name}应已依法清除，却没有清除"
 
 
 def _year_troubles(shown: DisclosedYear) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Context
 
-from disclosures.document.as_json import from_json, sha256
+from disclosures.document.as_json import body_text, from_json, sha256
 from disclosures.document.model import Document
 from disclosures.models import (
     DisclosedFile,
@@ -15,12 +15,14 @@ from disclosures.models import (
     Disclosure,
     DisclosureBody,
     DisclosureChain,
+    SourceFile,
+    SubmissionEvent,
 )
 from disclosures.models.disclosure import CHAIN_START
-from disclosures.publication.frozen_tables import expected_triggers, installed_triggers
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
-from disclosures.publication.publishing import publication_block
+from disclosures.publication.publishing import offered_block, publication_block
 from disclosures.publication.record_verification import record_troubles
+from disclosures.publication.triggers import trigger_troubles
 
 #: SQLite keeps fifteen digits of a number exactly.
 _FIFTEEN_DIGITS = Context(prec=15)
@@ -58,11 +60,13 @@ def verify() -> Verification:
             result.erased.append(
                 f"{_name(body)}：全文已依法清除（{body.erased_reason}；经办人{body.erased_by}），指纹保留"
             )
+            if body.text or body.disclosure.current:
+                result.altered.append(f"{_name(body)}：已清除，却仍有全文或仍是现行版本")
         else:
             result.altered += [f"{_name(body)}：{trouble}" for trouble in _body_troubles(body)]
     if not passed_head or _head()[0] < sequence:
         result.altered.append(f"公开链的末端记为第{_head()[0]}份，实际到第{sequence}份，或指纹不同")
-    result.altered += [*_frame_troubles(), *record_troubles()]
+    result.altered += [*_frame_troubles(), *_source_troubles(), *trigger_troubles(), *record_troubles()]
     return result
 
 
@@ -72,14 +76,23 @@ def _head() -> tuple[int, str]:
 
 
 def _frame_troubles() -> Iterator[str]:
-    """What is wrong outside the bodies: versions without a body, copies without right, triggers."""
+    """What is wrong outside the bodies: versions without a body, copies without right."""
     for disclosure in Disclosure.objects.filter(body__isnull=True):
         yield f"{disclosure}：没有全文"
     for model in (DisclosedProject, DisclosedFile):
         for row in model.objects.filter(disclosure__current=False).select_related("disclosure"):
             yield f"{row.disclosure}：不是现行版本，却仍有{model._meta.verbose_name}“{row}”"
-    if missing := sorted(set(expected_triggers()) - set(installed_triggers())):
-        yield f"数据库中缺少保护公开内容的触发器：{'、'.join(missing)}"
+
+
+def _source_troubles() -> Iterator[str]:
+    """Every file that came in still is what it was, but for those erased with a submission they were read for."""
+    for source in SourceFile.objects.order_by("pk").iterator(chunk_size=1):
+        if source.erased_at:
+            erasures = SubmissionEvent.objects.filter(action=SubmissionEvent.Action.ERASE, at__gte=source.erased_at)
+            if not erasures.filter(submission__source_files=source).exists():
+                yield f"原件 {source.sha256[:12]} 被清除，却没有依法清除的办理记录"
+        elif hashlib.sha256(bytes(source.content)).hexdigest() != source.sha256:
+            yield f"原件“{source.name}”与其指纹不符"
 
 
 def _body_troubles(body: DisclosureBody) -> Iterator[str]:
@@ -88,9 +101,13 @@ def _body_troubles(body: DisclosureBody) -> Iterator[str]:
         return
     values = json.loads(body.text)
     document = from_json(values)
-    yield from _version_troubles(body, document, values["publication"])
+    publication = values.pop("publication")
+    yield from _version_troubles(body, document, publication)
+    if sha256(body_text(values)) != body.disclosure.content_sha256:
+        yield "内容指纹与全文不符"
     if body.disclosure.current:
-        troubles = [*_flat_row_troubles(body.disclosure, document), *_file_troubles(body.disclosure)]
+        offered = {name: value for name, value in publication.items() if name in offered_block(None)}
+        troubles = [*_flat_row_troubles(body.disclosure, document), *_file_troubles(body.disclosure, offered)]
         if troubles and Disclosure.objects.current().filter(pk=body.disclosure_id).exists():
             yield from troubles
 
@@ -98,7 +115,8 @@ def _body_troubles(body: DisclosureBody) -> Iterator[str]:
 def _version_troubles(body: DisclosureBody, document: Document, publication: dict) -> Iterator[str]:
     """The version's own columns against the body."""
     version = body.disclosure
-    if publication != publication_block(version, body.sequence, body.previous_sha256):
+    expected = publication_block(version, body.sequence, body.previous_sha256)
+    if {name: publication.get(name) for name in expected} != expected:
         yield "版次、公开时间或链上位置与全文不符"
     said = (document.region.code, document.region.name, document.department.code, document.department.name)
     shown = (version.region_code, version.region_name, version.department_code, version.department_name)
@@ -133,13 +151,14 @@ def _exact(row: dict) -> dict:
     return row | {"number": None if number is None else _FIFTEEN_DIGITS.plus(number)}
 
 
-def _file_troubles(version: Disclosure) -> Iterator[str]:
-    file = DisclosedFile.objects.filter(disclosure=version).select_related("source").first()
-    if file is None:
-        return
-    content = hashlib.sha256(bytes(file.source.content)).hexdigest()
-    if not file.sha256 == file.source.sha256 == content:
-        yield f"原件“{file.name}”与其指纹不符"
+def _file_troubles(version: Disclosure, offered: dict) -> Iterator[str]:
+    """The file that is offered against what the body says of it; `offered` is empty in bodies that say nothing."""
+    files = DisclosedFile.objects.filter(disclosure=version).select_related("source").defer("source__content")
+    file = files.first()
+    if offered and offered != offered_block(file):
+        yield "提供下载的原件不是全文所载的原件"
+    elif file and offered_block(file) != offered_block(file.source):
+        yield f"提供下载的原件“{file.name}”与收到的原件不符"
 
 
 def _name(body: DisclosureBody) -> str:

@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from disclosures.models import SourceFile
-from disclosures.publication.frozen_tables import installed_triggers
+from disclosures.publication.triggers import installed_triggers
 from disclosures.tests import plugin
 from disclosures.tests.folders import ROOT
 from disclosures.tests.temporary_postgresql import binaries

@@ -16,10 +16,11 @@ from disclosures.document.comparison import compare
 from disclosures.document.difference_list import Listing, listing
 from disclosures.document.model import Document
 from disclosures.importers.office_package import MAX_FILE
-from disclosures.intake.uploads import MovedOn, accept, keep, read
+from disclosures.intake.uploads import MovedOn, accept, read
 from disclosures.models import SourceFile
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import NotStorable
+from disclosures.plans.source_files import keep_file
 from disclosures.workflow.findings import Findings, findings_of
 from indicators.money import to_yuan
 
@@ -97,7 +98,7 @@ def _read(request: HttpRequest, entry: Entry) -> HttpResponse:
         except NotStorable as refusal:
             form.add_error("file", f"{refusal.message}。文件没有导入，计划没有改动。")
         else:
-            kept = {"source": keep(document, content).pk, "name": file.name}
+            kept = {"source": keep_file(entry.submission, document, content).pk, "name": file.name}
             request.session[KEPT] = request.session.get(KEPT, {}) | {str(entry.submission.pk): kept}
             return redirect("admin:desk-upload", entry.submission.pk)
     return _chooser(request, entry, form)

@@ -8,9 +8,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from disclosures.models import PlanChange, Role, Submission
+from disclosures.models import Role, Submission
 from disclosures.people.permissions import has_role, reviewed_submissions_for
-from disclosures.plans.submissions import locked
+from disclosures.plans.submissions import locked, record_changes
 from indicators.models import AnnualPlan
 
 
@@ -57,4 +57,4 @@ def _store(submission: Submission, day: date | None, actor) -> None:
             return
         plan.save(update_fields=["publication_deadline"])
         texts = {"before": before.isoformat() if before else "", "after": day.isoformat() if day else ""}
-        PlanChange.objects.create(plan=plan, revision=plan.revision, actor=actor, field="publication_deadline", **texts)
+        record_changes(now, actor, [{"field": "publication_deadline", **texts}])

@@ -1,5 +1,6 @@
 """verify_disclosures: everything published is as it was, or it says what is not."""
 
+import hashlib
 import json
 from io import StringIO
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from disclosures.document.as_json import body_text, sha256
 from disclosures.models import (
+    DisclosedFile,
     DisclosedIndicator,
     DisclosedProject,
     DisclosedYear,
@@ -17,25 +19,15 @@ from disclosures.models import (
     DisclosureChain,
     SourceFile,
     Submission,
-    SubmissionEvent,
 )
-from disclosures.publication.frozen_tables import expected_triggers, install_triggers, remove_triggers
-from disclosures.publication.publishing import erase, withdraw
-from disclosures.tests import stages
+from disclosures.publication import publishing
+from disclosures.publication.erasure import erase_year
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
 from disclosures.tests.folders import SAMPLES
+from disclosures.tests.tampering import alterations, forge, in_order, verified, without_triggers
 
 pytestmark = pytest.mark.django_db
-
-
-def verified() -> tuple[str, int]:
-    """What the command prints and its exit status."""
-    out, status = StringIO(), 0
-    try:
-        call_command("verify_disclosures", stdout=out)
-    except SystemExit as leaving:
-        status = leaving.code
-    return out.getvalue().strip(), status
 
 
 @pytest.fixture
@@ -46,24 +38,14 @@ def three():
     published(document(project(1, indicators=(indicator(target="≥123456789012345678.0000000001元"),)), problems=()))
 
 
-@pytest.fixture
-def without_triggers():
-    """Somebody took the triggers away, and put them back afterwards."""
-    remove_triggers()
-    yield
-    install_triggers()
-
-
 def altered(*lines: str) -> tuple[str, int]:
     last = f"共核对3份公开全文：{len(lines)}处有改动，0份已依法清除。"
     return "\n".join([*(f"有改动  {line}" for line in lines), last]), 1
 
 
 def tamper(**columns):
-    """Change the second body; the triggers come back, as they would."""
-    remove_triggers()
-    DisclosureBody.objects.filter(sequence=2).update(**columns)
-    install_triggers()
+    """Change the second body behind the triggers' back."""
+    forge(DisclosureBody.objects.filter(sequence=2), **columns)
 
 
 def test_nothing_published_is_in_order():
@@ -81,7 +63,7 @@ def test_a_withdrawn_version_is_in_order(three):
 
 def test_an_erased_body_is_erased_and_not_altered(three):
     withdraw("130322", "345001", 2021, "金额有误")
-    erase(Disclosure.objects.get(region_code="130322"), "含有国家秘密", ("李四", "王五"))
+    erase_year("130322", "345001", 2021, "含有国家秘密", ("李四", "王五"))
     assert verified() == (
         "已清除  第2份 山海关区文化馆 2021年 第1版：全文已依法清除（含有国家秘密；经办人李四、王五），指纹保留\n"
         "共核对3份公开全文：0处有改动，1份已依法清除。",
@@ -100,6 +82,7 @@ def test_a_changed_text_with_a_fitting_hash_breaks_the_chain(three):
     tamper(text=text, sha256=sha256(text))
     assert verified() == altered(
         "第2份 山海关区文化馆 2021年 第1版：项目数、指标数或合计与全文不符",
+        "第2份 山海关区文化馆 2021年 第1版：内容指纹与全文不符",
         "第2份 山海关区文化馆 2021年 第1版：列表中的项目与全文不符",
         "第3份 山海关区文化馆 2021年 第2版：与前一份的指纹接不上",
     )
@@ -117,9 +100,8 @@ def test_a_body_moved_to_another_department_is_found(three):
 
 
 def test_a_body_taken_out_of_the_chain_is_found(three):
-    remove_triggers()
-    DisclosureBody.objects.filter(sequence=2).delete()
-    install_triggers()
+    with without_triggers():
+        DisclosureBody.objects.filter(sequence=2).delete()
     out, status = verified()
     assert status == 1
     assert out.splitlines()[:3] == [
@@ -130,10 +112,9 @@ def test_a_body_taken_out_of_the_chain_is_found(three):
 
 
 def test_a_chain_cut_at_its_end_is_found(three):
-    remove_triggers()
-    DisclosedIndicator.objects.filter(project__disclosure__version=2).delete()
-    DisclosureBody.objects.filter(sequence=3).delete()
-    install_triggers()
+    with without_triggers():
+        DisclosedIndicator.objects.filter(project__disclosure__version=2).delete()
+        DisclosureBody.objects.filter(sequence=3).delete()
     assert verified()[0].splitlines()[0] == "有改动  公开链的末端记为第3份，实际到第2份，或指纹不同"
 
 
@@ -149,9 +130,8 @@ def test_a_changed_head_is_found(three, head):
     [{"total": 1}, {"project_count": 7}, {"withheld_count": 1}, {"indicator_count": 0}],
 )
 def test_changed_sums_are_found(three, columns):
-    remove_triggers()
-    Disclosure.objects.filter(version=2).update(**columns)
-    install_triggers()
+    with without_triggers():
+        Disclosure.objects.filter(version=2).update(**columns)
     assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：项目数、指标数或合计与全文不符")
 
 
@@ -183,96 +163,85 @@ def test_rows_of_a_version_that_is_not_current_are_found(three):
     assert verified() == altered("山海关区文化馆 2021年 第1版：不是现行版本，却仍有公开项目“旧项目”")
 
 
-def test_a_changed_source_file_is_found(three):
-    SourceFile.objects.filter(pk=Disclosure.objects.get(version=2).file.source_id).update(content=b"x")
-    assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：原件“文化馆.txt”与其指纹不符")
+def test_changed_hashes_of_contents_are_found(three):
+    forge(Disclosure.objects.filter(version=2), content_sha256="f" * 64)
+    assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：内容指纹与全文不符")
 
 
-# --- the record of what was done ------------------------------------------------------------------------------------
-
-
-def forge(rows, **columns):
-    """Change rows behind the triggers' back; without columns, delete them."""
-    remove_triggers()
-    if columns:
-        rows.update(**columns)
-    else:
-        rows.delete()
-    install_triggers()
-
-
-@pytest.fixture
-def whole_way():
-    """Published, revised, given up, withdrawn and published again, as officials do it."""
-    submission = stages.revised(stages.published(stages.approved(stages.submitted(stages.draft()))))
-    submission = stages.withdrawn(stages.step(submission, "abandon", stages.some("chen")))
-    return stages.published(stages.approved(stages.submitted(submission)))
-
-
-def test_what_officials_do_is_in_order(whole_way):
-    assert verified() == ("共核对2份公开全文：0处有改动，0份已依法清除。", 0)
-
-
-def test_a_version_closed_by_a_later_one_is_in_order():
-    published(document(project(1), project(2, "夜校")))
-    published(document(project(1), withheld_project(2, "夜校")))
-    assert Disclosure.objects.filter(withdrawn_at__isnull=False).count() == 1
-    assert verified() == ("共核对2份公开全文：0处有改动，0份已依法清除。", 0)
-
-
-@pytest.mark.parametrize("text", ["{}", "", "{", "[1]", '{"schema":1}'])
-def test_a_changed_text_of_an_event_is_found(three, text):
-    event = SubmissionEvent.objects.order_by("id").last()
-    forge(SubmissionEvent.objects.filter(pk=event.pk), document=text)
-    assert verified() == altered(f"{event.submission.plan}：办理记录“{event}”所存的全文与指纹不符")
-
-
-def test_a_changed_amount_in_the_text_of_an_event_is_found(three):
-    event = SubmissionEvent.objects.order_by("id").last()
-    text = event.document.replace("120000.00", "12000.00")
-    forge(SubmissionEvent.objects.filter(pk=event.pk), document=text)
-    assert verified() == altered(f"{event.submission.plan}：办理记录“{event}”所存的全文与指纹不符")
-
-
-def test_a_removed_record_of_a_publication_is_found(three):
-    event = SubmissionEvent.objects.order_by("id").last()
-    forge(SubmissionEvent.objects.filter(pk=event.pk))
-    assert verified() == altered(f"{event.submission.plan}：有2个公开版本，办理记录中却有1次公开")
-
-
-def test_a_removed_step_is_found(whole_way):
-    event = SubmissionEvent.objects.filter(action="submit").first()
-    following = SubmissionEvent.objects.filter(pk__gt=event.pk).order_by("pk").first()
-    forge(SubmissionEvent.objects.filter(pk=event.pk))
-    out, status = verified()
-    assert (out.splitlines()[0], status) == (
-        f"有改动  {event.submission.plan}：办理记录“{following}”之前缺少记录，状态应为“填报中”",
-        1,
-    )
-
-
-def test_a_changed_status_is_found(three):
-    submission = Submission.objects.order_by("id").first()
-    Submission.objects.filter(pk=submission.pk).update(status="draft")
-    assert verified() == altered(f"{submission.plan}：状态是“填报中”，按办理记录应为“已公开”")
-
-
-def test_a_withdrawal_undone_is_found(three):
-    withdraw("130322", "345001", 2021, "金额有误")
-    forge(Disclosure.objects.filter(region_code="130322"), withdrawn_at=None, withdrawn_reason="")
+def test_a_current_body_erased_by_one_statement_is_found(three):
+    columns = {"text": "", "erased_at": timezone.now(), "erased_reason": "含有国家秘密", "erased_by": "李四、王五"}
+    tamper(**columns)
     plan = Submission.objects.get(plan__department__region__code="130322").plan
-    assert verified() == altered(
-        f"{plan}：第1版有撤回公开的办理记录，却没有撤回时间",
-        f"{plan}：最新的第1版没有撤回，却不是现行版本",
-    )
+    assert alterations() == [
+        "第2份 山海关区文化馆 2021年 第1版：已清除，却仍有全文或仍是现行版本",
+        f"{plan}：第1版的全文被清除，却没有依法清除的办理记录",
+    ]
 
 
-def test_a_withdrawal_nobody_decided_is_found(three):
-    Disclosure.objects.filter(region_code="130322").update(
-        current=False, withdrawn_at=timezone.now(), withdrawn_reason="看不见"
+# --- the files that came in -----------------------------------------------------------------------------------------
+
+OFFERED = "第3份 山海关区文化馆 2021年 第2版：提供下载的原件不是全文所载的原件"
+
+
+def offered():
+    return DisclosedFile.objects.filter(disclosure__version=2)
+
+
+def test_a_replaced_source_file_is_found(three):
+    forge(SourceFile.objects.filter(pk=offered().get().source_id), content=b"x")
+    assert verified() == altered("原件“文化馆.txt”与其指纹不符")
+
+
+def test_a_replaced_source_file_with_a_fitting_hash_is_found(three):
+    forge(
+        SourceFile.objects.filter(pk=offered().get().source_id), content=b"x", sha256=hashlib.sha256(b"x").hexdigest()
     )
-    plan = Submission.objects.get(plan__department__region__code="130322").plan
-    assert f"有改动  {plan}：第1版有撤回时间，却没有撤回公开的办理记录" in verified()[0].splitlines()
+    assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：提供下载的原件“文化馆.txt”与收到的原件不符")
+
+
+def test_a_renamed_source_file_is_found(three):
+    forge(offered(), name="别的.txt")
+    assert verified() == altered(OFFERED)
+
+
+def test_a_source_file_renamed_in_both_places_is_found(three):
+    forge(SourceFile.objects.filter(pk=offered().get().source_id), name="别的.txt")
+    forge(offered(), name="别的.txt")
+    assert verified() == altered(OFFERED)
+
+
+def test_an_offered_file_that_points_elsewhere_is_found(three):
+    other = DisclosedFile.objects.get(disclosure__region_code="130322").source
+    forge(offered(), source=other, sha256=other.sha256)
+    assert verified() == altered(OFFERED)
+
+
+def test_an_offered_file_that_is_gone_is_found(three):
+    forge(offered())
+    assert verified() == altered(OFFERED)
+
+
+def test_an_offered_file_that_nobody_published_is_found():
+    published(document(withheld_project()))
+    source = SourceFile.objects.get()
+    DisclosedFile.objects.create(
+        disclosure=Disclosure.objects.get(), source=source, name=source.name, sha256=source.sha256
+    )
+    assert alterations() == ["第1份 山海关区文化馆 2021年 第1版：提供下载的原件不是全文所载的原件"]
+
+
+def test_a_body_of_an_older_program_says_nothing_of_files_and_is_in_order(monkeypatch):
+    monkeypatch.setattr(publishing, "offered_block", lambda source: {})
+    published()
+    assert verified() == (in_order(1), 0)
+
+
+# --- the years ------------------------------------------------------------------------------------------------------
+
+
+def test_a_year_that_is_gone_is_found(three):
+    DisclosedYear.objects.filter(region_code="130322").delete()
+    assert verified() == altered("130322 区划2021年：有公开的内容，却没有公开年度")
 
 
 @pytest.mark.parametrize(
@@ -281,7 +250,7 @@ def test_a_withdrawal_nobody_decided_is_found(three):
 def test_changed_figures_of_a_year_are_found(three, columns):
     DisclosedYear.objects.filter(region_code="130322").update(**columns)
     shown = DisclosedYear.objects.get(region_code="130322")
-    assert verified() == altered(f"{shown}：公开的应公开单位数、批复日期或公开截止日期与计划不符")
+    assert alterations()[0] == f"{shown}：公开的应公开单位数、批复日期或公开截止日期与计划不符"
 
 
 def test_one_more_plan_of_a_year_and_a_new_name_of_a_region_are_in_order(three):
@@ -292,7 +261,3 @@ def test_one_more_plan_of_a_year_and_a_new_name_of_a_region_are_in_order(three):
         ("昌黎市", 1),
     ]
     assert verified() == ("共核对3份公开全文：0处有改动，0份已依法清除。", 0)
-
-
-def test_missing_triggers_are_said(three, without_triggers):
-    assert verified() == altered(f"数据库中缺少保护公开内容的触发器：{'、'.join(expected_triggers())}")

@@ -2,12 +2,12 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
-from disclosures.models import Disclosure, DisclosureBody, PlanChange, SubmissionEvent
-from disclosures.publication.frozen_tables import expected_triggers, installed_triggers, remove_triggers
+from disclosures.models import Disclosure, SubmissionEvent
+from disclosures.plans.submissions import record_changes
+from disclosures.publication.erasure import erase_year
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import document, loaded, project, published
 
 pytestmark = pytest.mark.django_db
@@ -27,22 +27,6 @@ def refused(sql: str) -> bool:
     return "published matter is never changed" in str(refusal.value)
 
 
-def test_after_all_migrations_the_triggers_stand():
-    third = {"sqlite": "insert", "postgresql": "truncate"}[connection.vendor]
-    assert installed_triggers() == sorted(
-        f"frozen_{subject}_{action}"
-        for subject in ("body", "change", "disclosure", "event")
-        for action in ("update", "delete", third)
-    )
-
-
-def test_a_later_migrate_puts_back_what_a_rebuilt_table_lost():
-    remove_triggers()
-    assert installed_triggers() == []
-    call_command("migrate", verbosity=0)
-    assert installed_triggers() == expected_triggers()
-
-
 @pytest.mark.parametrize(
     "sql",
     [
@@ -60,6 +44,12 @@ def test_a_later_migrate_puts_back_what_a_rebuilt_table_lost():
         "UPDATE disclosures_disclosure SET department_name = ''",
         "UPDATE disclosures_disclosure SET content_sha256 = ''",
         "DELETE FROM disclosures_disclosure",
+        "UPDATE disclosures_disclosure SET erased_at = '2021-03-01 08:00:00+00', total = NULL, withdrawn_reason = 'x'",
+        "UPDATE disclosures_disclosedfile SET name = ''",
+        "DELETE FROM disclosures_disclosedfile",
+        "UPDATE disclosures_sourcefile SET content = ''",
+        "UPDATE disclosures_sourcefile SET name = ''",
+        "DELETE FROM disclosures_sourcefile",
     ],
 )
 def test_published_matter_is_neither_changed_nor_removed(sql):
@@ -70,12 +60,12 @@ def test_published_matter_is_neither_changed_nor_removed(sql):
 @pytest.mark.parametrize("sql", ["UPDATE disclosures_planchange SET after = ''", "DELETE FROM disclosures_planchange"])
 def test_what_a_person_changed_stays_on_record(sql):
     wang = get_user_model().objects.create(username="wang")
-    PlanChange.objects.create(plan=loaded().submission.plan, revision=2, actor=wang, field="safeguards", after="补充。")
+    record_changes(loaded().submission, wang, [{"field": "safeguards", "after": "补充。"}])
     assert refused(sql)
 
 
 @only_sqlite
-@pytest.mark.parametrize("table", ["disclosurebody", "submissionevent", "disclosure"])
+@pytest.mark.parametrize("table", ["disclosurebody", "submissionevent", "disclosure", "disclosedfile", "sourcefile"])
 def test_replace_does_not_slip_past_the_triggers(table):
     published()
     assert refused(f"INSERT OR REPLACE INTO disclosures_{table} SELECT * FROM disclosures_{table}")
@@ -106,12 +96,28 @@ def test_an_older_version_cannot_become_current_again():
     assert [version.current for version in Disclosure.objects.order_by("version")] == [False, True]
 
 
-def test_an_erased_body_cannot_be_erased_again_or_filled():
-    disclosure = published()
-    bodies = DisclosureBody.objects.filter(disclosure=disclosure)
-    bodies.update(text="", erased_at=timezone.now(), erased_reason="含国家秘密", erased_by="李四、王五")
+def test_a_current_body_cannot_be_erased():
+    published()
+    erased = "text = '', erased_at = '2021-03-01 08:00:00+00', erased_reason = 'x', erased_by = 'y'"
+    assert refused(f"UPDATE disclosures_disclosurebody SET {erased}")
+
+
+def test_what_was_erased_cannot_be_erased_again_or_filled():
+    published()
+    withdraw("130303", "345001", 2021, "金额有误")
+    erase_year("130303", "345001", 2021, "含国家秘密", ("李四", "王五"))
     assert refused("UPDATE disclosures_disclosurebody SET text = 'x'")
     assert refused("UPDATE disclosures_disclosurebody SET erased_reason = 'x'")
+    assert refused("UPDATE disclosures_submissionevent SET words = 'x'")
+    assert refused("UPDATE disclosures_sourcefile SET name = 'x'")
+    assert refused("UPDATE disclosures_disclosure SET withdrawn_reason = 'x'")
+
+
+def test_a_withdrawal_is_not_told_otherwise_afterwards():
+    published()
+    withdraw("130303", "345001", 2021, "金额有误")
+    assert refused("UPDATE disclosures_disclosure SET withdrawn_reason = 'x'")
+    assert refused("UPDATE disclosures_disclosure SET withdrawn_at = NULL, withdrawn_reason = ''")
 
 
 def test_saving_a_version_through_django_changes_nothing_and_passes():

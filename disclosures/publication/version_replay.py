@@ -1,0 +1,103 @@
+"""What became of the versions of a submission, told anew from its events and compared with what the public reads."""
+
+from collections.abc import Iterator
+
+from disclosures.models import Disclosure, Submission, SubmissionEvent
+from disclosures.publication.publishing import closing_reason
+
+Action = SubmissionEvent.Action
+
+
+def version_troubles(versions: list[Disclosure], events: list[SubmissionEvent]) -> Iterator[str]:
+    """Yield a Chinese sentence wherever versions (in order, with their bodies) and events (in order) disagree.
+
+    Each version has the event of its publication; withdrawn is exactly what an event or a later version closed,
+    with the reason given there; erased is exactly what an event erased.
+    """
+    published = [event for event in events if _publishes(event)]
+    if len(published) != len(versions):
+        yield f"有{len(versions)}个公开版本，办理记录中却有{len(published)}次公开"
+        return
+    replay = _Replay(versions)
+    for event in events:
+        yield from replay.follow(event)
+    yield from replay.ending()
+
+
+def _publishes(event: SubmissionEvent) -> bool:
+    published = event.to_status == Submission.Status.PUBLISHED
+    return event.action == Action.PUBLISH or (event.action == Action.IMPORT and published)
+
+
+class _Replay:
+    """The versions as the events leave them: those not yet published, those still open, those not yet erased."""
+
+    def __init__(self, versions: list[Disclosure]):
+        self._versions = versions
+        self._waiting = list(versions)
+        self._open: list[Disclosure] = []
+        self._kept: list[Disclosure] = []
+        self._current: Disclosure | None = None
+
+    def follow(self, event: SubmissionEvent) -> Iterator[str]:
+        """Go on by one event, and yield what does not agree with it."""
+        if _publishes(event):
+            yield from self._publish(self._waiting.pop(0))
+        elif event.action == Action.WITHDRAW:
+            yield from self._withdraw(event)
+        elif event.action == Action.ERASE:
+            yield from self._erase(event)
+
+    def ending(self) -> Iterator[str]:
+        """Yield what does not agree with the end of all events."""
+        for version in self._open:
+            if version.withdrawn_at:
+                yield f"{_name(version)}有撤回时间，却没有撤回公开的办理记录"
+        for version in self._kept:
+            if version.erased_at or _body_erased(version):
+                yield f"{_name(version)}的全文被清除，却没有依法清除的办理记录"
+        for version in self._versions:
+            if version.current and version is not self._current:
+                yield f"{_name(version)}是现行版本，按办理记录不应是"
+        last = self._versions[-1] if self._versions else None
+        if last and not (last.current or last.withdrawn_at):
+            yield f"最新的{_name(last)}没有撤回，却不是现行版本"
+
+    def _publish(self, version: Disclosure) -> Iterator[str]:
+        for closed in [one for one in self._open if one.withdrawn_at == version.published_at]:
+            self._open.remove(closed)
+            yield from _reason_troubles(closed, closing_reason(version))
+        self._open.append(version)
+        self._kept.append(version)
+        self._current = version
+
+    def _withdraw(self, event: SubmissionEvent) -> Iterator[str]:
+        if self._current is None:
+            yield f"办理记录“{event}”：当时没有公开的版本可以撤回"
+        for version in self._open:
+            if version.withdrawn_at:
+                yield from _reason_troubles(version, event.words)
+            else:
+                yield f"{_name(version)}有撤回公开的办理记录，却没有撤回时间"
+        self._open, self._current = [], None
+
+    def _erase(self, event: SubmissionEvent) -> Iterator[str]:
+        if self._current:
+            yield f"办理记录“{event}”：当时还有现行的公开版本"
+        for version in self._kept:
+            if not (version.erased_at and _body_erased(version)):
+                yield f"{_name(version)}应已依法清除，却没有清除"
+        self._kept = []
+
+
+def _name(version: Disclosure) -> str:
+    return f"第{version.version}版"
+
+
+def _body_erased(version: Disclosure) -> bool:
+    return bool(hasattr(version, "body") and version.body.erased_at)
+
+
+def _reason_troubles(version: Disclosure, reason: str) -> Iterator[str]:
+    if not version.erased_at and version.withdrawn_reason != reason:
+        yield f"{_name(version)}的撤回原因与办理记录不符"
