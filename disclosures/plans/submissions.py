@@ -62,9 +62,9 @@ def record_event(
     return event
 
 
-def record_changes(submission: Submission, actor, changes: Iterable[dict]) -> None:
+def record_changes(submission: Submission, actor, changes: Iterable[dict]) -> list[PlanChange]:
     """Record what a person changed in a plan that has its new revision already: `key`, `field`, `before` and `after`
-    of each change. The rows are the next of the chain. The caller holds the lock of the plan."""
+    of each change; return the records, which are the next of the chain. The caller holds the lock of the plan."""
     plan, chain, rows = submission.plan, _chain_of(submission), []
     previous = chain.changes_sha256
     for number, change in enumerate(changes, chain.changes + 1):
@@ -74,6 +74,7 @@ def record_changes(submission: Submission, actor, changes: Iterable[dict]) -> No
         previous = row.sha256
     PlanChange.objects.bulk_create(rows)
     RecordChain.objects.filter(pk=chain.pk).update(changes=chain.changes + len(rows), changes_sha256=previous)
+    return rows
 
 
 def _chain_of(submission: Submission) -> RecordChain:

@@ -80,11 +80,11 @@ def find(region: str, department: str, year: int, version: int | None = None) ->
     chosen = next(asked, withdrawn if version is None else None)
     if chosen is None:
         raise Http404
-    if chosen not in readable:
-        raise _closed(chosen, rows) or _withdrawn(chosen)
     body = DisclosureBody.objects.get(disclosure=chosen)
     if body.erased_at:
         raise _erased(chosen, body)
+    if chosen not in readable:
+        raise _closed(chosen, rows) or _withdrawn(chosen)
     return Edition(chosen, readable, body)
 
 

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from disclosures.checks import ALL
-from disclosures.models import PlanChange, Role, RuleSetting, Submission
+from disclosures.models import Role, RuleSetting, Submission
+from disclosures.plans.submissions import record_changes
 from disclosures.tests import cast, stages
 from disclosures.tests.builders import CHANGLI, loaded, published
 from disclosures.tests.stages import some, sound_document
@@ -202,8 +203,7 @@ def test_a_change_is_told_with_the_printed_name_of_the_field(client):
         "2": "added",
         "3": "spending_plan",
     }
-    for key, field in fields.items():
-        PlanChange.objects.create(plan=submission.plan, revision=1, actor=li, key=key, field=field)
+    record_changes(submission, li, [{"key": key, "field": field} for key, field in fields.items()])
     client.force_login(li)
     changes = client.get("/admin/disclosures/planchange/").context["cl"]
     labels = [changes.model_admin.label(change) for change in changes.result_list]
@@ -237,7 +237,7 @@ def test_lists_take_the_same_queries_for_many(client):
     def fill(first: int, count: int) -> None:
         """More of everything that the lists show."""
         for number in range(first, first + count):
-            PlanChange.objects.create(plan=plans[0].plan, revision=1, actor=some("li"), key="1.1", field="target")
+            record_changes(plans[0], some("li"), [{"key": "1.1", "field": "target"}])
             StandardIndicator.objects.create(category="output", subcategory="quantity", name=f"指标{number}")
             FiscalYear.objects.create(region=cast.shanhaiguan(), year=2030 + number, scheme="cost_first")
             RuleSetting.objects.create(

@@ -40,7 +40,15 @@ def crowd(count: int, stage: str) -> None:
         Submission(plan=plan, status="draft" if stage == "late" else stage, submitted_by=head) for plan in plans
     )
     SubmissionEvent.objects.bulk_create(
-        SubmissionEvent(submission=one, action=action, from_status=before, to_status=after, actor=head, findings=FOUND)
-        for action, before, after in WAY[stage]
+        SubmissionEvent(
+            submission=one,
+            number=number,
+            action=action,
+            from_status=before,
+            to_status=after,
+            actor=head,
+            findings=FOUND,
+        )
+        for number, (action, before, after) in enumerate(WAY[stage], 1)
         for one in submissions
     )

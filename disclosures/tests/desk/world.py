@@ -6,7 +6,8 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
-from disclosures.models import Notice, PlanChange, ReviewNote, Role, RuleSetting, Submission, SubmissionEvent, Waiver
+from disclosures.models import Notice, ReviewNote, Role, RuleSetting, Submission, SubmissionEvent, Waiver
+from disclosures.plans.submissions import record_changes
 from disclosures.tests import builders, cast, stages
 from disclosures.tests.builders import CHANGLI, SHANHAIGUAN
 from disclosures.tests.checks.builders import a_project
@@ -151,7 +152,7 @@ def _records(here: Submission, there: Submission) -> dict[str, dict]:
     for far, plan, director in (("", here, "liu"), ("far_", there, "sun")):
         region = plan.plan.department.region
         found[far] = {
-            "change": PlanChange.objects.create(plan=plan.plan, revision=1, actor=some(director), field="safeguards"),
+            "change": record_changes(plan, some(director), [{"field": "safeguards"}])[0],
             "event": SubmissionEvent.objects.filter(submission=plan).first(),
             "rule": RuleSetting.objects.create(
                 region=region, rule="A01", choice="W", reason="过渡期", changed_by=some(director)

@@ -1,4 +1,4 @@
-"""withdraw_disclosure, erase_body and add_region: thin commands, clear words."""
+"""withdraw_disclosure, erase_disclosure and add_region: thin commands, clear words."""
 
 import io
 
@@ -43,17 +43,18 @@ def test_a_reason_is_required():
         run("withdraw_disclosure", "130303", "345001", "2021", "--reason", " ")
 
 
-def test_a_superseded_version_is_erased_by_two_people():
+def test_a_withdrawn_year_is_erased_by_two_people():
     published()
     published(document(safeguards="补充。"))
     place = ("130303", "345001", "2021")
-    words = ("--reason", "含有国家秘密", "--by", "李四", "王五")
-    assert run("erase_body", *place, "1", *words) == "已清除：山海关区文化馆 2021年 第1版。指纹和公开链保留。"
-    assert [bool(body.text) for body in DisclosureBody.objects.all()] == [False, True]
-    with pytest.raises(CommandError, match="现行的公开版本不能清除"):
-        run("erase_body", *place, "2", *words)
-    with pytest.raises(CommandError, match="130303 区划没有 345001 单位2021年度第3版"):
-        run("erase_body", *place, "3", *words)
+    words = ("--reason", "含有国家秘密", "--names", "李四", "王五")
+    with pytest.raises(CommandError, match="现行的公开版本不能清除，请先撤回公开"):
+        run("erase_disclosure", *place, *words)
+    run("withdraw_disclosure", *place, "--reason", "附件有误")
+    assert run("erase_disclosure", *place, *words) == (
+        "已依法清除：山海关区文化馆 2021年。指纹和各条链保留。请另行处理数据库文件中的残留和备份。"
+    )
+    assert [body.text for body in DisclosureBody.objects.all()] == ["", ""]
 
 
 def test_a_region_is_registered_and_renamed():

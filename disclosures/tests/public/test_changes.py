@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from disclosures.models import Disclosure
-from disclosures.publication.publishing import erase, withdraw
+from disclosures.publication.erasure import erase_year
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import document, indicator, project, published, withheld_project
 from disclosures.tests.public.reading import read
 
@@ -110,7 +111,8 @@ def test_what_was_withheld_first_and_is_shown_now_closes_nothing():
 def test_an_erased_version_is_not_read_when_a_later_one_is_published():
     published(document(project(1), project(2, "密名")))
     published(document(project(1)))
-    erase(Disclosure.objects.get(version=1), "依法不得保存", ("李", "王"))
+    withdraw("130303", "345001", 2021, "附件有误")
+    erase_year("130303", "345001", 2021, "依法不得保存", ("李", "王"))
     published(document(project(1), withheld_project(2, "密名")))
     assert read(YEAR + "v1/").headings == [(1, "内容已依法清除")]
 

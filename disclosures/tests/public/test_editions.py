@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from disclosures.models import Disclosure
-from disclosures.publication.publishing import erase, withdraw
+from disclosures.publication.erasure import erase_year
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import document, project, published, withheld_project
 from disclosures.tests.public.reading import read
 
@@ -125,10 +125,18 @@ def test_a_project_of_a_withdrawn_version_is_no_way_on():
 
 
 def test_an_erased_version_says_so(two_versions):
-    erase(Disclosure.objects.get(version=1), "含有依法不得保存的内容", ("李", "王"))
-    page = read(YEAR + "v1/")
-    assert (page.status, page.headings) == (410, [(1, "内容已依法清除")])
-    assert "山海关区文化馆2021年绩效信息第1版的内容已依法清除。" in page.text
-    assert "清除原因：含有依法不得保存的内容" in page.text
-    assert read(YEAR + "2/").status == 404
-    assert read(YEAR).status == 200
+    withdraw("130303", "345001", 2021, "附件写有密名")
+    erase_year("130303", "345001", 2021, "含有依法不得保存的内容", ("李", "王"))
+    for number, address in ((1, "v1/"), (2, "v2/"), (2, "")):
+        page = read(YEAR + address)
+        assert (page.status, page.headings) == (410, [(1, "内容已依法清除")])
+        assert f"山海关区文化馆2021年绩效信息第{number}版的内容已依法清除。" in page.text
+        assert "清除原因：含有依法不得保存的内容" in page.text
+        assert "密名" not in page.text
+
+
+def test_an_erased_year_may_be_published_anew(two_versions):
+    withdraw("130303", "345001", 2021, "附件有误")
+    erase_year("130303", "345001", 2021, "含有依法不得保存的内容", ("李", "王"))
+    published(document(project(1, "新书")))
+    assert [read(f"{YEAR}{address}").status for address in ("v1/", "v3/", "")] == [410, 200, 200]

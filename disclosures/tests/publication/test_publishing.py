@@ -30,7 +30,7 @@ from disclosures.models import (
 from disclosures.models import disclosure as public_room
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.loader import load
-from disclosures.publication.publishing import PublishRefused, erase, publish, withdraw
+from disclosures.publication.publishing import PublishRefused, publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
     document,
@@ -335,34 +335,6 @@ def test_a_withdrawal_without_reason_or_matter_is_refused(place, reason, message
         withdraw(*place, reason)
     assert str(refused.value) == message
     assert Disclosure.objects.current().count() == 1
-
-
-# --- erasing --------------------------------------------------------------------------------------------------------
-
-
-def test_erasing_leaves_a_tombstone_with_hash_and_chain():
-    disclosure = published()
-    sha256 = disclosure.body.sha256
-    withdraw("130303", "345001", 2021, "含有不应公开的内容")
-    disclosure.refresh_from_db()
-    erase(disclosure, "含有国家秘密", ("李四", " 王五 "))
-    body = DisclosureBody.objects.get()
-    assert (body.text, body.sha256, body.sequence) == ("", sha256, 1)
-    assert (body.erased_reason, body.erased_by) == ("含有国家秘密", "李四、王五")
-    with pytest.raises(PublishRefused, match="该版本的全文此前已清除"):
-        erase(disclosure, "再次", ("李四", "王五"))
-
-
-@pytest.mark.parametrize(("reason", "names"), [("", ("李", "王")), ("密", ("李", "李 ")), ("密", ("李", ""))])
-def test_erasing_wants_a_reason_and_two_people(reason, names):
-    disclosure = published()
-    with pytest.raises(PublishRefused, match="清除公开全文须写明原因，并由两名不同的经办人具名"):
-        erase(disclosure, reason, names)
-
-
-def test_the_current_version_is_withdrawn_before_it_is_erased():
-    with pytest.raises(PublishRefused, match="现行的公开版本不能清除，请先撤回公开"):
-        erase(published(), "含有国家秘密", ("李四", "王五"))
 
 
 # --- speed ----------------------------------------------------------------------------------------------------------
