@@ -35,10 +35,11 @@ _TABLE_STYLES = {_CELL: ("宋体", 10, False, False), _LABEL: ("宋体", 10, Tru
 _NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def docx_file(document: Document) -> bytes:
-    """The document as a .docx that our importer reads back equal, with real merged cells and repeated table heads."""
+def docx_file(document: Document, imprint: str = "") -> bytes:
+    """The document as a .docx that our importer reads back equal, with real merged cells and repeated table heads. An
+    `imprint` stands at the foot of every page, which is not read back."""
     word = docx.Document()
-    _set_up(word)
+    _set_up(word, imprint)
     word.core_properties.title = f"{document.department.name}绩效文本"
     word.core_properties.author = word.core_properties.comments = ""
     body = word.element.body
@@ -54,7 +55,7 @@ def docx_file(document: Document) -> bytes:
     return buffer.getvalue()
 
 
-def _set_up(word: Word) -> None:
+def _set_up(word: Word, imprint: str) -> None:
     for name, value in _PAGE.items():
         setattr(word.sections[0], name, value)
     for language in word.styles.element.iter(qn("w:lang")):
@@ -69,6 +70,10 @@ def _set_up(word: Word) -> None:
     footer = word.sections[0].footer.paragraphs[0]
     footer.alignment, footer.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
     footer._p.append(OxmlElement("w:fldSimple", {qn("w:instr"): "PAGE"}))
+    if imprint:
+        line = word.sections[0].footer.add_paragraph()
+        line.alignment, line.paragraph_format.first_line_indent = WD_ALIGN_PARAGRAPH.CENTER, Pt(0)
+        line.add_run(imprint).font.size = Pt(7)
 
 
 def _dress(style: ParagraphStyle, font: str, size: int, bold: bool, centred: bool) -> None:

@@ -21,8 +21,8 @@ def word_text(document: Document) -> str:
     return "".join(_table(block) if isinstance(block, Table) else _line(block) for block in blocks(document))
 
 
-def as_text(document: Document) -> bytes:
-    """The same in UTF-8."""
+def as_text(document: Document, imprint: str = "") -> bytes:
+    """The same in UTF-8; an imprint is left out, because it would be read back as a part of the document."""
     return word_text(document).encode()
 
 

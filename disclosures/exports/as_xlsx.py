@@ -44,9 +44,11 @@ _TEXT_FORMAT = "@"
 _NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def xlsx(document: Document) -> bytes:
+def xlsx(document: Document, imprint: str = "") -> bytes:
     """The document as an .xlsx file; `importers.xlsx_template` reads it back equal, but for characters that XML
     cannot hold. The blank template is that of a document of which only the head is known.
+
+    An `imprint` stands on the last sheet, which is not read back.
 
     Raises ValueError (a Chinese sentence) where a text is longer than an Excel cell holds, rather than cut it.
     """
@@ -64,7 +66,7 @@ def xlsx(document: Document) -> bytes:
     _write_whole(book.create_sheet(WHOLE), whole)
     for title, columns in SHEETS.items():
         _write_table(book.create_sheet(title), columns, rows[title])
-    _write_help(book.create_sheet(HELP))
+    _write_help(book.create_sheet(HELP), imprint)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -153,9 +155,9 @@ def _indicator_rows(document: Document) -> Iterator[dict]:
             yield {"mark": number} | column_texts(row)
 
 
-def _write_help(sheet: WriteOnlyWorksheet) -> None:
+def _write_help(sheet: WriteOnlyWorksheet, imprint: str) -> None:
     sheet.column_dimensions["A"].width = 100
-    for line in HELP_LINES:
+    for line in (*HELP_LINES, *([imprint] if imprint else [])):
         sheet.append([_cell(sheet, line)])
 
 

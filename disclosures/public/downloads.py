@@ -5,6 +5,7 @@ from io import BytesIO
 from django.http import FileResponse, Http404, HttpResponse
 
 from disclosures.exports import FORMATS
+from disclosures.public.addresses import version_address
 from disclosures.public.editions import Edition
 
 
@@ -15,16 +16,25 @@ def body_response(edition: Edition) -> HttpResponse:
     return response
 
 
-def download_response(edition: Edition, extension: str) -> HttpResponse:
-    """The version in one of the formats of exports. Raises Http404 for any other, and where a format cannot hold it."""
+def download_response(edition: Edition, extension: str, site: str) -> HttpResponse:
+    """The version in one of the formats of exports, with its number, address and hash where the format has a place
+    for them; JSON is the stored bytes. `site` is the beginning of the address. Raises Http404 for any other format,
+    and where a format cannot hold the version."""
     for media_type, known, export in FORMATS.values():
         if known == extension:
             try:
-                content = export(edition.document)
+                stored = edition.body.text.encode()
+                content = stored if extension == "json" else export(edition.document, imprint(edition, site))
             except ValueError as error:
                 raise Http404(str(error)) from error
             return HttpResponse(content, media_type, headers=_headers(edition, known))
     raise Http404
+
+
+def imprint(edition: Edition, site: str) -> str:
+    """Which version this is, where it is read, and the hash of its stored text."""
+    version = edition.disclosure
+    return f"第{version.version}版  {site}{version_address(version)}  SHA-256 {edition.body.sha256}"
 
 
 def source_response(edition: Edition) -> FileResponse:

@@ -128,7 +128,9 @@ def body(request, region, department, year, version):
 @public_page
 def download(request, region, department, year, *, version, extension):
     """A version in a format of exports."""
-    return downloads.download_response(editions.find(region, department, year, version), extension)
+    return downloads.download_response(
+        editions.find(region, department, year, version), extension, request.build_absolute_uri("/")[:-1]
+    )
 
 
 @public_page

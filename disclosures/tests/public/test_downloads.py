@@ -2,13 +2,18 @@
 
 import hashlib
 import json
+from io import BytesIO
 
+import docx
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 
 from disclosures.document.as_json import from_json
 from disclosures.document.redaction import redact
+from disclosures.document.xlsx_columns import HELP
 from disclosures.exports import FORMATS
+from disclosures.importers import parse_file
 from disclosures.models import DisclosureBody
 from disclosures.tests.builders import document, file_of, project, published, withheld_project
 from disclosures.tests.public.reading import read
@@ -52,8 +57,31 @@ def test_every_format_of_exports_prints_the_redacted_document(name):
     assert redact(published_document) == published_document
     assert response.headers["Content-Type"] == media_type
     assert response.headers["Content-Disposition"] == f'attachment; filename="130303-345001-2021-v1.{extension}"'
-    if extension not in ("docx", "xlsx"):  # these carry the moment of their making
+    if extension == "txt":  # Word and Excel files carry the moment of their making
         assert response.content == export(published_document)
+
+
+def imprint() -> str:
+    return f"第1版  http://testserver{YEAR}v1/  SHA-256 {DisclosureBody.objects.get().sha256}"
+
+
+def test_json_is_the_stored_text_byte_by_byte():
+    published()
+    assert bytes_of(YEAR + "v1/download.json") == DisclosureBody.objects.get().text.encode()
+
+
+def test_word_says_at_the_foot_which_version_it_is_and_is_read_back():
+    published()
+    content = bytes_of(YEAR + "v1/download.docx")
+    assert [line.text for line in docx.Document(BytesIO(content)).sections[0].footer.paragraphs] == ["", imprint()]
+    assert parse_file("甲.docx", content).problems == ()
+
+
+def test_excel_says_on_its_last_sheet_which_version_it_is_and_is_read_back():
+    published()
+    content = bytes_of(YEAR + "v1/download.xlsx")
+    assert [row[0] for row in load_workbook(BytesIO(content))[HELP].values][-1] == imprint()
+    assert parse_file("甲.xlsx", content).problems == ()
 
 
 def test_the_page_offers_every_format_and_the_source():
