@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def three():
     """Three versions of two departments."""
     published(document(project(1), withheld_project(2), project(3, "夜校", total=None, indicators=())))
-    published(document(region=CHANGLI))
+    published(document(region=CHANGLI, problems=()))
     published(document(project(1, indicators=(indicator(target="≥123456789012345678.0000000001元"),)), problems=()))
 
 

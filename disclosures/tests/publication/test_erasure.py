@@ -210,7 +210,7 @@ def test_what_is_public_is_withdrawn_before_it_is_erased():
 
 def test_a_file_that_another_year_offers_is_withdrawn_there_first():
     submission = stages.another_draft(1)
-    submission.source_files.add(published().file.source)
+    submission.source_files.add(published(document(problems=())).file.source)
     with pytest.raises(PublishRefused, match="山海关区文化馆 2021年 第1版也提供同一份原件，请先撤回"):
         erase_year("130303", submission.plan.department.code, submission.plan.fiscal_year.year, *WHY)
 

@@ -82,6 +82,8 @@ def test_publishing_freezes_what_the_plan_says():
         "previous_sha256": "0" * 64,
         "imported": True,
         "originally_published_on": "2021-02-10",
+        "source_name": None,
+        "source_sha256": None,
     }
     assert disclosure.body.sha256 == hashlib.sha256(text.encode()).hexdigest()
     assert text == json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
