@@ -154,7 +154,7 @@ TABLE = """
 /admin/login/                                           .. .. >. >. >. >. >. >. >. >. >. >.
 /admin/logout/                                          >> >> 5. 5. 5. 5. 5. 5. 5. 5. 5. 5.
 /admin/password_change/                                 LL LL .+ .+ .+ .+ .+ .+ .+ .+ .+ .+
-/admin/password_change/done/                            LL LL .5 .5 .5 .5 .5 .5 .5 .5 .5 .5
+/admin/password_change/done/                            LL LL >> >> >> >> >> >> >> >> >> >>
 /admin/jsi18n/                                          LL LL .5 .5 .5 .5 .5 .5 .5 .5 .5 .5
 /admin/autocomplete/?{membership_department}           LL LL x5 x5 x5 x5 .5 .5 .5 .5 .5 .5
 /admin/r/{plan_type}/{draft}/                           LL LL 00 00 00 00 00 00 00 00 00 00
@@ -466,9 +466,36 @@ def routes(patterns=None, before: str = "") -> Iterator[str]:
             yield from routes(one.url_patterns, here)
 
 
+def places() -> list[str]:
+    """Every address of the table, in a world where the ids are all 1."""
+    return [address.format_map(defaultdict(lambda: 1)) for address in rows()]
+
+
+@pytest.mark.parametrize("username", [None, "newcomer", "wang", "administrator"])
+def test_no_answer_of_the_desk_is_stored(username):
+    """Pages, files, redirects to the log-in and refusals alike, of an address with something behind it or nothing."""
+    client = Client()
+    if username:
+        client.force_login(cast.person(username) if username == "newcomer" else some(username))
+    kept = {}
+    for place in places():
+        for answer in (client.get(place), client.post(place)):
+            kept[place, answer.status_code] = answer.get("Cache-Control", "")
+    assert set(kept.values()) == {"max-age=0, no-cache, no-store, must-revalidate, private"}
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_the_desk_takes_no_other_method(method):
+    """Whoever asks, with or without a CSRF token."""
+    nobody, wang = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    wang.force_login(some("wang"))
+    answers = [getattr(client, method)(place) for client in (nobody, wang) for place in places()]
+    assert {(answer.status_code, answer["Allow"]) for answer in answers} == {(405, "GET, HEAD, POST")}
+    assert {answer.content.decode() for answer in answers} == {"此网址不接受这种请求。"}
+
+
 def test_every_address_has_a_row_and_every_row_an_address():
-    numbers = defaultdict(lambda: 1)
-    covered = {resolve(address.split("?")[0].format_map(numbers)).route for address in rows()}
+    covered = {resolve(place.split("?")[0]).route for place in places()}
     assert covered == {route for route in routes() if route.startswith("admin/")}
 
 

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client, override_settings
 
 from disclosures.tests.builders import document, project, published
+from disclosures.tests.cast import administrator
 from disclosures.tests.public.reading import Page, read
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,51 @@ def test_a_request_for_another_host_is_refused_in_chinese(host):
     assert (page.status, page.headings) == (400, [(1, "请求无法识别")])
     assert '<html lang="zh-Hans">' in page.html
     assert not {host, "Traceback", "本页网址"} & set(page.html.split())
+
+
+NUL_QUERIES = ("q=%00", "region=1%00", "%00=1", "page=1&page=%00", "action=%00", "region_code=%00", "name__exact=%00")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/projects/",
+        "/indicators/",
+        YEAR,
+        "/admin/",
+        "/admin/review/",
+        "/admin/review/progress/",
+        "/admin/disclosures/disclosure/",
+        "/admin/disclosures/planchange/",
+        "/admin/indicators/region/",
+        "/admin/login/",
+    ],
+)
+def test_a_nul_in_a_question_is_refused_in_chinese(address):
+    """PostgreSQL takes no such text: where it got through, the answer was 500."""
+    published(document(project(1)))
+    client = Client(raise_request_exception=False)
+    client.force_login(administrator())
+    for query in NUL_QUERIES:
+        page = page_of(client.get(f"{address}?{query}"))
+        assert (page.status, page.headings) == (400, [(1, "请求无法识别")])
+
+
+@pytest.mark.parametrize("address", [f"{YEAR}%00/", "/admin/disclosures/person/%00/change/", "/%00"])
+def test_a_nul_in_an_address_is_refused(address):
+    client = Client(raise_request_exception=False)
+    client.force_login(administrator())
+    assert client.get(address).status_code == 400
+
+
+def test_a_nul_in_a_form_or_a_cookie_is_refused():
+    client = Client(raise_request_exception=False)
+    client.force_login(administrator())
+    for typed in ({"action": "\0"}, {"\0": "1"}, {"_selected_action": ["1", "\0"]}):
+        assert client.post("/admin/disclosures/rulesetting/", typed).status_code == 400
+    assert Client(raise_request_exception=False).post("/admin/login/", {"username": "\0"}).status_code == 400
+    client.cookies["sessionid"] = "\0" * 32
+    assert client.get("/admin/").status_code == 400
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
