@@ -5,8 +5,9 @@ from functools import update_wrapper
 from django.contrib.admin import AdminSite
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path, reverse_lazy
 
 from disclosures.desk.head import head_of
 from disclosures.desk.password import OwnPasswordForm
@@ -45,13 +46,21 @@ class DeskSite(AdminSite):
         return super().index(request, {"without_membership": without_membership} | (extra_context or {}))
 
     def password_change(self, request, extra_context=None):
-        view = PasswordChangeView.as_view(
-            form_class=OwnPasswordForm,
-            template_name="registration/password_change_form.html",
-            success_url=reverse("admin:password_change_done"),
-            extra_context=self.each_context(request) | (extra_context or {}),
-        )
+        view = _OwnPassword.as_view(extra_context=self.each_context(request) | (extra_context or {}))
         return view(request)
+
+    def password_change_done(self, request, extra_context=None):
+        """Nothing is left to say on a page of its own."""
+        return redirect("admin:index")
+
+
+class _OwnPassword(SuccessMessageMixin, PasswordChangeView):
+    """Leads to where the day begins, with a word that the password is changed."""
+
+    form_class = OwnPasswordForm
+    template_name = "registration/password_change_form.html"
+    success_url = reverse_lazy("admin:index")
+    success_message = "密码已修改，下次登录请用新密码。"
 
 
 def _after_the_change(view):

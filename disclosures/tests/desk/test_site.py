@@ -1,5 +1,7 @@
 """The door of the desk: who gets in, the forced change of a password, one's own change, the way out."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.hashers import identify_hasher
 from django.test import override_settings
@@ -39,9 +41,13 @@ def test_a_given_password_opens_nothing_but_the_page_where_it_is_changed(client,
 
 def test_after_the_change_the_desk_is_open(client, li):
     answer = change(client)
-    assert (answer.status_code, answer.url) == (302, "/admin/password_change/done/")
-    assert client.get(answer.url).status_code == 200
-    assert client.get("/admin/").status_code == 200
+    assert (answer.status_code, answer.url) == (302, "/admin/")
+    page = client.get("/admin/")
+    assert (page.status_code, [str(one) for one in page.context["messages"]]) == (
+        200,
+        ["密码已修改，下次登录请用新密码。"],
+    )
+    assert page.templates[0].name == "desk/start.html"
     li.refresh_from_db()
     assert (li.check_password(NEW), li.must_change_password) == (True, False)
 
@@ -100,6 +106,24 @@ def test_log_in_needs_no_flag_beside_an_active_account(client):
     cast.official("qian", "钱芳", Role.DIRECTOR, cast.shanhaiguan())
     answer = client.post("/admin/login/?next=/admin/", {"username": "qian", "password": cast.PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "reached"),
+    [
+        ("/admin/inbox/", "/admin/inbox/"),
+        ("https://evil.example.com/admin/", "/admin/"),
+        ("//evil.example.com", "/admin/"),
+        ("javascript:alert(1)", "/admin/"),
+        ("", "/admin/"),
+    ],
+)
+def test_a_log_in_leads_to_a_page_of_ours(client, asked, reached):
+    cast.li()
+    typed = {"username": "li", "password": cast.PASSWORD}
+    by_address = client.post(f"/admin/login/?{urlencode({'next': asked})}", typed)
+    by_form = client.__class__().post("/admin/login/", typed | {"next": asked})
+    assert [(one.status_code, one.url) for one in (by_address, by_form)] == [(302, reached)] * 2
 
 
 def test_passwords_are_kept_by_argon2(settings):
