@@ -6,7 +6,6 @@ the other one changed is taken over and told; where both changed one field nothi
 
 import json
 from dataclasses import dataclass, replace
-from decimal import InvalidOperation
 
 from django.core.exceptions import SuspiciousOperation
 
@@ -49,7 +48,7 @@ class AsShown:
         try:
             values = json.loads(text)
             return cls(int(values["revision"]), from_json(values["part"]))
-        except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
             raise SuspiciousOperation("the hidden copy of the page is damaged") from error
 
 

@@ -4,9 +4,11 @@ A batch is posted in slices of twenty, so that stopping half-way leaves whole st
 submission when the batch began is kept in the session; what moved on since is left over, and the report says why.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.db.models import BigAutoField
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -146,7 +148,7 @@ def _candidates(request, action: str):
 
 def _years(query) -> list[int]:
     year = query.get("year", "")
-    return [int(year)] if year.isdecimal() and year.isascii() else []
+    return [int(year)] if re.fullmatch("[0-9]{4}", year) else []
 
 
 def _ticket(submission: Submission) -> str:
@@ -172,11 +174,15 @@ def _going_on(action: str):
 
 
 def _read(ticket: str) -> list:
+    """What a check box says was shown; Http404 for what no check box says."""
     try:
         pk, status, revision, sha256 = ticket.split(":")
-        return [int(pk), status, int(revision), sha256]
+        found = [int(pk), status, int(revision), sha256]
     except ValueError as error:
         raise Http404 from error
+    if not 0 < found[0] <= BigAutoField.MAX_BIGINT:
+        raise Http404
+    return found
 
 
 def _keep(request, kept: Batch) -> None:

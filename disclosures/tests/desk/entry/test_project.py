@@ -340,6 +340,9 @@ def test_a_damaged_copy_of_the_page_is_refused(client, li, submission):
         "[]",
         "{",
         '{"revision":1,"part":{}}',
+        '{"revision":1e999,"part":{}}',
+        "[" * 50_000 + "]" * 50_000,
+        '{"revision":1,"part":' + '{"part":' * 50_000 + "1" + "}" * 50_001,
         values["shown"].replace('"projects":[', '"projects":[],"x":['),
     ):
         assert client.post(address(submission), values | {"shown": shown}).status_code == 400

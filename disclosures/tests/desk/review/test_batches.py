@@ -218,9 +218,17 @@ def test_a_plan_of_another_region_is_out_of_reach(client):
     assert fresh(submission).status == "submitted"
 
 
-def test_a_damaged_ticket_is_no_ticket(client):
+@pytest.mark.parametrize("ticket", ["nonsense", f"{'9' * 40}:submitted:1:x", "-1:submitted:1:x", "0:submitted:1:x"])
+def test_a_damaged_ticket_is_no_ticket(client, ticket):
     enter(client, "liu")
-    assert client.post(at("batch", APPROVE), {"ticket": ["nonsense"]}).status_code == 404
+    assert client.post(at("batch", APPROVE), {"ticket": [ticket]}).status_code == 404
+
+
+@pytest.mark.parametrize("year", ["9" * 40, "9" * 5000, "-1", "２０２１"])
+def test_a_year_that_is_none_narrows_nothing(client, year):
+    submitted(1)
+    enter(client, "liu")
+    assert len(client.get(at("batch", APPROVE), {"year": year}).context["candidates"]) == 1
 
 
 def test_nothing_ticked_is_nothing_done(client):
