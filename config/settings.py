@@ -150,13 +150,17 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("username", "name", "email")},
     },
     {"NAME": "disclosures.desk.password.LongEnough"},
+    {"NAME": "disclosures.desk.password.HoldsNoName"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-AXES_FAILURE_LIMIT = 8
+AXES_HANDLER = "disclosures.desk.lockout.LimitsHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], ["username"], ["ip_address"]]
+LOCKOUT_LIMITS = [8, 20, 50]  # wrong passwords, for each of the three
+AXES_FAILURE_LIMIT = 1  # how many of the limits must be reached
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who goes on guessing does not prolong it
 AXES_LOCKOUT_TEMPLATE = "lockout.html"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False  # its tables are in English; docs/operations.md names the commands
 
