@@ -12,6 +12,8 @@ class Person(AbstractUser):
     name = models.CharField("姓名", max_length=60)
     must_change_password = models.BooleanField("下次登录须修改密码", default=True)
 
+    session_epoch = models.PositiveIntegerField("会话序号", default=0, editable=False)
+
     first_name = None
     last_name = None
     REQUIRED_FIELDS = ["name"]
@@ -28,6 +30,23 @@ class Person(AbstractUser):
         return str(self)
 
     get_short_name = get_full_name
+
+    def save(self, **kwargs):
+        """Save the person; deactivation ends every session for good, also for an account activated again."""
+        if not self.is_active:
+            self.session_epoch += 1
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "session_epoch"}
+        super().save(**kwargs)
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must carry to count: another after a change of password and after a deactivation."""
+        return f"{super().get_session_auth_hash()}{self.session_epoch}"
+
+    def get_session_auth_fallback_hash(self):
+        """The same with keys that were in use before."""
+        for kept in super().get_session_auth_fallback_hash():
+            yield f"{kept}{self.session_epoch}"
 
     def give_temporary_password(self) -> str:
         """A new password, to be handed over and changed at the next log-in; it is told this once. Saves the person."""

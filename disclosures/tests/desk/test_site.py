@@ -102,6 +102,32 @@ def test_somebody_deactivated_is_out_at_once_and_cannot_return(client):
     assert "请输入一个正确的" in answer.content.decode()
 
 
+@pytest.mark.parametrize("fields", [None, ["is_active"]])
+def test_somebody_activated_again_logs_in_anew(client, fields):
+    """A session that deactivation ended stays ended, for every process that reads it."""
+    wang = cast.wang()
+    client.force_login(wang)
+    for active in (False, True):
+        wang.is_active = active
+        wang.save(update_fields=fields)
+    answer = client.get("/admin/")
+    assert (answer.status_code, answer.url) == (302, "/admin/login/?next=/admin/")
+    assert client.post("/admin/login/", {"username": "wang", "password": cast.PASSWORD}).status_code == 302
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_key_in_use_before_keeps_sessions_until_they_are_ended(client, settings):
+    wang = cast.wang()
+    client.force_login(wang)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key" * 5, [settings.SECRET_KEY]
+    assert client.get("/admin/").status_code == 200
+    wang.is_active = False
+    wang.save()
+    wang.is_active = True
+    wang.save()
+    assert client.get("/admin/").status_code == 302
+
+
 def test_log_in_needs_no_flag_beside_an_active_account(client):
     cast.official("qian", "钱芳", Role.DIRECTOR, cast.shanhaiguan())
     answer = client.post("/admin/login/?next=/admin/", {"username": "qian", "password": cast.PASSWORD})
