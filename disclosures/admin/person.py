@@ -1,6 +1,7 @@
 from axes.utils import reset
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -9,6 +10,7 @@ from disclosures.admin.membership import MembershipInline
 from disclosures.admin.scoping import HiddenElsewhere
 from disclosures.models import Person, Role
 from disclosures.people.permissions import people_for
+from disclosures.workflow.notices_about_people import held_by, tell_of_reset, tell_of_roles
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -61,15 +63,23 @@ class PersonAdmin(HiddenElsewhere, admin.ModelAdmin):
             raise PermissionDenied
         context = self.admin_site.each_context(request) | {"person": person, "opts": self.opts, "title": "重置密码"}
         if request.method == "POST":
-            context["password"] = person.give_temporary_password()
+            with transaction.atomic():
+                if person.has_usable_password():  # the first one is nobody's but the newcomer's
+                    tell_of_reset(person, str(request.user))
+                context["password"] = person.give_temporary_password()
+                self.log_change(request, person, "重置密码")
             reset(username=person.username)
-            self.log_change(request, person, "重置密码")
         return TemplateResponse(request, "admin/disclosures/person/password.html", context)
 
     def save_model(self, request, obj, form, change):
+        form.held_before = held_by(obj)
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        tell_of_roles(form.instance, form.held_before, str(request.user))
 
     def response_add(self, request, obj, post_url_continue=None):
         return redirect("admin:disclosures_person_password", obj.pk)

@@ -5,7 +5,10 @@ from disclosures.models.submission import Submission
 
 
 class Notice(models.Model):
-    """通知: one message in a person's inbox. `occasion` keeps it from being sent twice."""
+    """通知: one message in a person's inbox, about a submission or (without one) about people.
+
+    `occasion` keeps what is told of a submission from being sent twice.
+    """
 
     class Kind(models.TextChoices):
         RETURNED = "returned", "已退回"
@@ -13,11 +16,20 @@ class Notice(models.Model):
         PUBLISHED = "published", "已公开"
         DUE_SOON = "due_soon", "即将到期"
         LATE = "late", "已逾期"
+        PASSWORD = "password", "密码重置"
+        ROLES = "roles", "任职变动"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="收件人", related_name="notices")
-    submission = models.ForeignKey(Submission, models.CASCADE, verbose_name="申报", related_name="notices")
+    submission = models.ForeignKey(
+        Submission,
+        models.CASCADE,
+        verbose_name="申报",
+        null=True,
+        blank=True,
+        related_name="notices",
+    )
     kind = models.CharField("类别", max_length=10, choices=Kind.choices)
-    occasion = models.CharField("由来", max_length=40)
+    occasion = models.CharField("由来", max_length=40, blank=True)
     words = models.TextField("内容")
     sent_at = models.DateTimeField("时间", auto_now_add=True)
     read_at = models.DateTimeField("已读时间", null=True, blank=True)

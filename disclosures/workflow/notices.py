@@ -76,10 +76,14 @@ def _send(people: Iterable[Person], submission: Submission, kind: Kind, occasion
                 person=person, submission=submission, kind=kind, occasion=occasion, defaults={"words": words}
             )
             new += [person] * created
-    if addresses := [person.email for person in new if person.email]:
-        subject = f"{kind.label}：{submission.plan}绩效计划"
-        transaction.on_commit(partial(_mail, addresses, subject, words))
+    mail_later(new, f"{kind.label}：{submission.plan}绩效计划", words)
     return len(new)
+
+
+def mail_later(people: Iterable[Person], subject: str, words: str) -> None:
+    """Mail those who gave an address, once the transaction is kept."""
+    if addresses := [person.email for person in people if person.email]:
+        transaction.on_commit(partial(_mail, addresses, subject, words))
 
 
 def _mail(addresses: list[str], subject: str, words: str) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from disclosures.management.base import ChineseCommand
 from disclosures.models import Membership, Person, Role
 from disclosures.people.roles import set_up_roles
+from disclosures.workflow.notices_about_people import held_by, tell_of_roles
 from indicators.models import Department, Region
 
 
@@ -26,9 +27,11 @@ class Command(ChineseCommand):
         try:
             with transaction.atomic():
                 person, password = _person(username, name)
+                held_before = held_by(person)
                 membership = Membership(user=person, role=_role(role), **_place(region, department))
                 membership.full_clean()
                 membership.save()
+                tell_of_roles(person, held_before, "命令行")
         except ValidationError as error:
             raise CommandError("".join(error.messages)) from error
         place = membership.department or membership.region

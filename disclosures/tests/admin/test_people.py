@@ -1,13 +1,16 @@
 """People: who an administrator keeps, which roles can be given, and passwords that only their owners know."""
 
 import re
+from io import StringIO
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from disclosures.models import Membership, Person, Role
+from disclosures.models import Membership, Notice, Person, Role
 from disclosures.tests import cast
 from indicators.models import Department, Region
 
@@ -75,9 +78,13 @@ def test_a_new_person_gets_a_role_and_a_password_that_is_shown_once(client, zhou
 
 def test_a_reset_ends_the_sessions_and_forces_a_change(client, zhou, django_user_model):
     li = cast.li()
+    there = client.__class__()
+    there.force_login(li)
+    assert there.get("/admin/").status_code == 200
     client.post(page_of(li, "password"))
     li.refresh_from_db()
     assert (li.check_password(cast.PASSWORD), li.must_change_password) == (False, True)
+    assert (there.get("/admin/").status_code, there.get("/admin/password_change/").status_code) == (302, 302)
     assert "重置密码" in client.get(page_of(li, "history")).content.decode()
 
 
@@ -104,6 +111,9 @@ def test_somebody_who_leaves_is_deactivated_and_logged_out_never_deleted(client,
     li.refresh_from_db()
     assert (li.is_active, li.memberships.count()) == (False, 1)
     assert there.get("/admin/password_change/").status_code == 302
+    client.post(page_of(li), form(li, row(Role.CLERK, cast.culture())))
+    li.refresh_from_db()
+    assert (li.is_active, there.get("/admin/").status_code) == (True, 302)
     assert client.post(page_of(li, "delete"), {"post": "yes"}).status_code == 403
     client.post(PEOPLE, {"action": "delete_selected", "_selected_action": [li.pk], "post": "yes"})
     assert Person.objects.filter(username="li").exists()
@@ -235,6 +245,104 @@ def test_a_lockout_ends_with_the_reset(client, zhou):
     shown = client.post(page_of(li, "password")).content.decode()
     password = re.search(r"<code>(.+)</code>", shown)[1]
     assert stranger.post("/admin/login/", {"username": "li", "password": password}).status_code == 302
+
+
+# --- what is told of people ------------------------------------------------------------------------------------------
+
+RESET = "周宁重置了{}的登录密码。如非本人要求，请立即与系统管理员核实。"
+
+
+def told() -> list[tuple[str, str, str]]:
+    """Who was told of what."""
+    notices = Notice.objects.order_by("words", "person__username")
+    return [(notice.person.username, notice.kind, notice.words) for notice in notices]
+
+
+def with_an_address(*people):
+    for person in people:
+        person.email = f"{person.username}@example.gov.cn"
+        person.save()
+
+
+@pytest.mark.parametrize("maker", [cast.wang, cast.liu])
+def test_a_reset_in_the_bureau_is_told_to_the_person_and_to_the_directors(
+    client, zhou, maker, django_capture_on_commit_callbacks
+):
+    person, ma = maker(), cast.official("ma", "马丽", Role.DIRECTOR, cast.shanhaiguan())
+    cast.official("far", "孙强", Role.DIRECTOR, Region.objects.get(code="130322"))
+    with_an_address(person, ma)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(page_of(person, "password"))
+    words = RESET.format(f"{person}（{person.username}）")
+    assert told() == [(one, "password", words) for one in sorted(("ma", person.username))]
+    sent = {message.to[0]: (message.subject, message.body) for message in mail.outbox}
+    assert sent == {one.email: ("密码重置", words) for one in (ma, person)}
+
+
+def test_a_reset_in_a_department_and_a_first_password_are_told_to_nobody(client, zhou):
+    cast.liu()
+    client.post(page_of(cast.li(), "password"))
+    client.post(f"{PEOPLE}add/", form(None, row(Role.CLERK, cast.culture())))
+    client.post(page_of(Person.objects.get(username="sun"), "password"))
+    assert told() == []
+
+
+def test_a_role_in_the_bureau_is_told_to_every_director_and_recorded(client, zhou):
+    cast.liu()
+    cast.official("ma", "马丽", Role.DIRECTOR, cast.shanhaiguan())
+    cast.wang()
+    client.post(f"{PEOPLE}add/", form(None, row(Role.DIRECTOR, cast.shanhaiguan())))
+    words = "周宁变更了孙强（sun）的任职：新增山海关区财政负责人。"
+    assert told() == [(one, "roles", words) for one in ("liu", "ma", "sun")]
+    history = client.get(page_of(Person.objects.get(username="sun"), "history")).content.decode()
+    assert "<td>已添加。 添加了 任职“孙强 财政负责人”。</td>" in " ".join(history.split())
+
+
+def test_a_second_account_of_an_administrator_does_not_become_director_unseen(client, zhou):
+    liu, second = cast.liu(), cast.official("zhou2", "周宁", Role.ADMINISTRATOR, cast.shanhaiguan())
+    client.force_login(second)
+    administrator, director = (row(role, cast.shanhaiguan()) for role in (Role.ADMINISTRATOR, Role.DIRECTOR))
+    client.post(page_of(liu), form(liu, director, is_active=None))
+    client.post(page_of(zhou), form(zhou, administrator, director))
+    assert told() == [
+        ("liu", "roles", "周宁变更了刘芳（liu）的任职：取消山海关区财政负责人。"),
+        ("zhou", "roles", "周宁变更了周宁（zhou）的任职：新增山海关区财政负责人。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        ([(Role.DIRECTOR, {})], "取消山海关区财政审核员，新增山海关区财政负责人"),
+        ([(Role.REVIEWER, {}), (Role.ADMINISTRATOR, {})], None),
+        ([(Role.REVIEWER, {"DELETE": "on"}), (Role.ADMINISTRATOR, {})], "取消山海关区财政审核员"),
+    ],
+)
+def test_what_changed_is_told_and_nothing_else(client, zhou, after, words):
+    cast.liu()
+    wang = cast.wang()
+    client.post(page_of(wang), form(wang, *(row(role, cast.shanhaiguan(), **more) for role, more in after)))
+    expected = [(one, "roles", f"周宁变更了王强（wang）的任职：{words}。") for one in ("liu", "wang")]
+    assert told() == (expected if words else [])
+
+
+def test_a_role_by_command_is_told_as_well():
+    cast.liu()
+    call_command("add_person", "sun", "孙强", "财政负责人", "130303", stdout=StringIO())
+    call_command("add_person", "sun", "孙强", "系统管理员", "130303", stdout=StringIO())
+    words = "命令行变更了孙强（sun）的任职：新增山海关区财政负责人。"
+    assert told() == [(one, "roles", words) for one in ("liu", "sun")]
+
+
+def test_what_is_told_of_people_stands_in_the_inbox_and_is_read_by_a_click(client, zhou):
+    liu = cast.liu()
+    client.post(page_of(cast.wang(), "password"))
+    client.force_login(liu)
+    assert RESET.format("王强（wang）") in client.get("/admin/inbox/").content.decode()
+    notice = Notice.objects.get(person=liu)
+    assert client.post(f"/admin/inbox/{notice.pk}/").url == "/admin/inbox/"
+    notice.refresh_from_db()
+    assert notice.read_at is not None
 
 
 def test_somebody_is_added_in_the_browser(live_server, page, transactional_db):

@@ -1,0 +1,68 @@
+"""What is told of people: a password that somebody else reset, a role in the bureau given or taken away.
+
+Whoever keeps the people could otherwise act with another's name, or decide in the bureau, without anybody knowing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from disclosures.models import Membership, Notice, Person, Role
+from disclosures.models.membership import BUREAU_ROLES
+from disclosures.workflow.notices import mail_later
+from indicators.models import Region
+
+Kind = Notice.Kind
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role of the bureau in a region."""
+
+    region: Region
+    role: Role
+
+    def __str__(self):
+        return f"{self.region.name}{Role(self.role).label}"
+
+
+def held_by(person: Person) -> set[Held]:
+    """Return what an active person holds in the bureau, as the database has it; nothing for one deactivated."""
+    memberships = Membership.objects.filter(user=person.pk, user__is_active=True, role__in=BUREAU_ROLES)
+    return {Held(one.region, one.role) for one in memberships.select_related("region")}
+
+
+def tell_of_roles(person: Person, before: set[Held], by: str) -> None:
+    """Tell a person and the directors of the regions what the person holds in the bureau now and did not `before`,
+    and the reverse. `by` names who did it; nothing is told where nothing changed.
+    """
+    after = held_by(person)
+    for region in sorted({one.region for one in before ^ after}, key=lambda one: one.code):
+        parts = [("取消", before - after), ("新增", after - before)]
+        changes = [f"{verb}{_listed(found, region)}" for verb, found in parts if _listed(found, region)]
+        _tell({person, *_directors([region])}, Kind.ROLES, f"{by}变更了{_named(person)}的任职：{'，'.join(changes)}。")
+
+
+def tell_of_reset(person: Person, by: str) -> None:
+    """Tell a person of the bureau, and the directors of their regions, that `by` gave them another password."""
+    regions = {one.region for one in held_by(person)}
+    if regions:
+        words = f"{by}重置了{_named(person)}的登录密码。如非本人要求，请立即与系统管理员核实。"
+        _tell({person, *_directors(regions)}, Kind.PASSWORD, words)
+
+
+def _listed(found: set[Held], region: Region) -> str:
+    return "、".join(sorted(str(one) for one in found if one.region == region))
+
+
+def _named(person: Person) -> str:
+    return f"{person}（{person.username}）"
+
+
+def _directors(regions: Iterable[Region]) -> Iterable[Person]:
+    held = {"memberships__role": Role.DIRECTOR, "memberships__region__in": regions}
+    return Person.objects.filter(is_active=True, **held)
+
+
+def _tell(people: set[Person], kind: Kind, words: str) -> None:
+    Notice.objects.bulk_create(Notice(person=person, kind=kind, words=words) for person in people)
+    mail_later(people, kind.label, words)
