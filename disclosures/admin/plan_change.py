@@ -4,7 +4,7 @@ from disclosures.admin.scoping import HiddenElsewhere, ReadOnly, roles_that_may
 from disclosures.document.keys import part_of_key
 from disclosures.document.labels import CHANGES, LABELS
 from disclosures.models import PlanChange
-from disclosures.people.permissions import has_role, submissions_for
+from disclosures.people.permissions import changes_for, has_role
 
 
 class OwnRecords(ReadOnly, HiddenElsewhere, admin.ModelAdmin):
@@ -28,7 +28,7 @@ class PlanChangeAdmin(OwnRecords):
     ordering = ["-id"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(plan__submission__in=submissions_for(request.user))
+        return super().get_queryset(request).filter(pk__in=changes_for(request.user).values("pk"))
 
     @admin.display(description="栏目", ordering="field")
     def label(self, change) -> str:

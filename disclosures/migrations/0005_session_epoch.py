@@ -6,8 +6,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='session_epoch',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='会话序号'),
+            model_name="person",
+            name="session_epoch",
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="会话序号"),
         ),
     ]

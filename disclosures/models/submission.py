@@ -70,6 +70,15 @@ class Submission(models.Model):
         """Whose turn it is now."""
         return self.Status(self.status).turn
 
+    def sent_in(self) -> "SubmissionEvent | None":
+        """Return the step by which the department last sent the plan in in this round, with the text of that moment.
+
+        None where it did not yet, and where that text was erased by law.
+        """
+        action = SubmissionEvent.Action
+        last = self.events.filter(action__in=[action.SUBMIT, action.REVISE, action.WITHDRAW]).last()
+        return last if last and last.action == action.SUBMIT and last.document else None
+
 
 class SubmissionEventQuerySet(models.QuerySet):
     def sent_back(self):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from disclosures.models import Membership, Role, Submission, Turn
+from disclosures.models import Membership, PlanChange, Role, Submission, SubmissionEvent, Turn
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
 from indicators.models import Region
 
@@ -45,9 +45,9 @@ def regions_for(user, *roles: Role) -> QuerySet[Region]:
 
 
 def submissions_for(user) -> QuerySet[Submission]:
-    """Submissions whose contents a person may see: own departments', or the region's for the bureau.
+    """Submissions that a person may see: own departments', or the region's for the bureau.
 
-    Administrators see no plan contents.
+    Administrators see none. Whose text may be read, and which, is asked of check_can_read_text.
     """
     own = {m.department_id for m in memberships_of(user) if m.role in DEPARTMENT_ROLES}
     region = {m.region_id for m in memberships_of(user) if m.role in BUREAU_ROLES}
@@ -64,6 +64,19 @@ def reviewed_submissions_for(user) -> QuerySet[Submission]:
     return Submission.objects.filter(plan__department__region__in={m.region_id for m in _holding(user, BUREAU_ROLES)})
 
 
+def changes_for(user) -> QuerySet[PlanChange]:
+    """Records of changes that a person may read: all of own departments'; for the bureau, of its region's those that
+    were sent in afterwards and not abandoned first. A deadline is the bureau's own record.
+    """
+    action = SubmissionEvent.Action
+    later = SubmissionEvent.objects.filter(submission=OuterRef("plan__submission"), at__gte=OuterRef("at"))
+    fate = later.filter(action__in=[action.SUBMIT, action.ABANDON]).order_by("id").values("action")[:1]
+    changes = PlanChange.objects.annotate(fate=Subquery(fate))
+    own = Q(plan__submission__in=entered_submissions_for(user))
+    known = Q(fate=action.SUBMIT) | Q(field="publication_deadline")
+    return changes.filter(own | Q(plan__submission__in=reviewed_submissions_for(user)) & known)
+
+
 def people_for(user) -> QuerySet:
     """People an administrator keeps: those whose memberships are all in the administrator's regions.
 
@@ -76,6 +89,24 @@ def people_for(user) -> QuerySet:
     inside = Membership.objects.filter(region__in=regions).values("user")
     outside = Membership.objects.exclude(region__in=regions).values("user")
     return people.filter(pk__in=inside).exclude(pk__in=outside)
+
+
+def reads_as_it_stands(user, submission: Submission) -> bool:
+    """Whether a person reads a submission of their scope as it stands now: those who enter always, the bureau unless
+    it is the department's turn. Then the bureau reads it as it was sent in (docs/decisions/0014-unsent-drafts.md).
+    """
+    enters = has_role(user, *DEPARTMENT_ROLES, department_id=submission.plan.department_id)
+    return enters or submission.turn != Turn.DEPARTMENT
+
+
+def check_can_read_text(user, submission: Submission) -> None:
+    """Raises unless the person may read some text of a submission of their scope."""
+    if not reads_as_it_stands(user, submission) and submission.sent_in() is None:
+        raise NotAllowed("单位正在填报，还没有送审；送审以后才能看到内容。")
+
+
+def can_read_text(user, submission: Submission) -> bool:
+    return not why_not(check_can_read_text, user, submission)
 
 
 def check_can_edit(user, submission: Submission, today: date | None = None) -> None:

@@ -8,8 +8,9 @@ from disclosures.checks import ALL, Finding, Settings, Severity, run
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.models import RuleSetting, Submission
-from disclosures.people.permissions import check_can_edit
+from disclosures.people.permissions import can_read_text, check_can_edit, reads_as_it_stands
 from disclosures.plans.from_rows import assemble
+from disclosures.plans.readable import readable_text
 from disclosures.plans.submissions import locked
 from indicators.models import Region
 from indicators.taxonomy import Scheme
@@ -59,21 +60,44 @@ def settings_for(region: Region, scheme: str) -> Settings:
 
 def findings_of(submission: Submission, document: Document | None = None) -> Findings:
     """Every finding about what a submission says now (or about `document`, where the caller has it already)."""
-    plan = submission.plan
     document = document or assemble(submission)
-    settings = settings_for(plan.fiscal_year.region, plan.fiscal_year.scheme)
-    previous = previous_document(submission)
-    found = run(document, previous=previous, settings=settings)
-    return Findings(found, dict(submission.waivers.values_list("rule", "reason")), document, previous)
+    return _found(submission, document, previous_document(submission), _reasons(submission))
+
+
+def findings_for(reader, submission: Submission) -> Findings:
+    """Return the findings about the text that a person may read, with the reasons that were given for it.
+
+    Last year's plan is read by the same rule. Raises NotAllowed where the person may read no text.
+    """
+    document, last_year = readable_text(reader, submission), _last_year(submission)
+    previous = readable_text(reader, last_year) if last_year and can_read_text(reader, last_year) else None
+    if reads_as_it_stands(reader, submission):
+        return _found(submission, document, previous, _reasons(submission))
+    sent = submission.sent_in().findings
+    return _found(submission, document, previous, {one["rule"]: one["reason"] for one in sent if one["reason"]})
 
 
 def previous_document(submission: Submission) -> Document | None:
-    """The same department's plan of the year before, or None."""
-    plan = submission.plan
-    last_year = Submission.objects.filter(
-        plan__department=plan.department_id, plan__fiscal_year__year=plan.fiscal_year.year - 1
-    ).first()
+    """The same department's plan of the year before as it stands, or None. For those who enter."""
+    last_year = _last_year(submission)
     return assemble(last_year) if last_year else None
+
+
+def _last_year(submission: Submission) -> Submission | None:
+    plan = submission.plan
+    of_department = Submission.objects.filter(plan__department=plan.department_id).select_related("plan")
+    return of_department.filter(plan__fiscal_year__year=plan.fiscal_year.year - 1).first()
+
+
+def _found(submission: Submission, document: Document, previous: Document | None, reasons: dict) -> Findings:
+    fiscal_year = submission.plan.fiscal_year
+    found = run(document, previous=previous, settings=settings_for(fiscal_year.region, fiscal_year.scheme))
+    return Findings(found, reasons, document, previous)
+
+
+def _reasons(submission: Submission) -> dict[str, str]:
+    """The reasons given for warnings, as they stand now."""
+    return dict(submission.waivers.values_list("rule", "reason"))
 
 
 def give_reasons(submission: Submission, reasons: Mapping[str, str], actor) -> None:

@@ -11,8 +11,9 @@ from disclosures.desk.page import page
 from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.models import Submission
-from disclosures.people.permissions import submissions_for
+from disclosures.people.permissions import NotAllowed, can_read_text, submissions_for
 from disclosures.plans.from_rows import assemble
+from disclosures.plans.readable import readable_text
 
 OFFERED = ("xlsx", "docx")
 
@@ -20,15 +21,21 @@ OFFERED = ("xlsx", "docx")
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """What can be taken away."""
     submission = _submission(request, pk)
+    if not can_read_text(request.user, submission):
+        raise Http404
     return page(request, "desk/exchange/export.html", {"title": "导出", "submission": submission})
 
 
 def export_file(request: HttpRequest, pk: int, extension: str) -> HttpResponse:
-    """The plan as it stands now. Drafts too, for those in whose scope the plan is."""
+    """The plan as it stands now, drafts too, for those who enter; for the bureau as far as it was sent in."""
     if extension not in OFFERED:
         raise Http404
     submission = _submission(request, pk)
-    return _file(request, submission, assemble(submission), extension, "绩效计划")
+    try:
+        document = readable_text(request.user, submission)
+    except NotAllowed as refusal:
+        raise Http404 from refusal
+    return _file(request, submission, document, extension, "绩效计划")
 
 
 def template(request: HttpRequest, pk: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from disclosures.desk.page import page
 from disclosures.desk.review.queues import BATCHES, QUEUES, QueueFilters, listed
-from disclosures.models import Role, Submission, SubmissionEvent
+from disclosures.models import Role, Submission, SubmissionEvent, Turn
 from disclosures.people.permissions import NotAllowed, has_role, reviewed_submissions_for
 from disclosures.workflow.findings import Findings, findings_of
 from disclosures.workflow.secrecy_reviews import awaited_reviews
@@ -107,7 +107,7 @@ def _take(action: str, pk: int, shown: Shown, user) -> str:
     if submission is None:
         return "不在您审核的区划内。"
     try:
-        if action == Action.APPROVE:
+        if action == Action.APPROVE and submission.turn == Turn.BUREAU:
             check_is_clean(submission)
         apply(Action(action), submission, user, shown)
     except NotAllowed as refusal:

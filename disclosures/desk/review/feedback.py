@@ -13,7 +13,7 @@ from disclosures.desk.review.secrecy_form import SecrecyForm
 from disclosures.desk.review.submission_page import Typed, reviewed, show
 from disclosures.models import ReviewNote, Submission
 from disclosures.people.permissions import NotAllowed, check_can_review
-from disclosures.plans.from_rows import assemble
+from disclosures.plans.readable import readable_text
 from disclosures.plans.submissions import locked
 from disclosures.workflow.secrecy_reviews import matters
 from disclosures.workflow.steps import MOVED_ON
@@ -23,7 +23,11 @@ from disclosures.workflow.steps import MOVED_ON
 def add_note(request, pk: int):
     """Pin a note to a place of the form."""
     submission = reviewed(request, pk)
-    spot = spot_of(assemble(submission), request.POST.get("key", ""), request.POST.get("field", ""))
+    try:
+        document = readable_text(request.user, submission)
+    except NotAllowed as refusal:
+        return show(request, submission, Typed(str(refusal)))
+    spot = spot_of(document, request.POST.get("key", ""), request.POST.get("field", ""))
     if spot is None:
         raise Http404
     form = NoteForm(spot, request.POST)
@@ -65,8 +69,11 @@ def give_opinion(request, pk: int):
 def review_secrecy(request, pk: int, key: str):
     """Keep a 保密审查 of a project that asks for one."""
     submission = reviewed(request, pk)
-    found = matters(submission, assemble(submission))
-    sheet = next((matter.sheet for matter in found if matter.sheet.key == key), None)
+    try:
+        document = readable_text(request.user, submission)
+    except NotAllowed as refusal:
+        return show(request, submission, Typed(str(refusal)))
+    sheet = next((matter.sheet for matter in matters(submission, document) if matter.sheet.key == key), None)
     if sheet is None:
         raise Http404
     form = SecrecyForm(submission, sheet, request.POST)

@@ -24,7 +24,7 @@ from disclosures.document.model import Document
 from disclosures.models import ReviewNote, Submission, Turn
 from disclosures.people.permissions import NotAllowed, check_can_review, reviewed_submissions_for, why_not
 from disclosures.workflow.deadlines import standings
-from disclosures.workflow.findings import findings_of
+from disclosures.workflow.findings import findings_for
 from disclosures.workflow.secrecy_reviews import matters
 from disclosures.workflow.steps import apply
 
@@ -74,15 +74,18 @@ def reviewed(request, pk: int) -> Submission:
 
 
 def show(request, submission: Submission, typed: Typed | None = None):
-    """The page; with what was typed where something was refused."""
-    findings = findings_of(submission)
+    """The page, with what was typed where something was refused; before there is a text to read, only its standing."""
+    context, status = _head(submission), 409 if typed else 200
+    try:
+        findings = findings_for(request.user, submission)
+    except NotAllowed as refusal:
+        context |= {"unsent": str(refusal), "refusal": typed.refusal if typed else "", "against": NONE}
+        context |= _decisions(request, submission, typed or Typed(""))
+        return page(request, "desk/review/unsent.html", context, status)
     document, notes = findings.document, notes_of(submission)
     older_texts = older_texts_of(submission, findings.previous)
     older = chosen_text(older_texts, request.GET.get("against"))
-    standing = standings(Submission.objects.filter(pk=submission.pk))[submission.pk]
-    context = {
-        "title": f"{submission.plan}绩效计划",
-        "submission": submission,
+    context |= {
         "annotated": annotated_form(document, older.document if older else None, findings.found, notes),
         "findings_by_severity": _by_severity(document, findings.found),
         "reasons": findings.reasons.items(),
@@ -93,32 +96,47 @@ def show(request, submission: Submission, typed: Typed | None = None):
         "notes": notes,
         "placed_notes": [(note, place(note.key, note.field), _where(document, note)) for note in notes],
         "open_count": sum(not note.done for note in notes),
+    }
+    context |= _forms(request, submission, document, typed or Typed(""))
+    return page(request, "desk/review/review.html", context, status)
+
+
+def _head(submission: Submission) -> dict:
+    """Where a submission stands, with or without a text to read."""
+    standing = standings(Submission.objects.filter(pk=submission.pk))[submission.pk]
+    return {
+        "title": f"{submission.plan}绩效计划",
+        "submission": submission,
         "standing": standing,
         "overdue": standing.overdue(localdate()),
         "event": submission.events.select_related("actor").last(),
         "current": submission.disclosures.current().first(),
     }
-    context |= _forms(request, submission, document, typed)
-    return page(request, "desk/review/review.html", context, 409 if typed else 200)
 
 
-def _forms(request, submission: Submission, document: Document, typed: Typed | None) -> dict:
+def _decisions(request, submission: Submission, typed: Typed) -> dict:
+    """The steps and the deadline, which need no text."""
+    return {
+        "barred": why_not(check_can_review, request.user, submission),
+        "deadline": DeadlineForm(submission.plan) if may_set_deadline(request.user, submission) else None,
+        "steps": step_forms(request.user, submission, Turn.BUREAU, typed.step),
+    }
+
+
+def _forms(request, submission: Submission, document: Document, typed: Typed) -> dict:
     """What the person may fill in now: notes, opinions and 保密审查 in the bureau's turn, and never on one's own."""
-    typed = typed or Typed("")
-    barred = why_not(check_can_review, request.user, submission)
+    decisions = _decisions(request, submission, typed)
+    barred = decisions["barred"]
     found = matters(submission, document)
     spot = None if barred else asked_spot(request.GET, document)
-    return {
+    return decisions | {
         "refusal": typed.refusal,
-        "barred": barred,
         "pin": typed.note or (spot and NoteForm(spot)),
         "matters": [(one, None) for one in found] if barred else secrecy_forms(submission, found, typed.secrecy),
         "secrecy_wanted": sum(bool(one.wanted) for one in found),
         "secrecy_refused": any(one.is_refused for one in found),
         "opinions": opinions_of(submission),
         "opinion": None if barred else typed.opinion or OpinionForm(submission, request.user),
-        "deadline": DeadlineForm(submission.plan) if may_set_deadline(request.user, submission) else None,
-        "steps": step_forms(request.user, submission, Turn.BUREAU, typed.step),
     }
 
 

@@ -12,8 +12,8 @@ from disclosures.document.keys import part_of_key
 from disclosures.document.labels import CHANGES, LABELS, PARTS, label_of
 from disclosures.document.model import Document
 from disclosures.models import PlanChange
-from disclosures.people.permissions import entered_submissions_for, submissions_for
-from disclosures.plans.from_rows import assemble
+from disclosures.people.permissions import can_read_text, changes_for, entered_submissions_for, submissions_for
+from disclosures.plans.readable import readable_text
 
 CHANGES_PER_PAGE = 200
 #: What is changed beside the text itself.
@@ -44,22 +44,23 @@ def trail(request, pk: int):
     submission = get_object_or_404(
         submissions_for(request.user).select_related("plan__department", "plan__fiscal_year__region"), pk=pk
     )
-    changes = PlanChange.objects.filter(plan=submission.plan_id).select_related("actor").order_by("-id")
+    changes = changes_for(request.user).filter(plan=submission.plan_id).select_related("actor").order_by("-id")
+    readable = can_read_text(request.user, submission)
     shown = Paginator(changes, CHANGES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": "办理记录",
         "submission": submission,
         "events": _events(submission),
-        "savings": savings(list(shown), assemble(submission)),
+        "savings": savings(list(shown), readable_text(request.user, submission) if readable else None),
         "page": shown,
         "enters": entered_submissions_for(request.user).filter(pk=pk).exists(),
     }
     return page(request, "desk/review/trail.html", context)
 
 
-def savings(changes: list[PlanChange], document: Document) -> list[Saving]:
-    """Changes by saving, in their order; parts are named as the document names them now."""
-    names = _names(document)
+def savings(changes: list[PlanChange], document: Document | None) -> list[Saving]:
+    """Changes by saving, in their order; parts are named as the document names them, without one by their keys."""
+    names = _names(document) if document else {"": ("whole", "")}
     grouped = groupby(changes, lambda change: (change.revision, change.actor_id))
     found = []
     for _, group in grouped:

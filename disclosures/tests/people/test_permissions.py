@@ -8,14 +8,17 @@ from disclosures.models import Membership, Role, Submission
 from disclosures.people.permissions import (
     can_answer,
     can_edit,
+    can_read_text,
     can_review,
     check_can_edit,
+    check_can_read_text,
     check_can_review,
     check_not_own,
     entered_submissions_for,
     has_role,
     memberships_of,
     people_for,
+    reads_as_it_stands,
     regions_for,
     reviewed_submissions_for,
     submissions_for,
@@ -186,6 +189,31 @@ def test_each_side_has_its_turn(stage):
     submission = fresh(getattr(stages, stage)())
     li, wang = some("li"), some("wang")
     assert (can_edit(li, submission), can_answer(li, submission), can_review(wang, submission)) == MAY[stage]
+
+
+#: Whether 王 may read a text of the plan, and whether it is the one that stands now. 李 reads what stands always.
+READS = {
+    "draft": (False, False),
+    "submitted": (True, True),
+    "returned": (True, False),
+    "approved": (True, True),
+    "published": (True, True),
+    "revised": (False, False),
+    "withdrawn": (False, False),
+}
+
+
+@pytest.mark.parametrize("stage", READS)
+def test_the_bureau_reads_what_was_sent_in(stage):
+    submission = fresh(getattr(stages, stage)())
+    li, wang = some("li"), some("wang")
+    assert (can_read_text(wang, submission), reads_as_it_stands(wang, submission)) == READS[stage]
+    assert (can_read_text(li, submission), reads_as_it_stands(li, submission)) == (True, True)
+
+
+def test_the_refusal_to_read_a_draft_says_when_it_can_be_read():
+    with refused("单位正在填报，还没有送审；送审以后才能看到内容。"):
+        check_can_read_text(cast.wang(), stages.draft())
 
 
 EVERYBODY = ("li", "chen", "zhao", "wang", "liu", "zhou")

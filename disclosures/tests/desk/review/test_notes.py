@@ -120,14 +120,13 @@ def test_a_note_whose_row_is_gone_is_shown_still(client):
     submission = stages.submitted()
     a_note(submission, "1.2", "name")
     submission = stages.returned(submission)
-    edits.save(
-        submission,
-        lambda before: edits.with_project(
-            before, replace(before.projects[0], indicators=before.projects[0].indicators[:1])
-        ),
-        some("li"),
-    )
-    fresh(submission)
+
+    def change(before):
+        first, _, *rest = before.projects[0].indicators
+        return edits.with_project(before, replace(before.projects[0], indicators=(first, *rest)))
+
+    edits.save(submission, change, some("li"))
+    stages.submitted_with_reasons(fresh(submission))
     enter(client, "wang")
     page = look(client, at("review", submission.pk))
     assert "所指的内容已不在表中：" in page.text

@@ -47,7 +47,7 @@ def test_every_step_stands_on_one_page_newest_first(client):
 
 def test_every_saved_change_says_who_and_what_it_was_before(client):
     submission = mended()
-    enter(client, "wang")
+    enter(client, "chen")
     context = client.get(at("trail", submission.pk)).context
     [saving] = context["savings"]
     assert saving.change.actor == some("li")
@@ -62,7 +62,7 @@ def test_each_saving_is_told_apart(client):
     submission = stages.returned()
     for words, username in (("一", "li"), ("二", "li"), ("三", "chen")):
         edits.save(submission, lambda before, words=words: replace(before, safeguards=words), some(username))
-    enter(client, "wang")
+    enter(client, "chen")
     savings = client.get(at("trail", submission.pk)).context["savings"]
     assert [(saving.change.actor.username, saving.fields[0].after) for saving in savings] == [
         ("chen", "三"),
@@ -105,7 +105,7 @@ def test_nothing_of_it_is_edited_anywhere(client, rf, username):
 
 def test_a_thousand_changes_come_in_pages_and_in_as_many_queries(client):
     submission = mended()
-    enter(client, "wang")
+    enter(client, "chen")
     client.get(at("trail", submission.pk))
     with CaptureQueriesContext(connection) as few:
         client.get(at("trail", submission.pk))

@@ -1,0 +1,20 @@
+"""The text of a submission that a person may read (docs/decisions/0014-unsent-drafts.md)."""
+
+import json
+
+from disclosures.document.as_json import from_json
+from disclosures.document.model import Document
+from disclosures.models import Submission
+from disclosures.people.permissions import check_can_read_text, reads_as_it_stands
+from disclosures.plans.from_rows import assemble
+
+
+def readable_text(reader, submission: Submission) -> Document:
+    """Return the text as it stands or, for the bureau in the department's turn, as it was sent in.
+
+    The submission is one of the reader's scope. Raises NotAllowed (Chinese) where they may read none of it.
+    """
+    check_can_read_text(reader, submission)
+    if reads_as_it_stands(reader, submission):
+        return assemble(submission)
+    return from_json(json.loads(submission.sent_in().document))
