@@ -73,11 +73,13 @@ class Submission(models.Model):
     def sent_in(self) -> "SubmissionEvent | None":
         """Return the step by which the department last sent the plan in in this round, with the text of that moment.
 
-        None where it did not yet, and where that text was erased by law.
+        None where it did not yet, and where that text was erased by law. A round begins when a plan that was published
+        goes back to its department.
         """
-        action = SubmissionEvent.Action
-        last = self.events.filter(action__in=[action.SUBMIT, action.REVISE, action.WITHDRAW]).last()
-        return last if last and last.action == action.SUBMIT and last.document else None
+        submit = SubmissionEvent.Action.SUBMIT
+        begins = models.Q(from_status=self.Status.PUBLISHED)
+        last = self.events.filter(models.Q(action=submit) | begins).last()
+        return last if last and last.action == submit and last.document else None
 
 
 class SubmissionEventQuerySet(models.QuerySet):

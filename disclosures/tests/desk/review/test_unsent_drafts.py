@@ -80,9 +80,16 @@ def recalled() -> Submission:
     return stages.step(stages.submitted(), "recall", some("chen"))
 
 
+def withdrawn_while_returned() -> Submission:
+    """The public version goes while a revision that was returned goes on."""
+    submission = stages.returned(stages.submitted(stages.revised()))
+    return stages.step(submission, "withdraw", some("liu"), "附件有误。", stages.DUE_ON)
+
+
 @pytest.mark.parametrize(
     ("begin", "of_sent"),
     [
+        (withdrawn_while_returned, TEXTS),
         (stages.draft, set()),
         (stages.revised, set()),
         (stages.withdrawn, set()),
