@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosures", "0004_what_was_reviewed")]
+    dependencies = [("disclosures", "0007_places_in_chains_are_unique")]
 
     operations = [
         migrations.AddField(

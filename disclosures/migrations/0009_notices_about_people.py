@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("disclosures", "0005_session_epoch"),
+        ("disclosures", "0008_session_epoch"),
     ]
 
     operations = [
