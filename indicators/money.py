@@ -8,6 +8,8 @@ TEN_THOUSAND = "万元"
 UNITS = (YUAN, TEN_THOUSAND)
 
 _PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+#: Digits before the point; sums of a great many such amounts are still exact.
+_MOST_DIGITS = 15
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
 _FACTOR = {YUAN: Decimal(1), TEN_THOUSAND: Decimal(10_000)}
 _FOLD = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
@@ -17,8 +19,9 @@ def parse_amount(text: str, unit: str) -> Decimal | None:
     """Read one printed amount, in `unit`; None where the text is blank.
 
     Full-width digits, blanks and correctly placed thousands separators are understood, and a unit printed behind
-    the number where it is the same unit. Raises ValueError (a Chinese sentence) for anything else, or for more
-    decimals than the unit has (元 2, 万元 6), because an amount is read exactly or not at all.
+    the number where it is the same unit. Raises ValueError (a Chinese sentence) for anything else, for more than 15
+    digits before the point, or for more decimals than the unit has (元 2, 万元 6), because an amount is read exactly
+    or not at all.
     """
     folded = "".join(text.translate(_FOLD).split())
     if not folded:
@@ -30,6 +33,8 @@ def parse_amount(text: str, unit: str) -> Decimal | None:
     if not _PLAIN.fullmatch(number):
         raise ValueError(f"金额“{text.strip()}”不是以{unit}为单位的数字")
     value = Decimal(number.replace(",", ""))
+    if value.adjusted() >= _MOST_DIGITS:
+        raise ValueError(f"金额“{text.strip()}”的位数过多，不像金额")
     if -value.as_tuple().exponent > _PLACES[unit]:
         raise ValueError(f"金额“{text.strip()}”的小数位多于{_PLACES[unit]}位")
     return value

@@ -8,7 +8,7 @@ from pathlib import Path
 from disclosures.document.model import Document, Problem, RegionRef, Source
 from disclosures.importers import pdf_layout, word_layout
 from disclosures.importers.docx_text import read_docx
-from disclosures.importers.refusal import Refused
+from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.importers.regions import SEEDED
 from disclosures.importers.text_file import MAX_FILE, decode, split_lines
 from disclosures.importers.xlsx_template import read_xlsx
@@ -29,7 +29,12 @@ def parse(text: str, regions: Iterable[RegionRef] = SEEDED) -> Document:
 
 
 def parse_file(name: str, data: bytes, regions: Iterable[RegionRef] = SEEDED) -> Document:
-    """The Document of a file by its name's ending, with its source. Raises Refused."""
+    """The Document of a file by its name's ending, with its source. Raises Refused, and never anything else."""
+    with refusing_the_unforeseen(name):
+        return _parse_file(name, data, regions)
+
+
+def _parse_file(name: str, data: bytes, regions: Iterable[RegionRef]) -> Document:
     suffix = Path(name).suffix.lower()
     if suffix == ".docx":
         text, place = read_docx(data)

@@ -35,7 +35,8 @@ _MONEY_UNIT = re.compile(r"[(]?(?:金额)?单位:?[(]?(?:人民币)?(?P<unit>元
 _UNIT_LINE = re.compile(
     r"(?:(?:预算)?单位(?:名称|编码)?\s*:)?\s*[(\[]?(?P<code>[0-9]{6})[)\]]?\s*[-—–:]?\s*(?P<name>[^\d\s].*)", re.DOTALL
 )
-_PERCENT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[%﹪]?")
+#: So few digits that every Decimal made of them is exact.
+_PERCENT = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?[%﹪]?")
 _CURRENCY = re.compile(r"^\s*[¥￥]")
 
 

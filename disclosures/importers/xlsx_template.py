@@ -41,7 +41,7 @@ from indicators.money import UNITS, parse_amount
 from indicators.target_values import fold
 from indicators.taxonomy import category_of, subcategory_of
 
-_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
 
 class _Row:

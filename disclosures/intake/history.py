@@ -1,14 +1,15 @@
 """A file on its way from the disk to the database and, where asked, to the public: one file, one transaction."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from disclosures.document.model import Problem, RegionRef
 from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
-from disclosures.importers.refusal import Refused
+from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.models import DisclosedYear, Submission
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
@@ -16,6 +17,11 @@ from disclosures.publication.public_years import refresh_year
 from disclosures.publication.publishing import PublishRefused, publish
 from disclosures.workflow.secrecy_reviews import refused_projects
 from indicators.models import Region
+
+#: What speaks of the database and its connection, not of the file that is being handled.
+DATABASE_TROUBLE = (OperationalError, InterfaceError)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -55,16 +61,25 @@ def import_file(path: Path, regions: tuple[RegionRef, ...], options: Options) ->
     A dry run takes the same way and is rolled back.
     """
     try:
-        content = read_bytes(path)
-        document = parse_file(path.name, content, regions)
-        with transaction.atomic():
-            report = load(document, content, region=options.region, year=options.year, publish=options.publish)
-            outcome = _published(report, options) if options.publish else _stored(report)
-            transaction.set_rollback(options.dry_run)
+        with refusing_the_unforeseen(path.name, NotStorable, *DATABASE_TROUBLE):
+            return _import(path, regions, options)
     except Refused as refusal:
         return Outcome("refused", refusal.message, refusal.line)
     except NotStorable as refusal:
         return Outcome("refused", f"{_place(path, refusal.line)}{refusal.message}", refusal.line)
+    except DATABASE_TROUBLE:
+        logger.exception("the database failed while importing %r", path.name)
+        return Outcome("refused", "数据库暂时不可用，此文件没有保存；请在数据库恢复后重新导入")
+
+
+def _import(path: Path, regions: tuple[RegionRef, ...], options: Options) -> Outcome:
+    content = read_bytes(path)
+    document = parse_file(path.name, content, regions)
+    try:
+        with transaction.atomic():
+            report = load(document, content, region=options.region, year=options.year, publish=options.publish)
+            outcome = _published(report, options) if options.publish else _stored(report)
+            transaction.set_rollback(options.dry_run)
     except PublishRefused as refusal:
         return Outcome("refused", str(refusal), problems=document.problems)
     return outcome

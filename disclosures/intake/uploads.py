@@ -13,8 +13,8 @@ from disclosures.document.as_json import content_sha256
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.document.model import Document
 from disclosures.importers import PLAIN_TEXT, parse_file
-from disclosures.importers.refusal import Refused
-from disclosures.intake.history import known_regions
+from disclosures.importers.refusal import Refused, refusing_the_unforeseen
+from disclosures.intake.history import DATABASE_TROUBLE, known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
@@ -35,18 +35,23 @@ def read(submission: Submission, name: str, content: bytes) -> Document:
     or that is another department's, region's or year's.
     """
     try:
-        document = parse_file(name, content, known_regions())
-        plan = submission.plan
-        _check_belongs(document, plan)
-        settled = settle(document, plan.fiscal_year.region, plan.fiscal_year.year)
-        check_storable(settled)
-        check_not_erased(document)
+        with refusing_the_unforeseen(name, NotStorable, *DATABASE_TROUBLE):
+            return _read(submission, name, content)
     except Refused as refusal:
         raise NotStorable(refusal.message, refusal.line) from refusal
     except NotStorable as refusal:
         lined = refusal.line and Path(name).suffix.lower() in PLAIN_TEXT
         place = f"第 {refusal.line} 行：" if lined else ""
         raise NotStorable(f"{place}{refusal.message}", refusal.line) from refusal
+
+
+def _read(submission: Submission, name: str, content: bytes) -> Document:
+    document = parse_file(name, content, known_regions())
+    plan = submission.plan
+    _check_belongs(document, plan)
+    settled = settle(document, plan.fiscal_year.region, plan.fiscal_year.year)
+    check_storable(settled)
+    check_not_erased(document)
     return with_keys(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))
 
 

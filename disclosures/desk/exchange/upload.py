@@ -16,6 +16,8 @@ from disclosures.document.comparison import compare
 from disclosures.document.difference_list import Listing, listing
 from disclosures.document.model import Document
 from disclosures.importers.office_package import MAX_FILE
+from disclosures.importers.refusal import Refused, refusing_the_unforeseen
+from disclosures.intake.history import DATABASE_TROUBLE
 from disclosures.intake.uploads import MovedOn, accept, read
 from disclosures.models import SourceFile
 from disclosures.people.permissions import NotAllowed
@@ -110,19 +112,19 @@ def _shown(request: HttpRequest, entry: Entry) -> HttpResponse:
     if source is None:
         return _chooser(request, entry, UploadForm())
     try:
-        document = read(entry.submission, name, bytes(source.content))
-    except NotStorable as refusal:
+        with refusing_the_unforeseen(name, NotStorable, *DATABASE_TROUBLE):
+            preview = _preview(entry, read(entry.submission, name, bytes(source.content)))
+    except (NotStorable, Refused) as refusal:
         _forget(request, entry)
         messages.error(request, f"{refusal.message}。文件没有导入，计划没有改动。")
         return redirect("admin:desk-upload", entry.submission.pk)
-    preview = Preview(
-        document,
-        entry.document,
-        findings_of(entry.submission, document),
-        listing(compare(entry.document, document)),
-    )
     context = {"title": "导入", "entry": entry, "name": name, "source": source, "preview": preview}
     return page(request, "desk/exchange/preview.html", context | {"shown": content_sha256(entry.document)})
+
+
+def _preview(entry: Entry, document: Document) -> Preview:
+    findings = findings_of(entry.submission, document)
+    return Preview(document, entry.document, findings, listing(compare(entry.document, document)))
 
 
 def _accept(request: HttpRequest, entry: Entry) -> HttpResponse:

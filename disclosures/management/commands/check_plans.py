@@ -6,7 +6,7 @@ from pathlib import Path
 from disclosures.checks import Finding, Severity, run
 from disclosures.document.model import Document
 from disclosures.importers import parse_file, read_bytes
-from disclosures.importers.refusal import Refused
+from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.importers.text_file import decode
 from disclosures.management.base import ChineseCommand
 
@@ -35,12 +35,13 @@ class Command(ChineseCommand):
 
 def _check(path: Path) -> list[Finding] | Refused:
     try:
-        data = read_bytes(path)
-        document = parse_file(path.name, data)
-        source_text = decode(data) if path.suffix.lower() in TEXT_SUFFIXES else ""
+        with refusing_the_unforeseen(path.name):
+            data = read_bytes(path)
+            document = parse_file(path.name, data)
+            source_text = decode(data) if path.suffix.lower() in TEXT_SUFFIXES else ""
+            return run(_as_printed(document), source_text=source_text)
     except Refused as refusal:
         return refusal
-    return run(_as_printed(document), source_text=source_text)
 
 
 def _as_printed(document: Document) -> Document:

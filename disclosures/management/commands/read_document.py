@@ -1,10 +1,11 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from disclosures.document.as_json import to_json
 from disclosures.document.model import Document
 from disclosures.importers import read_path
-from disclosures.importers.refusal import Refused
+from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.management.base import ChineseCommand
 from indicators.money import to_yuan
 
@@ -18,22 +19,26 @@ class Command(ChineseCommand):
         parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象：文件名 → 文本")
 
     def handle(self, *, files: list[Path], **options):
+        printed = to_json if options["json"] else _summary
         results = {}
         for path in files:
-            results[path.name if path.name not in results else str(path)] = _read(path)
+            results[path.name if path.name not in results else str(path)] = _read(path, printed)
         if options["json"]:
-            printed = {name: to_json(r) if isinstance(r, Document) else _error(r) for name, r in results.items()}
-            self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=1))
+            shown = {name: _error(it) if isinstance(it, Refused) else it for name, it in results.items()}
+            self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1))
         else:
             for name, result in results.items():
-                self.stdout.write(f"{name}：{_summary(result)}")
+                said = f"拒绝。{result.message}" if isinstance(result, Refused) else result
+                self.stdout.write(f"{name}：{said}")
         if any(isinstance(result, Refused) for result in results.values()):
             raise SystemExit(1)
 
 
-def _read(path: Path) -> Document | Refused:
+def _read(path: Path, printed: Callable[[Document], dict | str]) -> dict | str | Refused:
+    """Return what `printed` makes of the document in a file, or why it was refused."""
     try:
-        return read_path(path)
+        with refusing_the_unforeseen(path.name):
+            return printed(read_path(path))
     except Refused as refusal:
         return refusal
 
@@ -42,9 +47,7 @@ def _error(refusal: Refused) -> dict:
     return {"error": {"line": refusal.line, "message": refusal.message}}
 
 
-def _summary(result: Document | Refused) -> str:
-    if isinstance(result, Refused):
-        return f"拒绝。{result.message}"
+def _summary(result: Document) -> str:
     amounts = [
         to_yuan(project.total, project.money_unit or result.money_unit)
         for project in result.projects

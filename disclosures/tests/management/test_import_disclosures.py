@@ -2,15 +2,20 @@
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from disclosures.importers import parse_file
+from disclosures.importers.refusal import UNFORESEEN
+from disclosures.intake import history
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.from_rows import assemble
+from disclosures.plans.loader import load
 from disclosures.tests.folders import SAMPLES
 from indicators.models import AnnualPlan, Department, Project
 
@@ -347,3 +352,46 @@ def test_a_real_document_goes_in_and_comes_out_complete(documents, name):
     assert (rebuilt.source, rebuilt.layout, rebuilt.problems) == (made.source, made.layout, made.problems)
     assert [one.line for one in rebuilt.projects] == [one.line for one in made.projects]
     assert (rebuilt.fiscal_year, rebuilt.fiscal_year_evidence) == (made.fiscal_year, made.fiscal_year_evidence)
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (ZeroDivisionError(), UNFORESEEN),
+        (MemoryError(), UNFORESEEN),
+        (OperationalError("lost"), "数据库暂时不可用，此文件没有保存；请在数据库恢复后重新导入"),
+    ],
+)
+def test_whatever_happens_to_one_file_the_others_are_imported(tmp_path, monkeypatch, caplog, error, message):
+    for name in (CULTURE, CITY):
+        shutil.copy(SAMPLES / name, tmp_path / name)
+
+    def failing(document, *arguments, **options):
+        if document.department.code == "301001":
+            raise error
+        return load(document, *arguments, **options)
+
+    monkeypatch.setattr(history, "load", failing)
+    results, status = run_json(tmp_path)
+    assert status == 1
+    assert {name: (result["status"], result["message"]) for name, result in results.items()} == {
+        CULTURE: ("refused", message),
+        CITY: ("loaded", ""),
+    }
+    assert [record.exc_info[1] for record in caplog.records] == [error]
+
+
+def test_a_percentage_of_27_digits_is_one_refused_file_among_others(tmp_path):
+    shutil.copy(SAMPLES / CITY, tmp_path / CITY)
+    text = (SAMPLES / CULTURE).read_text(encoding="utf-8")
+    percentage = re.search(r"\t(\d+\.00%)\n", text)
+    (tmp_path / "多.txt").write_text(
+        f"{text[: percentage.start(1)]}{'2' * 27}%{text[percentage.end(1) :]}", encoding="utf-8"
+    )
+    results, status = run_json(tmp_path)
+    line = text.count("\n", 0, percentage.start(1)) + 1
+    assert status == 1
+    assert {name: (result["status"], result["message"], result["line"]) for name, result in results.items()} == {
+        CITY: ("loaded", "", None),
+        "多.txt": ("refused", f"第 {line} 行：支出计划“{'2' * 27}%”不是百分比", line),
+    }

@@ -7,6 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from disclosures.document.as_json import from_json
+from disclosures.importers import project_sheet
+from disclosures.importers.refusal import UNFORESEEN
 from disclosures.tests.importers.test_unseen_files import DOCUMENT, WHOLE, changed
 
 
@@ -100,3 +102,20 @@ def test_it_prints_a_summary_in_words(read, sound, broken):
         f"  第 {text.count(chr(10))} 行：这一行不属于任何部分：填表人：张三",
     ]
     assert output.split("\n")[4].startswith("坏.txt：拒绝。第 ")
+
+
+def test_a_percentage_of_27_digits_does_not_hide_the_good_file(read, sound, tmp_path):
+    path = tmp_path / "多.txt"
+    path.write_text(changed("25.00%", f"{'2' * 27}%"), encoding="utf-8")
+    status, printed = read(path, sound)
+    assert status == 1
+    assert printed.split("\n")[0] == f"多.txt：拒绝。第 55 行：支出计划“{'2' * 27}%”不是百分比"
+    assert printed.split("\n")[1] == "档案馆.txt：345001 中共秦皇岛市海港区档案馆本级"
+
+
+def test_what_nobody_foresaw_is_refused_and_logged_and_the_next_file_is_read(read, sound, broken, monkeypatch, caplog):
+    monkeypatch.setattr(project_sheet, "split_objectives", lambda text: 1 // 0)
+    status, printed = read(sound, broken, "--json")
+    assert status == 1
+    assert json.loads(printed)["档案馆.txt"] == {"error": {"line": None, "message": UNFORESEEN}}
+    assert [record.exc_info[0] for record in caplog.records][:1] == [ZeroDivisionError]

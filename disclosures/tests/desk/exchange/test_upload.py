@@ -12,11 +12,14 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from disclosures.desk.exchange import upload
 from disclosures.document.as_json import from_json
 from disclosures.document.model import DepartmentRef, DutySection
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
 from disclosures.exports.as_xlsx import xlsx
+from disclosures.importers.refusal import UNFORESEEN
+from disclosures.intake import uploads
 from disclosures.models import Disclosure, PlanChange, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.loader import is_touched
 from disclosures.publication.publishing import publish
@@ -106,7 +109,6 @@ def test_giving_up_forgets_the_file(li, submission):
     answer = decide(li, submission, "discard", content)
     assert "已放弃导入，计划没有改动。" in words(answer)
     assert now(submission).projects == ()
-    assert "请先选择文件" not in words(li.get(address(submission)))
     assert "读取文件" in words(li.get(address(submission)))
     late = li.post(address(submission), {"step": "accept", "file": sha256(content), "shown": ""}, follow=True)
     assert "没有找到要导入的文件，请重新选择。" in words(late)
@@ -371,3 +373,22 @@ def test_a_working_file_is_never_offered_to_the_public(li):
     Submission.objects.update(status="approved")
     disclosure = publish(Submission.objects.get(pk=submission.pk))
     assert not hasattr(Disclosure.objects.get(pk=disclosure.pk), "file")
+
+
+def test_a_rule_that_fails_on_a_file_refuses_it_and_forgets_it(li, submission, monkeypatch):
+    content = xlsx(PLAN)
+    hand_in(li, submission, content)
+    with monkeypatch.context() as patch:
+        patch.setattr(upload, "findings_of", lambda *_: 1 // 0)
+        refused = li.get(address(submission), follow=True)
+    assert refused.status_code == 200
+    assert f"{UNFORESEEN}。文件没有导入，计划没有改动。" in words(refused)
+    assert li.session["uploads"] == {}
+
+
+def test_a_file_that_fails_in_an_unforeseen_way_is_refused_on_the_page(li, submission, monkeypatch):
+    monkeypatch.setattr(uploads, "settle", lambda *_: 1 // 0)
+    page = li.post(address(submission), {"step": "read", "file": a_file("计划.xlsx", xlsx(PLAN))})
+    assert page.status_code == 200
+    assert f"{UNFORESEEN}。文件没有导入，计划没有改动。" in words(page)
+    assert SourceFile.objects.count() == 0
