@@ -7,6 +7,7 @@ from pathlib import Path
 
 from disclosures.document.model import Document, Problem, RegionRef, Source
 from disclosures.importers import pdf_layout, word_layout
+from disclosures.importers.budget import check_lines, check_size, limited_time
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.importers.regions import SEEDED
@@ -30,8 +31,10 @@ def parse(text: str, regions: Iterable[RegionRef] = SEEDED) -> Document:
 
 def parse_file(name: str, data: bytes, regions: Iterable[RegionRef] = SEEDED) -> Document:
     """The Document of a file by its name's ending, with its source. Raises Refused, and never anything else."""
-    with refusing_the_unforeseen(name):
-        return _parse_file(name, data, regions)
+    with refusing_the_unforeseen(name), limited_time():
+        document = _parse_file(name, data, regions)
+        check_size(document)
+    return document
 
 
 def _parse_file(name: str, data: bytes, regions: Iterable[RegionRef]) -> Document:
@@ -76,6 +79,7 @@ def _placed(problem: Problem, place: Callable[[int], str]) -> Problem:
 
 def _parse_placed(text: str, regions: Iterable[RegionRef], place: Callable[[int], str]) -> Document:
     lines = split_lines(text)
+    check_lines(len(lines))
     layout = next((layout for layout in LAYOUTS if layout.recognises(lines)), None)
     if layout is None:
         raise Refused("不是认得的版式：文中找不到绩效目标表")

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from disclosures.importers.budget import metered
 from disclosures.importers.docx_numbering import WORD, Numbering, read_numbering
 from disclosures.importers.office_package import DAMAGED, WORD_TYPE, OfficePackage
 from disclosures.importers.placed_lines import PlacedLines
@@ -78,7 +79,7 @@ def read_docx(data: bytes) -> tuple[str, Callable[[int], str]]:
     if not all(b">" in content[start : start + MAX_TOKEN] for start in range(0, len(content) - MAX_TOKEN, MAX_TOKEN)):
         raise Refused("文件内容异常，不予读取")
     try:
-        for event, element in iterparse(BytesIO(content), events=("start", "end"), forbid_dtd=True):
+        for event, element in metered(iterparse(BytesIO(content), events=("start", "end"), forbid_dtd=True)):
             reader.take(event, element)
     except DefusedXmlException as error:
         raise Refused("文件中含有 XML 实体或 DTD 声明，不予读取") from error

@@ -2,14 +2,11 @@
 
 from bisect import bisect_right
 
-from disclosures.importers.refusal import Refused
-
-MAX_TEXT = 20 * 1024 * 1024
-MAX_LINES = 1_000_000
+from disclosures.importers.budget import check_lines
 
 
 class PlacedLines:
-    """Lines and their places; refused beyond 20 MB of text or a million lines."""
+    """Lines and their places; refused where they are more than a file may have."""
 
     def __init__(self):
         self._lines: list[str] = []
@@ -21,8 +18,7 @@ class PlacedLines:
         """One more line; `place` in Chinese, as in 第 2 张表第 3 行."""
         self._lines.append(line)
         self._size += len(line.encode(errors="replace")) + 1
-        if self._size > MAX_TEXT or len(self._lines) > MAX_LINES:
-            raise Refused(f"文件的文字超过 {MAX_TEXT // 1024 // 1024} MB 或 {MAX_LINES // 10_000} 万行，不予读取")
+        check_lines(len(self._lines), self._size)
         if not self._places or self._places[-1] != place:
             self._starts.append(len(self._lines))
             self._places.append(place)

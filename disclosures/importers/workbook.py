@@ -11,12 +11,13 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+from disclosures.importers.budget import metered
 from disclosures.importers.office_package import DAMAGED, MAX_TREE, OfficePackage
 from disclosures.importers.refusal import Refused
 
-MAX_ROWS = 100_000
-#: Elements of one part, and columns of a sheet that are looked at; no real workbook comes near either.
-MAX_TAGS, MAX_COLUMNS = 4_000_000, 32
+MAX_ROWS = 20_000
+#: Elements of all parts together, and columns of a sheet that are looked at; no real workbook comes near either.
+MAX_TAGS, MAX_COLUMNS = 1_000_000, 32
 #: Parts that may be large, because openpyxl reads them piece by piece.
 _STREAMED = ("xl/worksheets/", "xl/sharedstrings.xml")
 _DIGITS_EXCEL_KEEPS = 10**15
@@ -65,13 +66,15 @@ class Workbook:
 
 
 def _refuse_hostile_parts(package: OfficePackage) -> None:
+    tags = 0
     for name, info in package.parts.items():
         if not name.lower().endswith((".xml", ".rels")):
             continue
         if info.file_size > MAX_TREE and not name.lower().startswith(_STREAMED):
             raise Refused(f"文件内容异常，不予读取（{name}）")
         content = package.read(name)
-        if content.count(b"<") > MAX_TAGS:
+        tags += content.count(b"<")
+        if tags > MAX_TAGS:
             raise Refused("工作表过大，不予读取")
         _refuse_dtd(content)
 
@@ -89,7 +92,7 @@ def _refuse_dtd(content: bytes) -> None:
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[list[SheetCell]]:
     sheet.reset_dimensions()
     blank = 0
-    for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), 1):
+    for number, cells in enumerate(metered(sheet.iter_rows(max_col=MAX_COLUMNS)), 1):
         if number > MAX_ROWS:
             raise Refused(f"“{sheet.title}”表超过 {MAX_ROWS} 行，请删去表格下方的空行和无关内容", number)
         row = [_cell(cell) for cell in cells]

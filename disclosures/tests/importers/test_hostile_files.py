@@ -10,7 +10,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from disclosures.importers import parse_file, placed_lines, read_path
+from disclosures.importers import budget, parse_file, read_path
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.office_package import MAX_FILE
 from disclosures.importers.refusal import Refused
@@ -149,7 +149,7 @@ def test_encrypted_parts_are_refused():
 
 
 def test_xml_bombs_of_depth_tags_and_lines_are_refused(monkeypatch):
-    monkeypatch.setattr(placed_lines, "MAX_LINES", 20_000)
+    monkeypatch.setattr(budget, "MAX_LINES", 20_000)
     deep = document("<w:p>" * 300 + "</w:p>" * 300)
     assert refusal(with_part("word/document.xml", deep)) == ODD
     attributes = " ".join(f'a{number}=""' for number in range(300_000))
@@ -165,7 +165,7 @@ def test_numbers_cannot_be_made_to_grow():
         '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
     body = p("甲", '<w:numPr><w:numId w:val="1"/></w:numPr>') * 3_000
-    assert refusal(package(body, numbering=lists)) == "文件的文字超过 20 MB 或 100 万行，不予读取"
+    assert refusal(package(body, numbering=lists)) == "文件的文字超过 20 MB 或 30 万行，不予读取"
 
 
 def test_damage_to_any_byte_is_refused_or_harmless():
