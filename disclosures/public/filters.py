@@ -13,6 +13,9 @@ from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, 
 from disclosures.public.template_filters import amount
 from indicators.taxonomy import SCHEMES, Category, Subcategory
 
+#: What a search looks for at most: every word costs a look at every row.
+MOST_WORDS, LONGEST_WORD = 8, 50
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -37,9 +40,14 @@ LEVEL_CHOICES = [
 ]
 
 
-def contains(rows: QuerySet, words: str, fields: tuple[str, ...]) -> QuerySet:
-    """The rows that have every word (split at blanks) in at least one of the fields."""
-    for word in words.split():
+def words_of(text: str) -> list[str]:
+    """The words (split at blanks) that are searched for: each once, so many, and no longer than so."""
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in text.split()))[:MOST_WORDS]
+
+
+def contains(rows: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
+    """The rows that have every word of the text in at least one of the fields."""
+    for word in words_of(text):
         clauses = Q()
         for field in fields:
             clauses |= Q(**{f"{field}__icontains": word})
@@ -98,7 +106,9 @@ class PlaceFilters(django_filters.FilterSet):
     def _words(self, name: str, value) -> str:
         field = self.form.fields[name]
         if name == "q":
-            return f"含“{value}”"
+            searched = " ".join(words_of(value))
+            whole = searched == " ".join(dict.fromkeys(value.split()))
+            return f"含“{searched}”" if whole else f"含“{searched}”（只查前{MOST_WORDS}个词，每词前{LONGEST_WORD}字）"
         if isinstance(field, forms.ChoiceField):
             return _choice_words(field.choices, str(value))
         return f"{field.label.removesuffix('（元）')} {amount(value)} 元"

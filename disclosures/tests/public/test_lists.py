@@ -118,6 +118,20 @@ def test_departments_are_offered_by_region_and_code_under_their_newest_name(some
         ("130322-301001", "301001 昌黎县文旅局"),
         ("130322-345001", "345001 山海关区文化馆"),
     ]
+def test_a_search_takes_eight_words_and_says_so(some_projects):
+    words = " ".join("公务车辆保险费没有的字")
+    page = read("/projects/", q=words)
+    assert names(q=words) == []
+    assert "含“公 务 车 辆 保 险 费 没”（只查前8个词，每词前50字）" in page.text
+    assert names(q="公 务 车 辆 保 险 费 车 辆 公务") == ["公务车辆保险费"]
+    assert names(q="公 务 车 辆 保 险 费 公务 没有") == ["公务车辆保险费"]
+    assert "含“车辆”" in read("/projects/", q="车辆 车辆").links
+
+
+def test_a_word_is_searched_by_its_first_fifty_characters(some_projects):
+    published(document(project(1, "长" * 50 + "短"), fiscal_year=2019))
+    assert names(q="长" * 51) == ["长" * 50 + "短"]
+    assert f"含“{'长' * 50}”（只查前8个词，每词前50字）" in read("/projects/", q="长" * 51).text
 
 
 def test_only_departments_of_the_chosen_region_are_offered(some_projects):
