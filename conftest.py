@@ -32,6 +32,9 @@ def pytest_configure(config):
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
+    var = tempfile.TemporaryDirectory(prefix="test_var_")
+    config.add_cleanup(var.cleanup)
+    settings.VAR_DIR = Path(var.name)
     if connection.vendor == "sqlite":
         folder = tempfile.TemporaryDirectory(prefix="test_database_")
         config.add_cleanup(folder.cleanup)

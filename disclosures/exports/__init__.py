@@ -5,6 +5,9 @@ from disclosures.exports.as_json import as_json
 from disclosures.exports.as_word_text import as_text
 from disclosures.exports.as_xlsx import xlsx
 
+#: Raised by one whenever a format prints the same document otherwise: files made before are then made anew.
+REVISION = 1
+
 FORMATS = {
     "json": ("application/json", "json", as_json),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx", docx_file),

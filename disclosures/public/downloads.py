@@ -2,11 +2,13 @@
 
 from io import BytesIO
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
 from disclosures.exports import FORMATS
 from disclosures.public.addresses import version_address
 from disclosures.public.editions import Edition
+from disclosures.publication.kept_exports import export_name, kept_export
 
 
 def body_response(edition: Edition) -> HttpResponse:
@@ -16,25 +18,36 @@ def body_response(edition: Edition) -> HttpResponse:
     return response
 
 
-def download_response(edition: Edition, extension: str, site: str) -> HttpResponse:
-    """The version in one of the formats of exports, with its number, address and hash where the format has a place
-    for them; JSON is the stored bytes. `site` is the beginning of the address. Raises Http404 for any other format,
-    and where a format cannot hold the version."""
-    for media_type, known, export in FORMATS.values():
-        if known == extension:
-            try:
-                stored = edition.body.text.encode()
-                content = stored if extension == "json" else export(edition.document, imprint(edition, site))
-            except ValueError as error:
-                raise Http404(str(error)) from error
-            return HttpResponse(content, media_type, headers=_headers(edition, known))
-    raise Http404
+def download_response(request: HttpRequest, edition: Edition, extension: str) -> HttpResponse:
+    """The version in one of the formats of exports, made once, with its number, address and hash where the format has
+    a place for them; JSON is the stored bytes. 304 where the reader has it already.
+
+    Raises Http404 for any other format and where a format cannot hold the version, Busy where it must be made and
+    too many others are being made.
+    """
+    media_type, _, export = next((it for it in FORMATS.values() if it[1] == extension), (None, None, None))
+    if export is None:
+        raise Http404
+    etag = f'"{export_name(edition.body.sha256, extension)}"'
+    if answer := get_conditional_response(request, etag=etag):
+        answer.headers["ETag"] = etag
+        return answer
+
+    def made() -> bytes:
+        return edition.body.text.encode() if extension == "json" else export(edition.document, imprint(edition))
+
+    try:
+        file = kept_export(edition.body.sha256, extension, made)
+    except ValueError as error:
+        raise Http404(str(error)) from error
+    headers = _headers(edition, extension) | {"ETag": etag}
+    return FileResponse(file, content_type=media_type, headers=headers)
 
 
-def imprint(edition: Edition, site: str) -> str:
-    """Which version this is, where it is read, and the hash of its stored text."""
+def imprint(edition: Edition) -> str:
+    """Which version this is, its address on this site, and the hash of its stored text."""
     version = edition.disclosure
-    return f"第{version.version}版  {site}{version_address(version)}  SHA-256 {edition.body.sha256}"
+    return f"第{version.version}版  {version_address(version)}  SHA-256 {edition.body.sha256}"
 
 
 def source_response(edition: Edition) -> FileResponse:

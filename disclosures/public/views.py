@@ -128,9 +128,7 @@ def body(request, region, department, year, version):
 @public_page
 def download(request, region, department, year, *, version, extension):
     """A version in a format of exports."""
-    return downloads.download_response(
-        editions.find(region, department, year, version), extension, request.build_absolute_uri("/")[:-1]
-    )
+    return downloads.download_response(request, editions.find(region, department, year, version), extension)
 
 
 @public_page

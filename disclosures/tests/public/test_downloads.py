@@ -1,11 +1,17 @@
 """Taking a version away: exact bytes, other formats, the source file."""
 
+import fcntl
 import hashlib
 import json
+import os
+import zipfile
+from html import unescape
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -15,6 +21,9 @@ from disclosures.document.xlsx_columns import HELP
 from disclosures.exports import FORMATS
 from disclosures.importers import parse_file
 from disclosures.models import DisclosureBody
+from disclosures.public import downloads
+from disclosures.publication import kept_exports
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import document, file_of, project, published, withheld_project
 from disclosures.tests.public.reading import read
 
@@ -58,11 +67,11 @@ def test_every_format_of_exports_prints_the_redacted_document(name):
     assert response.headers["Content-Type"] == media_type
     assert response.headers["Content-Disposition"] == f'attachment; filename="130303-345001-2021-v1.{extension}"'
     if extension == "txt":  # Word and Excel files carry the moment of their making
-        assert response.content == export(published_document)
+        assert response.getvalue() == export(published_document)
 
 
 def imprint() -> str:
-    return f"第1版  http://testserver{YEAR}v1/  SHA-256 {DisclosureBody.objects.get().sha256}"
+    return f"第1版  {YEAR}v1/  SHA-256 {DisclosureBody.objects.get().sha256}"
 
 
 def test_json_is_the_stored_text_byte_by_byte():
@@ -110,3 +119,153 @@ def test_no_source_file_where_something_is_withheld():
     published(document(project(1), withheld_project(2), problems=()))
     assert [read(YEAR + "source/").status, read(YEAR + "v1/source/").status] == [404, 404]
     assert "导入的原件" not in read(YEAR).links
+
+
+# --- made once --------------------------------------------------------------------------------------------------------
+
+EVERY = [extension for _, extension, _ in FORMATS.values()]
+
+
+@pytest.fixture
+def folder(settings, tmp_path) -> Path:
+    """Where exports are kept, empty at first."""
+    settings.VAR_DIR = tmp_path
+    return tmp_path / "exports"
+
+
+@pytest.fixture
+def made(monkeypatch) -> list[str]:
+    """The formats that were made, one entry each time."""
+    times = []
+
+    def counted(extension: str, export):
+        return lambda *made_of: times.append(extension) or export(*made_of)
+
+    counting = {name: (kind, ending, counted(ending, export)) for name, (kind, ending, export) in FORMATS.items()}
+    monkeypatch.setattr(downloads, "FORMATS", counting)
+    return times
+
+
+def kept(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.name != ".lock")
+
+
+@pytest.mark.parametrize("extension", EVERY)
+def test_a_format_is_made_once_and_kept_for_all_processes(folder, made, extension):
+    published()
+    first = bytes_of(f"{YEAR}v1/download.{extension}")
+    assert bytes_of(f"{YEAR}v1/download.{extension}") == first
+    assert made == [extension] * (extension != "json")  # which is the stored text itself
+    (name,) = kept(folder)
+    assert name == f"{DisclosureBody.objects.get().sha256}.1.{extension}"
+    assert (folder / name).read_bytes() == first
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_what_the_reader_has_is_answered_before_anything_is_made(folder, made):
+    published()
+    etag = f'"{DisclosureBody.objects.get().sha256}.1.docx"'
+    again = Client().get(f"{YEAR}v1/download.docx", headers={"if-none-match": etag})
+    assert (again.status_code, again.headers["ETag"], again.content, made) == (304, etag, b"", [])
+    fresh = Client().get(f"{YEAR}v1/download.docx", headers={"if-none-match": '"0.1.docx"'})
+    assert (fresh.status_code, fresh.headers["ETag"], made) == (200, etag, ["docx"])
+
+
+def test_another_exporter_makes_the_files_anew_and_the_old_ones_go(folder, made, monkeypatch):
+    published()
+    bytes_of(YEAR + "v1/download.txt")
+    monkeypatch.setattr(kept_exports, "REVISION", 2)
+    bytes_of(YEAR + "v1/download.txt")
+    assert made == ["txt", "txt"]
+    assert kept(folder) == [f"{DisclosureBody.objects.get().sha256}.2.txt"]
+
+
+@pytest.mark.parametrize("extension", EVERY)
+def test_withdrawn_is_410_at_once_for_the_kept_file_and_for_who_has_it(folder, extension):
+    published()
+    address = f"{YEAR}v1/download.{extension}"
+    etag = Client().get(address).headers["ETag"]
+    withdraw("130303", "345001", 2021, "金额有误")
+    gone = Client().get(address, headers={"if-none-match": etag})
+    assert gone.status_code == 410
+    assert "图书馆购书" not in gone.content.decode()
+
+
+def test_the_files_of_a_withdrawn_version_are_removed_by_the_command(folder):
+    published()
+    bytes_of(YEAR + "v1/download.docx")
+    call_command("withdraw_disclosure", "130303", "345001", "2021", "--reason", "金额有误")
+    assert kept(folder) == []
+
+
+def test_the_files_of_a_withdrawn_version_are_removed_when_another_file_is_made(folder):
+    published()
+    published(document(project(1), fiscal_year=2020))
+    bytes_of(YEAR + "v1/download.docx")
+    withdraw("130303", "345001", 2021, "金额有误")
+    bytes_of("/130303/345001/2020/v1/download.txt")
+    body = DisclosureBody.objects.get(disclosure__fiscal_year=2020)
+    assert kept(folder) == [f"{body.sha256}.1.txt"]
+
+
+def test_the_files_of_an_erased_version_are_removed_and_none_is_left_of_one_in_the_making(folder, monkeypatch):
+    published()
+    published(document(project(1, "图书馆买书")))
+    bytes_of(YEAR + "v1/download.txt")
+    year = ("130303", "345001", "2021", "--reason", "含个人信息")
+
+    def export(document, imprint):
+        withdraw("130303", "345001", 2021, "含个人信息")
+        call_command("erase_disclosure", *year, "--names", "王芳", "孙强")
+        return b"made meanwhile"
+
+    monkeypatch.setattr(downloads, "FORMATS", {"docx": ("application/x", "docx", export)})
+    Client().get(f"{YEAR}v1/download.docx")
+    assert kept(folder) == []
+    assert Client().get(f"{YEAR}v1/download.docx").status_code == 410
+
+
+@pytest.mark.parametrize("extension", EVERY)
+def test_nothing_withheld_is_in_a_kept_file(folder, extension):
+    published(document(project(1), withheld_project(2, purpose="密用途", code="130303210000000000777")))
+    content = bytes_of(f"{YEAR}v1/download.{extension}")
+    if extension in ("docx", "xlsx"):
+        with zipfile.ZipFile(BytesIO(content)) as file:
+            content = unescape(b"".join(map(file.read, file.namelist())).decode(errors="replace")).encode()
+    assert "图书馆购书".encode() in content
+    assert "密用途".encode() not in content
+    assert b"130303210000000000777" not in content
+
+
+def test_the_files_that_nobody_asked_for_longest_go_first(folder, monkeypatch):
+    published()
+    monkeypatch.setattr(kept_exports, "MAX_FILES", 2)
+    sha256 = DisclosureBody.objects.get().sha256
+    for age, extension in enumerate(("txt", "json"), 1):
+        bytes_of(f"{YEAR}v1/download.{extension}")
+        os.utime(folder / f"{sha256}.1.{extension}", (1_000_000 - age, 1_000_000 - age))
+    bytes_of(YEAR + "v1/download.json")
+    bytes_of(YEAR + "v1/download.xlsx")
+    assert kept(folder) == [f"{sha256}.1.json", f"{sha256}.1.xlsx"]
+    monkeypatch.setattr(kept_exports, "MAX_BYTES", 1)
+    bytes_of(YEAR + "v1/download.docx")
+    assert kept(folder) == []
+
+
+def test_one_is_made_at_a_time_and_who_waits_too_long_is_told_to_come_again(folder, made, monkeypatch):
+    published()
+    monkeypatch.setattr(kept_exports, "PATIENCE", 0)
+    folder.mkdir()
+    with (folder / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        answer = Client(raise_request_exception=False).get(YEAR + "v1/download.docx")
+    assert (answer.status_code, answer.headers["Retry-After"], made) == (503, "10", [])
+    assert bytes_of(YEAR + "v1/download.docx")[:2] == b"PK"
+
+
+def test_where_nothing_can_be_written_the_file_comes_all_the_same(settings, tmp_path, made, caplog):
+    (tmp_path / "file").write_text("in the way")
+    settings.VAR_DIR = tmp_path / "file"
+    published()
+    assert bytes_of(YEAR + "v1/download.docx")[:2] == b"PK"
+    assert [record.message for record in caplog.records] == ["exports cannot be kept"]

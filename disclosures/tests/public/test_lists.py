@@ -118,6 +118,8 @@ def test_departments_are_offered_by_region_and_code_under_their_newest_name(some
         ("130322-301001", "301001 昌黎县文旅局"),
         ("130322-345001", "345001 山海关区文化馆"),
     ]
+
+
 def test_a_search_takes_eight_words_and_says_so(some_projects):
     words = " ".join("公务车辆保险费没有的字")
     page = read("/projects/", q=words)
