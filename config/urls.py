@@ -5,3 +5,4 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("disclosures.public.urls")),
 ]
+handler500 = "config.failures.failed"

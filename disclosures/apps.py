@@ -1,7 +1,20 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.db import DatabaseError, connection
 from django.db.models.signals import post_migrate, pre_migrate
 
 from disclosures.publication.triggers import give_way, install_triggers
+
+
+@checks.register(deploy=True)
+def check_database_answers(app_configs, **options):
+    """Return an error where the database of the settings cannot be reached; asked by `check --deploy`."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        hint = "请检查 DATABASE_URL 和数据库服务（见 docs/operations.md）。"
+        return [checks.Error(f"数据库不能使用：{error}", hint=hint, id="disclosures.E001")]
+    return []
 
 
 class DisclosuresConfig(AppConfig):

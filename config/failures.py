@@ -1,0 +1,55 @@
+"""What is answered when something broke: plain pages that need no template, no static file and no database."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from disclosures.publication.kept_exports import Busy
+
+RETRY_AFTER = 10  # seconds
+_PAGE = """<!doctype html>
+<html lang="zh-Hans">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>{heading} - 绩效公开</title>
+</head>
+<body>
+<main>
+<h1>{heading}</h1>
+<p>{words}</p>{sent}
+<p><a href="/">回到首页</a></p>
+</main>
+</body>
+</html>
+"""
+_SENT = "\n<p>刚才提交的内容可能没有保存。请用浏览器的“后退”回到原来的页面，填写的内容还在，过一会儿再提交一次。</p>"
+_BROKEN = (
+    "系统暂时不能提供这个页面",
+    "系统出了差错，已经留下记录。请过几分钟再试；如果仍然不行，请把网址告诉财政部门。",
+)
+_AWAY = ("系统暂时不能使用", "数据库暂时没有应答，恢复后即可照常使用。请过一会儿再试。")
+_BUSY = ("系统正忙", "正在生成其他下载文件，请过一会儿再试。")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer for an exception that nothing else answers for: 503 where the database is away, or where too many
+    exports are being made; else 500. Django calls this while it handles the exception."""
+    error = sys.exc_info()[1]
+    if isinstance(error, (OperationalError, InterfaceError)):
+        return _answer(request, 503, *_AWAY)
+    if isinstance(error, Busy):
+        return _answer(request, 503, *_BUSY)
+    return _answer(request, 500, *_BROKEN)
+
+
+def _answer(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
+    sent = _SENT if request.method == "POST" else ""
+    response = HttpResponse(_PAGE.format(heading=heading, words=words, sent=sent), status=status)
+    response["Cache-Control"] = "no-store"
+    if status == 503:
+        response["Retry-After"] = str(RETRY_AFTER)
+    return response
