@@ -7,6 +7,8 @@ compare what was shown with what stands there now. Everything that changed is re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 
+from django.db import OperationalError, connection
+
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.declarations import FieldKind, names_of
 from disclosures.document.keys import Ledger, with_keys
@@ -22,6 +24,10 @@ from indicators.money import from_yuan, to_yuan
 
 Edit = Callable[[Document], Document]
 
+#: What PostgreSQL says to one of two transactions that stood in each other's way: made again it succeeds.
+_IN_THE_WAY = {"40001", "40P01"}
+_ATTEMPTS = 3
+
 
 def save(submission: Submission, change: Edit, actor, *, reviewed: frozenset[str] = frozenset()) -> Document:
     """Make a change to what a plan says and return what it says now.
@@ -29,7 +35,18 @@ def save(submission: Submission, change: Edit, actor, *, reviewed: frozenset[str
     `change` gets the Document as it stands and returns the new one, or raises to leave everything as it is.
     `reviewed` names carried-over parts (keys, or fields of the whole) that the person looked at and left.
     Raises NotAllowed out of turn, NotStorable (Chinese) for what cannot be stored; nothing is stored then.
+    A deadlock is tried again, `change` with it, unless the caller has a transaction of its own.
     """
+    for _ in range(0 if connection.in_atomic_block else _ATTEMPTS - 1):
+        try:
+            return _save(submission, change, actor, reviewed)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in _IN_THE_WAY:
+                raise
+    return _save(submission, change, actor, reviewed)
+
+
+def _save(submission: Submission, change: Edit, actor, reviewed: frozenset[str]) -> Document:
     with locked(submission) as now:
         check_can_edit(actor, now)
         before = assemble(now)

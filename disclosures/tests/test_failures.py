@@ -75,7 +75,7 @@ def test_a_database_that_is_away_is_a_chinese_503_on_every_address(run):
     assert len(found) == len(ADDRESSES) + 4
     pages = {place: Page(html, 503) for place, (_, _, html) in found.items()}
     assert {page.headings[0] for page in pages.values()} == {(1, AWAY)}
-    told = {place for place, page in pages.items() if "填写的内容还在" in page.text}
+    told = {place for place, page in pages.items() if "恢复填写的内容" in page.text}
     assert told == {place for place in pages if place.startswith("post")}
     assert not any("stylesheet" in html or "<script" in html or " style=" in html for _, _, html in found.values())
 

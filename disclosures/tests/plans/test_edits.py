@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from threading import Barrier, Thread
 
+import psycopg
 import pytest
+from django.db import OperationalError, connection
 
 from disclosures.document.model import DutySection
 from disclosures.models import PlanChange
@@ -21,6 +24,7 @@ from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable
 from disclosures.tests.builders import document, indicator, project
 from disclosures.tests.stages import draft, fresh, refused, some, submitted
+from indicators.models import AnnualPlan
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +152,69 @@ def test_a_row_keeps_its_key_through_renaming_and_moving():
     rows = (second, replace(first, name="培训总人数"), indicator("新增"))
     save(submission, lambda made: with_project(made, replace(sheet, indicators=rows)), some("li"))
     assert [row.key for row in project_of(assemble(submission), "1").indicators] == ["1.2", "1.1", "1.3"]
+
+
+def deadlock() -> OperationalError:
+    """What Django raises where PostgreSQL chose this transaction to give way."""
+    error = OperationalError("deadlock detected")
+    error.__cause__ = psycopg.errors.DeadlockDetected()
+    return error
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_deadlock_is_tried_again_and_recorded_once():
+    submission, errors = draft(document()), [deadlock(), deadlock()]
+
+    def change(made):
+        if errors:
+            raise errors.pop()
+        return renamed(made)
+
+    save(submission, change, some("li"))
+    assert changes(submission) == [("1", "name", "图书馆购书", "古籍修复")]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("error", [deadlock(), OperationalError("the connection is lost")])
+def test_what_does_not_pass_is_raised_with_nothing_stored(error):
+    submission, attempts = draft(document()), []
+
+    def change(made):
+        attempts.append(made)
+        raise error
+
+    with pytest.raises(OperationalError):
+        save(submission, change, some("li"))
+    assert (len(attempts), changes(submission)) == (3 if error.__cause__ else 1, [])
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+def test_two_saves_that_stand_in_each_others_way_both_succeed():
+    one = draft(document())
+    other = draft(document(fiscal_year=2020))
+    li, barrier, failures = some("li"), Barrier(2), []
+
+    def saving(own, theirs):
+        waited = []
+
+        def change(made):
+            if not waited:
+                waited.append(barrier.wait())
+            AnnualPlan.objects.select_for_update().get(pk=theirs.plan_id)
+            return renamed(made)
+
+        try:
+            save(own, change, li)
+        except OperationalError as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=saving, args=pair) for pair in ((one, other), (other, one))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(changes(one)) == len(changes(other)) == 1
