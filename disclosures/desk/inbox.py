@@ -18,7 +18,7 @@ def inbox(request):
     mine = Notice.objects.filter(person=request.user).select_related("submission__plan__department")
     shown = Paginator(mine, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"title": "收件箱", "page": shown, "unread": mine.filter(read_at=None).count()}
-    return page(request, "desk/review/inbox.html", context)
+    return page(request, "desk/inbox.html", context)
 
 
 @require_POST

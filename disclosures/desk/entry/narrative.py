@@ -82,4 +82,4 @@ def _page(
         "just_saved": "saved" in request.GET,
         "dirty": request.method == "POST",
     }
-    return page(request, "desk/narrative.html", context)
+    return page(request, "desk/entry/narrative.html", context)

@@ -73,7 +73,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "reasons": reasons(entry),
         "indicator_count": sum(len(sheet.indicators) for sheet in entry.document.projects),
     }
-    return page(request, "desk/plan.html", context)
+    return page(request, "desk/entry/plan.html", context)
 
 
 @require_POST

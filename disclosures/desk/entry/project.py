@@ -95,7 +95,7 @@ def remove_project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     if request.method != "POST":
         shown = AsShown(entry.submission.plan.revision, project_part(entry.document, sheet)).text
         context = {"title": "删除项目", "entry": entry, "sheet": sheet, "shown": shown}
-        return page(request, "desk/project_remove.html", context)
+        return page(request, "desk/entry/project_remove.html", context)
     try:
         save(entry.submission, _removal(key, AsShown.read(request.POST.get("shown", ""))), request.user)
         messages.success(request, f"已删除项目“{sheet.name}”。")
@@ -202,7 +202,7 @@ def _page(
         "just_saved": "saved" in request.GET,
         "dirty": request.method == "POST",
     }
-    return page(request, "desk/project.html", context)
+    return page(request, "desk/entry/project.html", context)
 
 
 def _place(document: Document, sheet: ProjectSheet) -> int | None:
