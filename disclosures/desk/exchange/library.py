@@ -66,7 +66,7 @@ def library(request: HttpRequest, pk: int) -> HttpResponse:
         "count": len(found),
         "more": max(0, len(found) - MOST),
     }
-    template = "desk/exchange/library_rows.html" if "part" in request.GET else "desk/exchange/library.html"
+    template = "desk/exchange/_library_rows.html" if "part" in request.GET else "desk/exchange/library.html"
     return page(request, template, context)
 
 
