@@ -232,4 +232,4 @@ LOGGING = {
 # enough for a thousand indicators.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
-DJANGO_TABLES2_TEMPLATE = "public/parts/_table.html"
+DJANGO_TABLES2_TEMPLATE = "public/_table.html"

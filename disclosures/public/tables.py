@@ -43,7 +43,7 @@ def _page_asked(asked: str) -> str | int:
 class ProjectTable(PublicTable):
     """Published projects; withheld ones with their number and name only."""
 
-    row_template = "public/parts/_project_row.html"
+    row_template = "public/_project_row.html"
     counted_as = "个项目"
     ties = ("-fiscal_year", "region_code", "department_code", "position")
 
@@ -72,7 +72,7 @@ class ProjectTable(PublicTable):
 class IndicatorTable(PublicTable):
     """Published indicators of shown projects."""
 
-    row_template = "public/parts/_indicator_row.html"
+    row_template = "public/_indicator_row.html"
     counted_as = "条指标"
     ties = ("-fiscal_year", "region_code", "department_code", "project__position", "position")
 
