@@ -119,6 +119,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "libraries": {"public": "disclosures.public.template_filters"},
+            "builtins": ["config.template_tags"],
         },
     }
 ]
