@@ -18,7 +18,7 @@ def step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     transition = step_of(Turn.DEPARTMENT, action)
     form = StepForm(transition, entry.submission, Turn.DEPARTMENT, request.POST or None)
     if not form.is_valid():
-        return page(request, "desk/step.html", {"title": transition.label, "entry": entry, "form": form})
+        return page(request, "desk/entry/step.html", {"title": transition.label, "entry": entry, "form": form})
     try:
         after = apply(transition.action, entry.submission, request.user, form.shown, form.said)
         messages.success(request, transition.done_words(after))
