@@ -50,6 +50,7 @@ test: .venv/installed-dev
 lint: .venv/installed-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+	$(PY) -m djlint templates --check --lint --quiet
 
 check: .venv/installed
 	$(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run

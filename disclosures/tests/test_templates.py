@@ -1,11 +1,42 @@
-"""The tag that joins the lines of a template."""
+"""The templates as files: how wide their lines are, what a partial says of itself, and the tag that joins lines."""
+
+from unicodedata import east_asian_width
 
 import pytest
 from django.template import Context, Template
 
+from disclosures.tests.folders import ROOT
+
+TEMPLATES = ROOT / "templates"
+WIDEST = 120
+
+
+def columns(line: str) -> int:
+    """How wide a line stands on a screen: a Chinese character takes two columns."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line)
+
 
 def rendered(source: str, **context) -> str:
     return Template(source).render(Context(context))
+
+
+def test_no_line_of_a_template_is_wider_than_120_columns():
+    wide = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if columns(line) > WIDEST
+    ]
+    assert wide == []
+
+
+def test_every_partial_begins_by_naming_what_it_takes():
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in sorted(TEMPLATES.rglob("_*.html"))
+        if not path.read_text().startswith("{% comment %}")
+    ]
+    assert silent == []
 
 
 def test_lines_stand_joined():
