@@ -1,8 +1,10 @@
 """Numbers told of the same thing in two places: I02."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from disclosures.checks.finding import Hit, Severity
@@ -35,11 +37,29 @@ def _mentions(document: Document) -> Iterator[Mention]:
             yield Mention(Decimal(number), unit, f"{before} {after}", match[0], text.where)
 
 
-def _share_words(words: str, row: RowPlace) -> bool:
-    """Whether four characters running stand in both: the same noun, most likely."""
-    promised = fold(row.row.name + " " + row.row.description)
-    starts = range(len(words) - _SHARED + 1)
-    return any(" " not in (run := words[at : at + _SHARED]) and run in promised for at in starts)
+def _runs(words: str) -> Iterator[str]:
+    """Every four characters running. Where two texts share one they speak of the same noun, most likely."""
+    return (words[at : at + _SHARED] for at in range(len(words) - _SHARED + 1))
+
+
+def _by_runs(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[tuple[int, Mention]]]:
+    """Unit and run → the first mention with its place, and the first of another number: one of the two is the first
+    that contradicts a given number."""
+    found = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        for run in _runs(mention.words):
+            known = found[mention.unit, run]
+            if not known or (len(known) == 1 and known[0][1].number != mention.number):
+                known.append((place, mention))
+    return found
+
+
+def _contradiction(row: RowPlace, mentions: dict[tuple[str, str], list[tuple[int, Mention]]]) -> Mention | None:
+    """The first mention of the same thing, in the same unit, with another number than the row's."""
+    unit, promised = row.value.unit.removesuffix("数"), fold(row.row.name + row.row.description)
+    same = chain.from_iterable(mentions.get((unit, run), ()) for run in _runs(promised))
+    others = [(place, mention) for place, mention in same if mention.number != row.value.number]
+    return min(others)[1] if others else None
 
 
 @rule("I02", "部门/项目数值冲突", Severity.WARNING, lambda doc: any(_mentions(doc)) and bool(doc.projects))
@@ -50,11 +70,9 @@ def numbers_agree_between_duties_and_projects(document: Document) -> Iterator[Hi
     怎么办：核对后改为同一个数。按单位相同、文字有四个字相连相同来判断，可能不是同一件事，请人工看一下。
     例：分项目标“编印《城乡信息》6期”，项目指标“《城乡信息》编印期数 ≥3期”。
     """
-    mentions = list(_mentions(document))
+    mentions = _by_runs(_mentions(document))
     for row in open_rows(document):
-        for mention in mentions if row.is_number else ():
-            same_unit = mention.unit == row.value.unit.removesuffix("数")
-            if same_unit and mention.number != row.value.number and _share_words(mention.words, row):
-                message = f"的指标值“{row.row.target}”与{mention.where}的“{mention.printed}”不一致，请核对。"
-                yield row.hit("target", message)
-                break
+        mention = _contradiction(row, mentions) if row.is_number else None
+        if mention:
+            message = f"的指标值“{row.row.target}”与{mention.where}的“{mention.printed}”不一致，请核对。"
+            yield row.hit("target", message)

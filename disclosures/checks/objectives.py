@@ -59,15 +59,15 @@ def objectives_belong_to_their_project(document: Document) -> Iterator[Hit]:
     怎么办：按项目内容分别写目标。
     例：“保障工作正常开展”同时是网络维护、保密检查、设备购置三个项目的目标，应分别写明维护什么、检查什么。
     """
-    users = defaultdict(dict)
+    users, first = defaultdict(list), {}
     for project in projects(document):
         for index, words in _open_objectives(project):
-            users[words].setdefault(project.number, (project, index))
+            if first.setdefault((project.number, words), index) == index:
+                users[words].append(project.number)
     for project in projects(document):
         for index, words in _open_objectives(project):
-            shared = users[words]
-            if words and len(shared) >= 3 and shared[project.number][1] == index:
-                others = listing([number for number in shared if number != project.number])
+            if words and len(users[words]) >= 3 and first[project.number, words] == index:
+                others = listing(users[words], project.number)
                 message = f"的绩效目标与{others}完全相同，请按本项目的内容来写。"
                 yield project.hit(f"objectives[{index}]", message, project.sheet.objectives[index])
 
@@ -101,7 +101,7 @@ def promised_numbers_have_an_indicator(document: Document) -> Iterator[Hit]:
         values = {(row.value.number, _counted(row.value.unit)) for row in project.rows}
         for index, objective in enumerate(project.sheet.objectives):
             for match in _PROMISE.finditer(fold(objective)):
-                if not any(number == Decimal(match[1]) and unit == _counted(match[2]) for number, unit in values):
+                if (Decimal(match[1]), _counted(match[2])) not in values:
                     message = f"的第 {index + 1} 条绩效目标承诺“{match[0]}”，却没有对应的指标，请增加指标或者核对数字。"
                     yield project.hit(f"objectives[{index}]", message, match[0])
 

@@ -185,10 +185,11 @@ def explanations(document: Document) -> Iterator[Text]:
         yield Text(one.text, f"情况说明“{one.heading}”", f"notes[{index}].text")
 
 
-def listing(numbers: Sequence[int]) -> str:
-    """Projects by their numbers, the first five of many."""
-    shown = "、".join(str(number) for number in numbers[:5])
-    return f"第 {shown} 个项目" if len(numbers) <= 5 else f"第 {shown} 等 {len(numbers)} 个项目"
+def listing(numbers: Sequence[int], besides: int) -> str:
+    """Projects by their numbers without `besides`, which is one of them; the first five of many."""
+    shown = "、".join(str(number) for number in [number for number in numbers[:6] if number != besides][:5])
+    count = len(numbers) - 1
+    return f"第 {shown} 个项目" if count <= 5 else f"第 {shown} 等 {count} 个项目"
 
 
 def always(document: Document) -> bool:

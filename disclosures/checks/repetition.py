@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import ProjectPlace, has_rows, has_two_projects, listing, open_rows, projects
+from disclosures.checks.places import has_rows, has_two_projects, listing, open_rows, projects
 from disclosures.checks.rule import Context, rule
 from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document
@@ -62,31 +62,39 @@ def a_basis_is_not_the_description(document: Document) -> Iterator[Hit]:
             yield row.hit("basis", "的依据与描述相同，请写明文件、标准或者历史数据。")
 
 
-def _essence(project: ProjectPlace) -> frozenset:
-    """What a project's indicators promise: (second level, name, value) of every open row."""
-    rows = project.open_rows
-    return frozenset((fold(row.row.subcategory), _words(row.row.name), fold(row.row.target)) for row in rows)
+def _essences(document: Document) -> dict[int, frozenset]:
+    """What each project's indicators promise: (second level, name, value) of every open row."""
+    return {
+        project.number: frozenset(
+            (fold(row.row.subcategory), _words(row.row.name), fold(row.row.target)) for row in project.open_rows
+        )
+        for project in projects(document)
+    }
 
 
 def _alike(one: frozenset, other: frozenset) -> bool:
-    return bool(one and other) and len(one & other) * 5 >= len(one | other) * 4
+    return len(one & other) * 5 >= len(one | other) * 4
 
 
-def _twins(essences: dict[int, frozenset]) -> dict[int, list[int]]:
-    """Which projects are alike, number → numbers. Sets that agree in four fifths share one of their rarest few
-    members (the prefix filter of similarity joins), so only such pairs are compared."""
-    used = Counter(chain.from_iterable(essences.values()))
-    shelf, twins = defaultdict(list), defaultdict(list)
-    for number, mine in essences.items():
+def _twins(essences: dict[int, frozenset]) -> dict[frozenset, list[int]]:
+    """Essence → the numbers of all projects with one that is the same or alike. Equal ones are compared once. Sets
+    that agree in four fifths share one of their rarest few members (the prefix filter of similarity joins), so only
+    such pairs are compared."""
+    users, shelf = defaultdict(list), defaultdict(list)
+    for number, essence in essences.items():
+        users[essence].append(number)
+    used = Counter(chain.from_iterable(users))
+    alike = {essence: [essence] for essence in users}
+    for mine in users:
         few = len(mine) - (4 * len(mine) + 4) // 5 + 1
         rarest = sorted(mine, key=lambda promise: (used[promise], promise))[:few]
-        for other in sorted({other for promise in rarest for other in shelf[promise]}):
-            if _alike(mine, essences[other]):
-                twins[number].append(other)
-                twins[other].append(number)
+        for other in {other for promise in rarest for other in shelf[promise]}:
+            if _alike(mine, other):
+                alike[mine].append(other)
+                alike[other].append(mine)
         for promise in rarest:
-            shelf[promise].append(number)
-    return twins
+            shelf[promise].append(mine)
+    return {mine: sorted(chain.from_iterable(users[other] for other in alike[mine])) for mine in users if mine}
 
 
 @rule("F05", "指标套用", Severity.WARNING, has_rows, also=(Severity.HINT,), with_context=True)
@@ -98,18 +106,20 @@ def indicators_belong_to_their_project(document: Document, context: Context) -> 
     怎么办：按项目内容改写；涉密的行不参加比较。
     例：设备维护和网络维护都只有“支付人数”“设备正常率”，应分别写维护什么、响应多快。
     """
-    twins = _twins({project.number: _essence(project) for project in projects(document)})
+    essences = _essences(document)
+    twins = _twins(essences)
     before = without_keys(context.previous).projects if context.previous else ()
+    old_numbers = {id(sheet): number for number, sheet in enumerate(before, 1)}
+    old_essences = _essences(context.previous) if context.previous else {}
     same_last_year = counterparts(before, document.projects)
     for project in projects(document):
-        same = same_last_year[project.number - 1]
-        mine, sheet = _essence(project), project.sheet
-        if project.number in twins:
-            message = f"的指标与{listing(twins[project.number])}八成以上相同，请按本项目改写。"
-            yield project.hit("indicators", message, sheet.name)
-        if same and mine and mine == _essence(ProjectPlace(project.number, same, "")):
+        mine, same = essences[project.number], same_last_year[project.number - 1]
+        if len(twins.get(mine, ())) > 1:
+            message = f"的指标与{listing(twins[mine], project.number)}八成以上相同，请按本项目改写。"
+            yield project.hit("indicators", message, project.sheet.name)
+        if same and mine and mine == old_essences.get(old_numbers[id(same)]):
             message = "的指标与上年完全相同，请看看今年的任务有没有变化。"
-            yield project.hit("indicators", message, sheet.name, Severity.HINT)
+            yield project.hit("indicators", message, project.sheet.name, Severity.HINT)
 
 
 @rule("F08", "描述跨项目复制", Severity.HINT, has_two_projects)
@@ -120,14 +130,15 @@ def descriptions_are_written_for_their_project(document: Document) -> Iterator[H
     怎么办：写明本项目的对象和算法；确实通用的可以不改。
     例：两个项目都写“按照工作计划及时完成各项任务的情况”，应分别写明是什么任务。
     """
-    copies = defaultdict(list)
-    for row in open_rows(document):
-        if not row.is_cost and len(_words(row.row.description)) >= 10:
-            copies[_words(row.row.description)].append(row)
-    for row in open_rows(document):
-        others = {other.project for other in copies[_words(row.row.description)]} - {row.project}
-        if others and not row.is_cost:
-            yield row.hit("description", f"的描述与{listing(sorted(others))}里的一字不差，请写明本项目的内容。")
+    rows = [(row, _words(row.row.description)) for row in open_rows(document) if not row.is_cost]
+    users = defaultdict(list)
+    for row, words in rows:
+        if len(words) >= 10 and row.project not in users[words][-1:]:
+            users[words].append(row.project)
+    for row, words in rows:
+        if len(users[words]) > 1:
+            others = listing(users[words], row.project)
+            yield row.hit("description", f"的描述与{others}里的一字不差，请写明本项目的内容。")
 
 
 @rule("F10", "依据笼统", Severity.WARNING, has_rows)

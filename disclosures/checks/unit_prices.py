@@ -1,6 +1,7 @@
 """Price × quantity × time against the budget: B04."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -26,18 +27,27 @@ def prices_explain_the_budget(document: Document) -> Iterator[Hit]:
     除得尽，但按月的标准折不成整年整人的，只提示。项目表不印金额的，取支出表中与项目同名的科目的项目支出。
     例：标准 300元/人·月，6 人，预算 21600 元，正好 12 个月；预算写成 23000 元就要核对。
     """
-    for project in projects(document):
-        for row in project.open_rows:
-            match = _PRICE.fullmatch(row.value.unit) if row.is_cost and row.is_number else None
-            if match and row.value.number > 0:
-                budget = _account_budget(project, document) if project.total is None else project.total
-                if budget:
-                    yield from _judge(project, row, to_yuan(row.value.number, match[1]), match, budget)
+    asked = [(project, priced) for project in projects(document) if (priced := _priced(project))]
+    accounts = _account_budgets(document, {project.number for project, _ in asked if project.total is None})
+    for project, priced in asked:
+        budget = accounts.get(project.number) if project.total is None else project.total
+        if budget:
+            quantities, months = _quantities(project), _months(project)
+            for row, match in priced:
+                pieces = _counted(quantities, match["piece"])
+                yield from _judge(row, match, pieces, months, budget)
 
 
-def _judge(project: ProjectPlace, row: RowPlace, price: Decimal, match: re.Match, budget: Decimal) -> Iterator[Hit]:
-    pieces, months = _counted(project, match["piece"]), _months(project)
-    shown = f"预算 {amount_text(budget)} 元"
+def _priced(project: ProjectPlace) -> list[tuple[RowPlace, re.Match]]:
+    """The cost rows whose value is a price, with what their unit says."""
+    costs = (row for row in project.open_rows if row.is_cost and row.is_number and row.value.number > 0)
+    return [(row, match) for row in costs if (match := _PRICE.fullmatch(row.value.unit))]
+
+
+def _judge(
+    row: RowPlace, match: re.Match, pieces: Decimal | None, months: Decimal | None, budget: Decimal
+) -> Iterator[Hit]:
+    price, shown = to_yuan(row.value.number, match[1]), f"预算 {amount_text(budget)} 元"
     if pieces is None:
         if budget % price:
             yield row.hit("target", f"的单价除不尽{shown}，请核对标准、数量和期限。")
@@ -50,10 +60,18 @@ def _judge(project: ProjectPlace, row: RowPlace, price: Decimal, match: re.Match
         yield row.hit("target", f"乘以数量和期限得不到{shown}（最接近的是 {amount_text(once * times)} 元），请核对。")
 
 
-def _counted(project: ProjectPlace, piece: str) -> Decimal | None:
+def _quantities(project: ProjectPlace) -> dict[str, set[Decimal]]:
+    """The numbers of the 数量指标 by their unit."""
+    found = defaultdict(set)
+    for row in project.open_rows:
+        if row.subcategory == Subcategory.QUANTITY and row.is_number:
+            found[row.value.unit].add(row.value.number)
+    return found
+
+
+def _counted(quantities: dict[str, set[Decimal]], piece: str) -> Decimal | None:
     """The one quantity counted in the piece the price is for (元/人 → 4 人), None where there is none or several."""
-    quantities = (row for row in project.open_rows if row.subcategory == Subcategory.QUANTITY and row.is_number)
-    found = {row.value.number for row in quantities if row.value.unit in (piece, piece + "数", piece + "次")}
+    found = set().union(*(quantities.get(unit, ()) for unit in (piece, piece + "数", piece + "次")))
     return found.pop() if len(found) == 1 and min(found) > 0 else None
 
 
@@ -67,21 +85,26 @@ def _pairs(name: str) -> set[str]:
     return {name[index : index + 2] for index in range(len(name) - 1)}
 
 
-def _account_budget(project: ProjectPlace, document: Document) -> Decimal | None:
-    """项目支出 of the one lowest account that shares a word with this project's name and with no other's."""
-    if not document.statements:
-        return None
-    mine = _pairs(project.sheet.name)
-    others = set().union(*(_pairs(other.name) for other in document.projects if other is not project.sheet))
-    for table in document.statements:
+def _account_budgets(document: Document, asked: set[int]) -> dict[int, Decimal]:
+    """Number of a project (of those asked) → 项目支出 of the one lowest account that shares a word with its name and
+    with no other's."""
+    owners: dict[str, int | None] = {}
+    for number, project in enumerate(document.projects, 1):
+        owners |= {pair: None if pair in owners else number for pair in _pairs(project.name)}
+    budgets = {}
+    for table in document.statements if asked else ():
         code, name, spent = (_column(table, label) for label in ("科目编码", "科目名称", "项目支出"))
         if None in (code, name, spent) or table.money_unit not in UNITS:
             continue
-        rows = [row for row in table.rows if _ACCOUNT.fullmatch(row[code]) and _PRINTED.fullmatch(row[spent])]
-        fitting = [row for row in rows if _pairs(row[name]) & mine and not _pairs(row[name]) & others]
-        if len(fitting) == 1:
-            return to_yuan(parse_amount(fitting[0][spent], table.money_unit), table.money_unit)
-    return None
+        fitting = defaultdict(list)
+        for row in table.rows:
+            named = {owners[pair] for pair in _pairs(row[name]) if pair in owners}
+            if len(named) == 1 and _ACCOUNT.fullmatch(row[code]) and _PRINTED.fullmatch(row[spent]):
+                fitting[named.pop()].append(row[spent])
+        for number, amounts in fitting.items():
+            if number in asked - budgets.keys() and len(amounts) == 1:
+                budgets[number] = to_yuan(parse_amount(amounts[0], table.money_unit), table.money_unit)
+    return budgets
 
 
 def _column(table: BudgetTable, label: str) -> int | None:

@@ -18,6 +18,15 @@ def test_two_numbers_of_one_thing_are_found_at_the_project():
     assert spots(numbers_agree_between_duties_and_projects, _promised("举办6场普法讲座"))[0][:2] == (1, 2)
 
 
+def test_the_first_number_that_contradicts_is_named():
+    for text, printed in (
+        ("编印《城乡信息》3期，又编印《城乡信息》6期、编印《城乡信息》9期", "又编印《城乡信息》6期"),
+        ("编印《城乡信息》9期，编印《城乡信息》3期", "编印《城乡信息》9期"),
+    ):
+        (finding,) = numbers_agree_between_duties_and_projects.findings(_promised(text))
+        assert finding.message.endswith(f"的“{printed}”不一致，请核对。")
+
+
 def test_other_things_other_units_and_equal_numbers_are_let_pass():
     for text in (
         "编印《城乡信息》3期",

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from disclosures.checks import repetition
+from disclosures.checks.objectives import objectives_belong_to_their_project
 from disclosures.checks.rule import Context
 from disclosures.tests.checks.builders import SOUND_ROWS, a_document, a_project, a_row, row_spots, spots
 
@@ -86,6 +87,35 @@ def test_short_descriptions_and_those_of_one_project_are_let_pass():
     long = a_row("质量", "合格率", "≥98%", "按照工作计划及时完成各项任务")
     document = a_document(short, short, a_project(long, replace(long, name="达标率")))
     assert spots(repetition.descriptions_are_written_for_their_project, document) == []
+
+
+def test_of_many_other_projects_five_are_named_and_all_are_counted():
+    def first_of(rule, count: int, place: int) -> str:
+        alike = a_project(a_row("质量", "合格率", "≥98%", "按照工作计划及时完成各项任务"), objectives=("保障工作",))
+        return [f.message for f in rule.findings(a_document(*[alike] * count)) if f.project == place][0]
+
+    few, many = "与第 1、2、4、5、6 个项目", "与第 1、2、4、5、6 等 6 个项目"
+    for rule in (
+        repetition.indicators_belong_to_their_project,
+        repetition.descriptions_are_written_for_their_project,
+        objectives_belong_to_their_project,
+    ):
+        assert few in first_of(rule, 6, 3) and many in first_of(rule, 7, 3)
+        assert "与第 1、2、3、4、5 等 6 个项目" in first_of(rule, 7, 7)
+
+
+def test_a_project_may_be_like_two_that_are_not_like_each_other():
+    def project(*values: int):
+        return a_project(*(a_row("数量", f"次数{value}", "≥4次") for value in values))
+
+    one, between, other = project(*range(9)), project(*range(10)), project(*range(1, 11))
+    findings = repetition.indicators_belong_to_their_project.findings(a_document(one, between, other, one))
+    assert [f.message.split("八成")[0] for f in findings] == [
+        "第 1 个项目的指标与第 2、4 个项目",
+        "第 2 个项目的指标与第 1、3、4 个项目",
+        "第 3 个项目的指标与第 2 个项目",
+        "第 4 个项目的指标与第 1、2 个项目",
+    ]
 
 
 def test_a_basis_that_is_the_same_phrase_everywhere():
