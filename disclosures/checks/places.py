@@ -1,10 +1,10 @@
 """The places of a document that rules question: projects, indicator rows, and every text with its address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property, wraps
 from itertools import chain
 
 from disclosures.checks.finding import Hit, Severity
@@ -117,11 +117,25 @@ def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory 
     return parse_target(row.target), category, subcategory, withheld
 
 
-@lru_cache(maxsize=2)
-def projects(document: Document) -> tuple[ProjectPlace, ...]:
+def _kept_with_the_document(places: Callable[[Document], Iterable]) -> Callable[[Document], tuple]:
+    """Make what a function finds in a document once, for all rules that ask; it is kept as long as the document is."""
+    name = f"_kept_{places.__name__}"
+
+    @wraps(places)
+    def kept(document: Document) -> tuple:
+        values = vars(document)
+        if name not in values:
+            values[name] = tuple(places(document))
+        return values[name]
+
+    return kept
+
+
+@_kept_with_the_document
+def projects(document: Document) -> Iterator[ProjectPlace]:
     """The projects in order, but for those that are withheld: what is not published is not judged, and nobody has to
-    fill it in. Kept for the next rule that asks about the same document."""
-    return tuple(
+    fill it in."""
+    return (
         ProjectPlace(number, sheet, sheet.money_unit or document.money_unit)
         for number, sheet in enumerate(document.projects, 1)
         if not sheet.withheld
@@ -166,6 +180,7 @@ def project_texts(project: ProjectPlace) -> Iterator[Text]:
         yield Text(objective, f"{where}第 {n + 1} 条绩效目标", f"objectives[{n}]", number)
 
 
+@_kept_with_the_document
 def prose(document: Document) -> Iterator[Text]:
     """Every text a person wrote, in the order of the paper: narrative, projects with their rows, notes."""
     yield from narrative(document)

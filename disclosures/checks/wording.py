@@ -35,6 +35,7 @@ MISPRINTS = {
     "过多成": "完成",
 }
 _MISPRINT = {re.compile(wrong): right for wrong, right in MISPRINTS.items()}
+_ANY_MISPRINT = re.compile("|".join(MISPRINTS))
 _DOUBLED = re.compile(r"(?!一)([\u4e00-\u9fff]{2,4})\1|([。，、；：！？])\2")
 _HALF_COMMA = re.compile(r"[\u4e00-\u9fff],[\u4e00-\u9fff]")
 _NUMBER_BRACKETS = re.compile(r"[\[［【《(（〈<]\s*((?:19|20)\d\d)\s*[\]］】》)）〉>](?=\s*第?\s*\d+\s*号)")
@@ -58,7 +59,7 @@ def words_are_spelt_right(document: Document) -> Iterator[Hit]:
     怎么办：按提示改正；词表只收不会有歧义的写法。每处文字每个错字提示一次。
     例：“节约陈本”应为“节约成本”。
     """
-    for text in prose(document):
+    for text in (text for text in prose(document) if _ANY_MISPRINT.search(text.text)):
         for wrong, right in _MISPRINT.items():
             match = wrong.search(text.text)
             if match:
