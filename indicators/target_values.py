@@ -36,6 +36,8 @@ SIGN_CODES = {"≥": "1", ">": "2", "=": "3", "<": "4", "≤": "5"}
 
 _WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = _WIDTHS | str.maketrans({"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹪": "%"})
+#: What a text must hold to change when it is folded; most cells hold nothing of it.
+_FOLDABLE = re.compile(r"[\s！-～≧≦⩾⩽﹪]")
 _NUMBER = re.compile(
     r"(?P<sign>[≥≤<>=]?)"
     r"(?P<number>-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,10})?)"
@@ -75,7 +77,9 @@ _KINDS = (
 
 def fold(text: str) -> str:
     """The text in half-width forms with the variants of signs made one (≧→≥, >=→≥, ％→%) and blanks dropped."""
-    folded = "".join(text.translate(_FOLD).split())
+    folded = "".join(text.translate(_FOLD).split()) if _FOLDABLE.search(text) else text
+    if "=" not in folded:
+        return folded
     return folded.replace(">=", "≥").replace("=>", "≥").replace("<=", "≤").replace("=<", "≤")
 
 
