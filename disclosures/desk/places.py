@@ -1,6 +1,7 @@
 """From a place in a document (a finding's, a note's) to the field of the page where a person mends it."""
 
 import re
+from functools import lru_cache
 
 from django.urls import reverse
 
@@ -43,7 +44,9 @@ def narrative_address(submission_id: int) -> str:
     return reverse("admin:desk-narrative", args=[submission_id])
 
 
+@lru_cache(maxsize=4096)
 def project_address(submission_id: int, key: str) -> str:
+    """The address of a project's page; remembered, as a large plan has thousands of findings that lead there."""
     return reverse("admin:desk-project", args=[submission_id, key])
 
 
