@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
-from disclosures.checks import ALL, Finding, Settings, Severity, run
+from disclosures.checks import ALL, RULE_SET, Finding, Settings, Severity, run
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.models import RuleSetting, Submission
@@ -46,8 +46,11 @@ class Findings:
         return stale_numbers(self.document, self.previous) if self.previous else []
 
     def as_json(self) -> list[dict]:
-        """The findings as an event keeps them, each with its reason."""
-        return [asdict(finding) | {"reason": self.reasons.get(finding.rule, "")} for finding in self.found]
+        """The findings as an event keeps them, each with its reason and the version of the rules that found it."""
+        return [
+            asdict(finding) | {"reason": self.reasons.get(finding.rule, ""), "rule_set": RULE_SET}
+            for finding in self.found
+        ]
 
 
 def settings_for(region: Region, scheme: str) -> Settings:

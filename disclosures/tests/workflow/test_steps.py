@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
+from disclosures.checks import RULE_SET
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import Withheld
 from disclosures.models import (
@@ -302,6 +303,7 @@ def test_an_error_bars_the_submission_and_a_warning_asks_for_a_reason():
     event = stages.submitted_with_reasons(submission).events.last()
     assert {finding["severity"] for finding in event.findings if finding["severity"] != "I"} == {"W"}
     assert {finding["reason"] for finding in event.findings if finding["severity"] == "W"} == {"已核实。"}
+    assert {finding["rule_set"] for finding in event.findings} == {RULE_SET}
 
 
 def test_the_window_bars_the_first_submission_and_the_steps_of_the_department_only():

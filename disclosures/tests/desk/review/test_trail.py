@@ -71,6 +71,17 @@ def test_each_saving_is_told_apart(client):
     ]
 
 
+def test_findings_kept_before_they_named_their_rule_set_are_shown_as_well(client):
+    submission, kept = stages.submitted(), {"rule": "A10", "severity": "W", "reason": "无服务对象。"}
+    for rule_set in ({}, {"rule_set": "1"}):
+        SubmissionEvent.objects.create(submission=submission, action="submit", findings=[kept | rule_set])
+    enter(client, "wang")
+    context = client.get(at("trail", submission.pk)).context
+    assert [(event.counts, list(event.reasons)) for event in context["events"][:2]] == [
+        ([("警告", 1)], [("A10", "无服务对象。")])
+    ] * 2
+
+
 @pytest.mark.parametrize(
     ("username", "status"), [("li", 200), ("chen", 200), ("wang", 200), ("liu", 200), ("zhao", 404)]
 )
