@@ -1,11 +1,15 @@
 """Money as printed (元 or 万元) and as kept (yuan, Decimal with two places)."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import TypeVar
 
 YUAN = "元"
 TEN_THOUSAND = "万元"
 UNITS = (YUAN, TEN_THOUSAND)
+
+Amount = TypeVar("Amount", Decimal, Decimal | None)
 
 _PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 #: Digits before the point; sums of a great many such amounts are still exact.
@@ -35,19 +39,25 @@ def parse_amount(text: str, unit: str) -> Decimal | None:
     value = Decimal(number.replace(",", ""))
     if value.adjusted() >= _MOST_DIGITS:
         raise ValueError(f"金额“{text.strip()}”的位数过多，不像金额")
-    if -value.as_tuple().exponent > _PLACES[unit]:
+    if len(number.partition(".")[2]) > _PLACES[unit]:
         raise ValueError(f"金额“{text.strip()}”的小数位多于{_PLACES[unit]}位")
     return value
 
 
-def to_yuan(amount: Decimal | None, unit: str) -> Decimal | None:
+def to_yuan(amount: Amount, unit: str) -> Amount:
     """An amount printed in `unit` as yuan with two decimals, exactly; None stays None."""
     return None if amount is None else (amount * _FACTOR[unit]).quantize(Decimal("0.01"))
 
 
-def from_yuan(yuan: Decimal | None, unit: str) -> Decimal | None:
+def from_yuan(yuan: Amount, unit: str) -> Amount:
     """Yuan as an amount in `unit`, exactly; None stays None."""
     return None if yuan is None else yuan / _FACTOR[unit]
+
+
+def sum_of(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of the amounts that are given; None where none of them is."""
+    given = [amount for amount in amounts if amount is not None]
+    return sum(given, Decimal()) if given else None
 
 
 def amount_text(amount: Decimal | None) -> str | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
 from disclosures.document.identity import may_be_one, side_by_side
 from disclosures.document.model import Document, ProjectSheet
-from indicators.money import to_yuan
+from indicators.money import sum_of, to_yuan
 from indicators.target_values import is_withheld_text
 
 
@@ -36,12 +36,9 @@ def shown_projects(document: Document) -> list[ProjectSheet]:
 
 def shown_total(document: Document) -> Decimal | None:
     """The sum of 预算数 over shown projects, in yuan; None where none of them has one."""
-    totals = [
-        to_yuan(project.total, project.money_unit or document.money_unit)
-        for project in shown_projects(document)
-        if project.total is not None
-    ]
-    return sum(totals) if totals else None
+    return sum_of(
+        to_yuan(project.total, project.money_unit or document.money_unit) for project in shown_projects(document)
+    )
 
 
 def unmarked_projects(document: Document) -> list[ProjectSheet]:

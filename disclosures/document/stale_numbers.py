@@ -10,7 +10,7 @@ from typing import NamedTuple
 from disclosures.document.declarations import FieldKind, fields_of, names_of
 from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document, DutySection, ProjectSheet
-from indicators.money import amount_text, to_yuan
+from indicators.money import amount_text, sum_of, to_yuan
 from indicators.target_values import fold
 
 #: Titles and document numbers keep their year.
@@ -123,9 +123,8 @@ def _old(previous: Document, document: Document, before: dict[str, Decimal], now
 
 
 def _sum(document: Document) -> dict[str, Decimal]:
-    totals = [_amounts(project, document).get("预算数") for project in document.projects]
-    given = [total for total in totals if total is not None]
-    return {"项目预算合计": sum(given)} if given else {}
+    total = sum_of(_amounts(project, document).get("预算数") for project in document.projects)
+    return {} if total is None else {"项目预算合计": total}
 
 
 def _amounts(project: ProjectSheet, document: Document) -> dict[str, Decimal]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from disclosures.document.model import Document, IndicatorRow, ProjectSheet
-from indicators.money import TEN_THOUSAND, YUAN, to_yuan
+from indicators.money import TEN_THOUSAND, YUAN, sum_of, to_yuan
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def project_table(document: Document) -> ProjectTable:
     shown = [line for line in lines if not line.sheet.withheld]
     return ProjectTable(
         lines=lines,
-        total=_sum(line.total for line in shown),
-        fiscal_funds=_sum(line.fiscal_funds for line in shown),
-        other_funds=_sum(line.other_funds for line in shown),
+        total=sum_of(line.total for line in shown),
+        fiscal_funds=sum_of(line.fiscal_funds for line in shown),
+        other_funds=sum_of(line.other_funds for line in shown),
         indicator_count=sum(len(line.sheet.indicators) for line in shown),
         withheld_count=len(lines) - len(shown),
         without_amount=sum(line.total is None for line in shown),
@@ -119,8 +119,3 @@ def _project_line(sheet: ProjectSheet, money_unit: str) -> ProjectLine:
     unit = sheet.money_unit or money_unit or YUAN
     amounts = (sheet.total, sheet.fiscal_funds, sheet.other_funds)
     return ProjectLine(sheet, *((None,) * 3 if sheet.withheld else (to_yuan(amount, unit) for amount in amounts)))
-
-
-def _sum(amounts) -> Decimal | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Decimal()) if known else None

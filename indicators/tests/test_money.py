@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.money import TEN_THOUSAND, YUAN, amount_text, from_yuan, parse_amount, to_yuan
+from indicators.money import TEN_THOUSAND, YUAN, amount_text, from_yuan, parse_amount, sum_of, to_yuan
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,11 @@ def test_ten_thousands_of_yuan_come_back_exactly(amount):
 def test_yuan_stay_as_they_are(amount):
     assert from_yuan(to_yuan(amount, YUAN), YUAN) == amount
     assert (to_yuan(None, YUAN), from_yuan(None, TEN_THOUSAND)) == (None, None)
+
+
+def test_amounts_that_are_missing_are_left_out_of_the_sum_and_are_not_zero():
+    assert sum_of([Decimal("0.10"), None, Decimal("0.20")]) == Decimal("0.30")
+    assert [sum_of([]), sum_of([None, None]), sum_of([Decimal(0), None])] == [None, None, 0]
 
 
 @pytest.mark.parametrize(

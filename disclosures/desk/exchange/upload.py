@@ -24,7 +24,7 @@ from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.source_files import keep_file
 from disclosures.workflow.findings import Findings, findings_of
-from indicators.money import to_yuan
+from indicators.money import sum_of, to_yuan
 
 LAYOUTS = {"word": "Word 版式", "pdf": "PDF 转换的文本", "xlsx": "本系统的 Excel 模板"}
 #: Where the session remembers which file a person handed in for which plan.
@@ -67,9 +67,7 @@ class Preview:
     def total(self) -> Decimal | None:
         """The sum of 预算数 in yuan, withheld projects too; None where no project has one."""
         unit = self.document.money_unit
-        totals = [to_yuan(one.total, one.money_unit or unit) for one in self.document.projects]
-        given = [total for total in totals if total is not None]
-        return sum(given) if given else None
+        return sum_of(to_yuan(one.total, one.money_unit or unit) for one in self.document.projects)
 
     @property
     def other_name(self) -> bool:

@@ -7,7 +7,7 @@ from disclosures.document.model import Document
 from disclosures.importers import read_path
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.management.base import ChineseCommand
-from indicators.money import to_yuan
+from indicators.money import sum_of, to_yuan
 
 
 class Command(ChineseCommand):
@@ -48,18 +48,14 @@ def _error(refusal: Refused) -> dict:
 
 
 def _summary(result: Document) -> str:
-    amounts = [
-        to_yuan(project.total, project.money_unit or result.money_unit)
-        for project in result.projects
-        if project.total is not None
-    ]
-    total = f"预算数合计 {sum(amounts):,.2f} 元" if amounts else "未列预算"
+    total = sum_of(to_yuan(project.total, project.money_unit or result.money_unit) for project in result.projects)
+    budget = "未列预算" if total is None else f"预算数合计 {total:,.2f} 元"
     indicators = sum(len(project.indicators) for project in result.projects)
     lines = [
         f"{result.department.code} {result.department.name}",
         f"  区划：{result.region.name if result.region else '不明'}；年度：{result.fiscal_year or '不明'}"
         f"（{result.fiscal_year_evidence}）",
-        f"  项目 {len(result.projects)} 个，指标 {indicators} 条，{total}",
+        f"  项目 {len(result.projects)} 个，指标 {indicators} 条，{budget}",
         *(f"  {f'第 {problem.line} 行：' if problem.line else ''}{problem.message}" for problem in result.problems),
     ]
     return "\n".join(lines)
