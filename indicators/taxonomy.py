@@ -148,9 +148,9 @@ def category_of(printed: str) -> Category | None:
     return _CATEGORY_ALIASES.get(_stem(printed))
 
 
-def subcategory_of(printed: str, category: Category) -> Subcategory | None:
+def subcategory_of(printed: str, category: Category | None) -> Subcategory | None:
     """The subcategory a printed 二级指标 names under its category, or None where it does not belong there."""
-    return _SUBCATEGORY_ALIASES[category].get(_stem(printed))
+    return _SUBCATEGORY_ALIASES[category].get(_stem(printed)) if category else None
 
 
 def _stem(printed: str) -> str:

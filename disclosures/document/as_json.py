@@ -12,17 +12,22 @@ from typing import Any
 
 from disclosures.document.declarations import Field, FieldKind, fields_of
 from disclosures.document.model import (
+    AnyPart,
     BudgetTable,
     Checkpoint,
     DepartmentRef,
     Document,
     ObjectivePair,
+    Part,
     Problem,
     RegionRef,
     Source,
     Withheld,
 )
 from indicators.money import amount_text
+
+#: An object of JSON: name → text, number, truth, None, list or object.
+Json = dict[str, Any]
 
 SCHEMA = 1
 #: Keys that belong to the reading of a file: never part of a published body.
@@ -33,10 +38,10 @@ class UnknownSchema(ValueError):  # noqa: N818 (it is an answer)
     """A body of a schema that this version cannot read."""
 
 
-def to_json(document: Document, reading: bool = True) -> dict:
+def to_json(document: Document, reading: bool = True) -> Json:
     """Return the document as plain JSON values. `reading=False` leaves out the particulars of the reading (source,
     layout, evidence, problems and every line), as the published body does."""
-    values = {
+    values: Json = {
         "schema": SCHEMA,
         "region": {"code": document.region.code, "name": document.region.name} if document.region else None,
         "department": {"code": document.department.code, "name": document.department.name},
@@ -64,7 +69,7 @@ def to_json(document: Document, reading: bool = True) -> dict:
     return values
 
 
-def from_json(values: dict) -> Document:
+def from_json(values: Json) -> Document:
     """Return the Document that `to_json` printed; missing particulars of the reading are left empty.
 
     Raises UnknownSchema for a schema that has no reader.
@@ -75,17 +80,17 @@ def from_json(values: dict) -> Document:
     return reader(values)
 
 
-def part_to_json(part, reading: bool = True) -> dict:
+def part_to_json(part: AnyPart, reading: bool = True) -> Json:
     """Return the declared fields of a part as JSON values, its key where it has one, and its line where `reading`."""
     values = {field.json: _to_json(field, getattr(part, field.name), reading) for field in fields_of(type(part))}
-    if getattr(part, "key", ""):
-        values["key"] = part.key
+    if key := getattr(part, "key", ""):
+        values["key"] = key
     if reading and hasattr(part, "line"):
         values["line"] = part.line
     return values
 
 
-def part_from_json(part: type, values: dict, **given):
+def part_from_json(part: type[Part], values: Json, **given: Any) -> Part:
     """Return the part of this class that `part_to_json` printed. A field that the values do not know has its default:
     they are older than the field."""
     read = {field.name: _from_json(field, values[field.json]) for field in fields_of(part) if field.json in values}
@@ -94,7 +99,7 @@ def part_from_json(part: type, values: dict, **given):
     return part(**given, **read, **placed)
 
 
-def body_text(values: dict) -> str:
+def body_text(values: Json) -> str:
     """Return JSON values as the one text that is hashed and kept: sorted keys, no blanks, Chinese as it is."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -109,7 +114,7 @@ def content_sha256(document: Document) -> str:
     return sha256(body_text(to_json(document, reading=False)))
 
 
-def _read_1(values: dict) -> Document:
+def _read_1(values: Json) -> Document:
     """The reader of schema 1."""
     region, source = values["region"], values.get("source")
     return part_from_json(
@@ -131,7 +136,7 @@ def _read_1(values: dict) -> Document:
     )
 
 
-_READERS: dict[object, Callable[[dict], Document]] = {1: _read_1}
+_READERS: dict[object, Callable[[Json], Document]] = {1: _read_1}
 
 
 def _to_json(field: Field, value: Any, reading: bool) -> Any:
@@ -142,7 +147,7 @@ def _to_json(field: Field, value: Any, reading: bool) -> Any:
 
 
 def _from_json(field: Field, value: Any) -> Any:
-    if field.kind == FieldKind.PARTS:
+    if field.part:
         return tuple(part_from_json(field.part, part) for part in value)
     reader = _PARSERS.get(field.kind)
     return reader(value) if reader else value
@@ -157,7 +162,7 @@ def _decimal(text: str | None) -> Decimal | None:
 
 
 #: How values of a kind are printed; of every other kind they are printed as they are.
-_PRINTERS: dict[FieldKind, Callable] = {
+_PRINTERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.AMOUNT: amount_text,
     FieldKind.MONEY_UNIT: lambda unit: unit or None,
     FieldKind.LINES: list,
@@ -171,7 +176,7 @@ _PRINTERS: dict[FieldKind, Callable] = {
         {"objective": pair.objective, "indicators": list(pair.indicators)} for pair in pairs
     ],
 }
-_PARSERS: dict[FieldKind, Callable] = {
+_PARSERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.AMOUNT: _decimal,
     FieldKind.MONEY_UNIT: lambda unit: unit or "",
     FieldKind.LINES: tuple,

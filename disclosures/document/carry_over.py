@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from disclosures.document.declarations import FieldKind, Trait, fields_of, names_of
 from disclosures.document.identity import counterparts, without_keys
-from disclosures.document.model import Document, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, IndicatorRow, Part, ProjectSheet
 from indicators.taxonomy import SCHEMES, Scheme, category_of, levels_in, subcategory_of
 
 
@@ -53,12 +53,12 @@ def _as_of_this_year(previous: Document, unit: str, scheme: Scheme) -> Document:
 
 def _in_scheme(row: IndicatorRow, scheme: Scheme) -> IndicatorRow:
     category = category_of(row.category)
-    subcategory = subcategory_of(row.subcategory, category) if category else None
-    levels = levels_in(scheme, category, subcategory) if subcategory else None
+    subcategory = subcategory_of(row.subcategory, category)
+    levels = levels_in(scheme, category, subcategory) if category and subcategory else None
     return replace(row, category=levels[0], subcategory=levels[1]) if levels else row
 
 
-def _joined(last: Sequence, current: Sequence, fill: Callable) -> tuple:
+def _joined(last: Sequence[Part], current: Sequence[Part], fill: Callable[[Part, Part], Part]) -> tuple[Part, ...]:
     """The parts of this year, filled from their counterparts, then those that only last year has. Place does not make
     a counterpart: what stands at the same place may be another matter."""
     matches = counterparts(last, current, by_place=False)
@@ -67,7 +67,7 @@ def _joined(last: Sequence, current: Sequence, fill: Callable) -> tuple:
     return (*filled, *(theirs for theirs in last if id(theirs) not in taken))
 
 
-def _fill(mine, theirs):
+def _fill(mine: Part, theirs: Part) -> Part:
     """A part of this year, its blank fields those of last year."""
     fields = (field for field in fields_of(type(mine), Trait.CARRIED_OVER) if field.kind not in _TOGETHER)
     return replace(mine, **{field.name: getattr(mine, field.name) or getattr(theirs, field.name) for field in fields})
@@ -93,12 +93,12 @@ def _fill_project(mine: ProjectSheet, theirs: ProjectSheet) -> ProjectSheet:
 
 def _renumbered(projects: tuple[ProjectSheet, ...], own: int) -> tuple[ProjectSheet, ...]:
     """The first `own` as they are; those added after them with the next number where theirs is taken."""
-    taken = {project.number for project in projects[:own]}
+    taken = {project.number for project in projects[:own] if project.number is not None}
     result = list(projects[:own])
     for project in projects[own:]:
         number = project.number
-        if number is not None and number in taken:
-            number = max(taken - {None}) + 1
-        taken.add(number)
+        if number is not None:
+            number = max(taken) + 1 if number in taken else number
+            taken.add(number)
         result.append(replace(project, number=number))
     return tuple(result)

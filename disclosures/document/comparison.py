@@ -8,10 +8,11 @@ year.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from disclosures.document.declarations import FieldKind, Trait, field_of, fields_of
 from disclosures.document.identity import common_places, side_by_side
-from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet
+from disclosures.document.model import AnyPart, Document, DutySection, Explanation, IndicatorRow, Part, ProjectSheet
 from indicators.money import grouped
 
 
@@ -38,7 +39,7 @@ class Difference:
 
 
 #: The word for each class of parts.
-PART_WORDS: dict[type, str] = {
+PART_WORDS: dict[type[AnyPart], str] = {
     Document: "whole",
     DutySection: "duty",
     ProjectSheet: "project",
@@ -59,7 +60,7 @@ def compare(before: Document, after: Document) -> list[Difference]:
     return differences + _parts(before.explanations, after.explanations)
 
 
-def printed(part, name: str) -> str:
+def printed(part: AnyPart, name: str) -> str:
     """Return a field of a part as a person reads it ("" where absent)."""
     value = getattr(part, name)
     if value is None:
@@ -67,15 +68,20 @@ def printed(part, name: str) -> str:
     return _PRINTERS.get(field_of(type(part), name).kind, str)(value)
 
 
-def title_of(part) -> str:
+def title_of(part: AnyPart) -> str:
     """Return what a part is called: its name, title or heading, else the beginning of its text."""
-    if isinstance(part, Document):
-        return "整体"
-    name = getattr(part, "name", "") or getattr(part, "title", "") or getattr(part, "heading", "")
-    return name or getattr(part, "text", "")[:20]
+    match part:
+        case Document():
+            return "整体"
+        case DutySection():
+            return part.title or part.text[:20]
+        case Explanation():
+            return part.heading or part.text[:20]
+        case _:
+            return part.name
 
 
-_PRINTERS: dict[FieldKind, Callable] = {
+_PRINTERS: dict[FieldKind, Callable[[Any], str]] = {
     FieldKind.AMOUNT: grouped,
     FieldKind.WITHHELD: lambda withheld: withheld.reason,
     FieldKind.LINES: "\n".join,
@@ -90,28 +96,26 @@ _PRINTERS: dict[FieldKind, Callable] = {
 }
 
 
-def _parts(before: Sequence, after: Sequence, parent: str = "") -> list[Difference]:
-    differences = []
+def _parts(before: Sequence[Part], after: Sequence[Part], parent: str = "") -> list[Difference]:
+    differences: list[Difference] = []
     for old, new in side_by_side(before, after):
         differences += _part(old, new, parent)
     return differences + _moved(before, after, parent)
 
 
-def _part(old, new, parent: str = "") -> Iterator[Difference]:
-    word = _word(new or old)
-    if old is None or new is None:
-        change = ChangeKind.ADDED if old is None else ChangeKind.REMOVED
-        only = new if old is None else old
-        before, after = ("", title_of(only)) if old is None else (title_of(only), "")
-        yield Difference(word, change, _key(only), title_of(only), "", before, after, parent)
-        return
-    for field in fields_of(type(new), Trait.COMPARED):
-        if getattr(old, field.name) != getattr(new, field.name):
-            before, after = printed(old, field.name), printed(new, field.name)
-            yield Difference(word, ChangeKind.ALTERED, _key(new), title_of(new), field.name, before, after, parent)
+def _part(old: AnyPart | None, new: AnyPart | None, parent: str = "") -> Iterator[Difference]:
+    if old and new:
+        for field in fields_of(type(new), Trait.COMPARED):
+            if getattr(old, field.name) != getattr(new, field.name):
+                texts = printed(old, field.name), printed(new, field.name)
+                yield Difference(_word(new), ChangeKind.ALTERED, _key(new), title_of(new), field.name, *texts, parent)
+    elif new:
+        yield Difference(_word(new), ChangeKind.ADDED, _key(new), title_of(new), "", "", title_of(new), parent)
+    elif old:
+        yield Difference(_word(old), ChangeKind.REMOVED, _key(old), title_of(old), "", title_of(old), "", parent)
 
 
-def _moved(before: Sequence, after: Sequence, parent: str = "") -> list[Difference]:
+def _moved(before: Sequence[Part], after: Sequence[Part], parent: str = "") -> list[Difference]:
     both = common_places(before, after)
     if both == sorted(both):
         return []
@@ -119,9 +123,9 @@ def _moved(before: Sequence, after: Sequence, parent: str = "") -> list[Differen
     return [Difference(_word(after[0]), ChangeKind.MOVED, "", "次序", "position", old_names, names, parent)]
 
 
-def _key(part) -> str:
-    return getattr(part, "key", "")
+def _key(part: AnyPart) -> str:
+    return "" if isinstance(part, Document | Explanation) else part.key
 
 
-def _word(part) -> str:
+def _word(part: AnyPart) -> str:
     return next(word for kind, word in PART_WORDS.items() if isinstance(part, kind))

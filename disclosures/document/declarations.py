@@ -8,7 +8,9 @@ there is found in every one of them.
 import dataclasses
 from enum import Enum, auto
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, dataclass_transform
+
+Class = TypeVar("Class")
 
 
 class FieldKind(Enum):
@@ -83,13 +85,16 @@ def declared(
     return dataclasses.field(**default, metadata=declaration | {"traits": frozenset(traits)})
 
 
-@lru_cache(maxsize=256)
+@dataclass_transform(frozen_default=True, field_specifiers=(declared, dataclasses.field))
+def part(cls: type[Class]) -> type[Class]:
+    """Make a class a frozen dataclass, whose fields may be declared."""
+    return dataclasses.dataclass(frozen=True)(cls)
+
+
 def fields_of(part: type, *wanted: Trait | FieldKind) -> tuple[Field, ...]:
     """Return the declared fields of a class in their order: those with every wanted trait and, where kinds are wanted,
     of one of these kinds."""
-    kinds = {one for one in wanted if isinstance(one, FieldKind)}
-    traits = {one for one in wanted if isinstance(one, Trait)}
-    return tuple(field for field in _all_fields(part) if traits <= field.traits and (not kinds or field.kind in kinds))
+    return _fields_of(part, wanted)
 
 
 def names_of(part: type, *wanted: Trait | FieldKind) -> tuple[str, ...]:
@@ -99,13 +104,16 @@ def names_of(part: type, *wanted: Trait | FieldKind) -> tuple[str, ...]:
 
 def field_of(part: type, name: str) -> Field:
     """Return the declared field of a class with this name. Raises KeyError where there is none."""
-    return {field.name: field for field in _all_fields(part)}[name]
+    return {field.name: field for field in fields_of(part)}[name]
 
 
-@lru_cache(maxsize=64)
-def _all_fields(part: type) -> tuple[Field, ...]:
-    return tuple(
+@lru_cache(maxsize=256)
+def _fields_of(part: type, wanted: tuple[Trait | FieldKind, ...]) -> tuple[Field, ...]:
+    kinds = {one for one in wanted if isinstance(one, FieldKind)}
+    traits = {one for one in wanted if isinstance(one, Trait)}
+    declared_fields = (
         Field(field.name, **{**field.metadata, "json": field.metadata["json"] or field.name})
         for field in dataclasses.fields(part)
         if field.metadata
     )
+    return tuple(field for field in declared_fields if traits <= field.traits and (not kinds or field.kind in kinds))

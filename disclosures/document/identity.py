@@ -17,11 +17,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TypeVar
 
-from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet
+from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, Part, ProjectSheet
 
-Part = TypeVar("Part", ProjectSheet, DutySection, IndicatorRow, Explanation)
 #: What a part shows of its identity, given the part and its place; None where it shows nothing.
 Sign = Callable[..., Hashable | None]
 
@@ -49,11 +47,11 @@ def without_year(text: str) -> str:
     return _YEAR.sub("", name)
 
 
-def _key(part, place: int) -> str | None:
+def _key(part: ProjectSheet | DutySection | IndicatorRow, place: int) -> str | None:
     return part.key or None
 
 
-def _place(part, place: int) -> int:
+def _place(part: DutySection | IndicatorRow, place: int) -> int:
     return place
 
 
@@ -157,23 +155,23 @@ def without_keys(document: Document) -> Document:
     )
 
 
-def _places(old: Sequence, new: Sequence, by_place: bool = True) -> list[int | None]:
+def _places(old: Sequence[Part], new: Sequence[Part], by_place: bool = True) -> list[int | None]:
     """The place in `old` of each of `new`."""
     found: list[int | None] = [None] * len(new)
     taken: set[int] = set()
     for sign in _signs_between(old, new, by_place):
-        waiting = defaultdict(deque)
+        waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         for at, part in enumerate(old):
             if at not in taken and (shown := sign(part, at)) is not None:
                 waiting[shown].append(at)
         for at, part in enumerate(new):
             if found[at] is None and (same := waiting.get(sign(part, at))):
-                found[at] = same.popleft()
-                taken.add(found[at])
+                found[at] = was = same.popleft()
+                taken.add(was)
     return found
 
 
-def _signs_between(old: Sequence, new: Sequence, by_place: bool) -> list[Sign]:
+def _signs_between(old: Sequence[Part], new: Sequence[Part], by_place: bool) -> list[Sign]:
     """The signs to ask of the parts of two lists, in order."""
     if not (old and new):
         return []

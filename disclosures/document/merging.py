@@ -6,10 +6,22 @@ Parts are matched by key. A part that one removed and the other left alone is go
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from disclosures.document.comparison import printed
 from disclosures.document.declarations import FieldKind, Trait, fields_of
-from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet
+from disclosures.document.model import (
+    PLAN_MONTHS,
+    Checkpoint,
+    Document,
+    DutySection,
+    IndicatorRow,
+    Part,
+    ProjectSheet,
+)
+
+Row = TypeVar("Row", DutySection, IndicatorRow)
+Plan = tuple[Checkpoint, ...] | None
 
 
 @dataclass(frozen=True)
@@ -22,10 +34,11 @@ class Clash:
     theirs: str
 
 
-def merge_fields(base, mine, theirs, key: str = "") -> tuple[object, list[Clash]]:
+def merge_fields(base: Part, mine: Part, theirs: Part, key: str = "") -> tuple[Part, list[Clash]]:
     """Return `mine` with every field that only the other one changed, and a clash for each that both changed
     differently. The spending plan is left out: its four cells are merged one by one."""
-    taken, clashes = {}, []
+    taken: dict[str, Any] = {}
+    clashes: list[Clash] = []
     for field in fields_of(type(mine), Trait.COMPARED):
         before, own, other = (getattr(part, field.name) for part in (base, mine, theirs))
         if field.kind == FieldKind.PERCENTAGES:
@@ -57,7 +70,7 @@ def merge_narratives(base: Document, mine: Document, theirs: Document) -> tuple[
     return replace(merged, duties=duties), clashes + of_duties
 
 
-def _merge_plans(base, mine, theirs) -> tuple[tuple[Checkpoint, ...] | None, list[Clash]]:
+def _merge_plans(base: Plan, mine: Plan, theirs: Plan) -> tuple[Plan, list[Clash]]:
     if mine in (base, theirs):
         return theirs, []
     if theirs == base:
@@ -73,7 +86,9 @@ def _merge_plans(base, mine, theirs) -> tuple[tuple[Checkpoint, ...] | None, lis
     return tuple(merged), clashes
 
 
-def _merge_parts(base: Sequence, mine: Sequence, theirs: Sequence) -> tuple[tuple, list[Clash]]:
+def _merge_parts(
+    base: Sequence[Row], mine: Sequence[Row], theirs: Sequence[Row]
+) -> tuple[tuple[Row, ...], list[Clash]]:
     """Parts with keys (indicators, duties); a part without one is new, unless it was sent before: a page sent twice."""
     before, own, other = ({part.key: part for part in parts if part.key} for parts in (base, mine, theirs))
     added = [key for key in other if key not in before]

@@ -2,14 +2,15 @@
 
 Importers produce it, the loader stores it, assembly rebuilds it, checks question it, publication redacts and
 freezes it, pages and exports print it. Equality speaks of what is promised; keys, lines and other particulars of
-the reading are left out of it.
+the reading or the keeping are given by keyword and left out of it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
-from disclosures.document.declarations import FieldKind, Trait, declared
+from disclosures.document.declarations import FieldKind, Trait, declared, part
 
 #: The four points of the spending plan (资金支出计划): end of these months.
 PLAN_MONTHS = (3, 6, 10, 12)
@@ -17,11 +18,6 @@ PLAN_MONTHS = (3, 6, 10, 12)
 ASKED, ASKED_IF_LABELLED = Trait.ASKED, Trait.ASKED_IF_LABELLED
 CARRIED_OVER, COMPARED = Trait.CARRIED_OVER, Trait.COMPARED
 MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE = Trait.MAY_BE_CLASSIFIED, Trait.SEARCHED, Trait.IN_TEMPLATE
-
-
-def _reading(default=None):
-    """A field that belongs to the reading or the keeping, not to what is promised."""
-    return field(default=default, compare=False, kw_only=True)
 
 
 class YearSource(StrEnum):
@@ -65,7 +61,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True)
+@part
 class IndicatorRow:
     """One row of a 绩效目标表; merged level cells filled, texts as printed."""
 
@@ -86,8 +82,9 @@ class IndicatorRow:
         IN_TEMPLATE,
         short="确定依据",
     )
-    line: int | None = _reading()
-    key: str = _reading("")
+    _: KW_ONLY
+    line: int | None = field(default=None, compare=False)
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -105,7 +102,7 @@ class Withheld:
     reason: str
 
 
-@dataclass(frozen=True)
+@part
 class ProjectSheet:
     """One 绩效目标表. Amounts in money_unit ("" where its table prints none: then the document's)."""
 
@@ -145,8 +142,9 @@ class ProjectSheet:
         "绩效目标", FieldKind.LINES, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE, default=()
     )
     indicators: tuple[IndicatorRow, ...] = declared("绩效指标", FieldKind.PARTS, part=IndicatorRow, default=())
-    line: int | None = _reading()
-    key: str = _reading("")
+    _: KW_ONLY
+    line: int | None = field(default=None, compare=False)
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -157,7 +155,7 @@ class ObjectivePair:
     indicators: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@part
 class DutySection:
     """分项绩效目标: one duty, in whichever of the five shapes it was printed."""
 
@@ -197,17 +195,19 @@ class DutySection:
     pairs: tuple[ObjectivePair, ...] = declared(
         "目标与指标", FieldKind.PAIRS, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, default=()
     )
-    line: int | None = _reading()
-    key: str = _reading("")
+    _: KW_ONLY
+    line: int | None = field(default=None, compare=False)
+    key: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True)
+@part
 class Explanation:
     """A section of explanation (名词解释 and the like), its tables left out."""
 
     heading: str = declared("标题", FieldKind.LINE, COMPARED, ASKED, IN_TEMPLATE)
     text: str = declared("内容", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
-    line: int | None = _reading()
+    _: KW_ONLY
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ class BudgetTable:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
+@part
 class Document:
     """What one department promises for one fiscal year."""
 
@@ -240,8 +240,14 @@ class Document:
     explanations: tuple[Explanation, ...] = declared(
         "情况说明", FieldKind.PARTS, json="notes", part=Explanation, default=()
     )
-    layout: str = _reading("")
-    source: Source | None = _reading()
-    fiscal_year_evidence: str = _reading("")
-    fiscal_year_source: YearSource | None = _reading()
-    problems: tuple[Problem, ...] = _reading(())
+    _: KW_ONLY
+    layout: str = field(default="", compare=False)
+    source: Source | None = field(default=None, compare=False)
+    fiscal_year_evidence: str = field(default="", compare=False)
+    fiscal_year_source: YearSource | None = field(default=None, compare=False)
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+
+#: What has declared fields: a document and its parts.
+AnyPart = Document | DutySection | ProjectSheet | IndicatorRow | Explanation
+Part = TypeVar("Part", bound=AnyPart)

@@ -43,8 +43,8 @@ class _Text(NamedTuple):
 class _Old:
     """What to look for: last year, and its amounts (in yuan) that are others now, each with what to say of it."""
 
-    year: int
-    this_year: int
+    year: int | None
+    this_year: int | None
     amounts: dict[Decimal, str]
 
     def stale(self, text: _Text) -> Iterator[StaleNumber]:

@@ -24,7 +24,8 @@ class Piece(NamedTuple):
 def pieces(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     """Both texts in pieces: what they share, and what differs."""
     old_clauses, new_clauses = _CLAUSE.findall(before), _CLAUSE.findall(after)
-    old, new = [], []
+    old: list[Piece] = []
+    new: list[Piece] = []
     for shared, i1, i2, j1, j2 in _stretches(old_clauses, new_clauses):
         old_text, new_text = "".join(old_clauses[i1:i2]), "".join(new_clauses[j1:j2])
         head, tail = (len(old_text), 0) if shared else _ends(old_text, new_text)
@@ -40,7 +41,7 @@ def _stretches(old: list[str], new: list[str]) -> list[tuple[bool, int, int, int
     if len(old) + len(new) > MOST_CLAUSES:
         return [(False, 0, len(old), 0, len(new))]
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(kind == "equal", *place) for kind, *place in matcher.get_opcodes()]
+    return [(kind == "equal", i1, i2, j1, j2) for kind, i1, i2, j1, j2 in matcher.get_opcodes()]
 
 
 def _ends(old: str, new: str) -> tuple[int, int]:
