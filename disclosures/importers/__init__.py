@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from disclosures.document.model import Document, Problem, RegionRef, Source
 from disclosures.importers import pdf_layout, word_layout
@@ -14,7 +15,18 @@ from disclosures.importers.regions import SEEDED
 from disclosures.importers.text_file import MAX_FILE, decode, split_lines
 from disclosures.importers.xlsx_template import read_xlsx
 
-LAYOUTS = (word_layout, pdf_layout)
+
+class Layout(Protocol):
+    """What the module of a layout offers."""
+
+    def recognises(self, lines: list[str]) -> bool:
+        """Whether the lines of a file are in this layout."""
+
+    def parse(self, lines: list[str], regions: Iterable[RegionRef]) -> Document:
+        """The Document that the lines of a file print. Raises Refused where they cannot be read exactly."""
+
+
+LAYOUTS: tuple[Layout, ...] = (word_layout, pdf_layout)
 #: What an operator may import; .xlsx is our own template.
 SUFFIXES = (".txt", ".md", ".docx", ".xlsx")
 #: Files that are nothing but their text: a person can count their lines and see all there is in them.

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from disclosures.importers.refusal import Refused
+
+Default = TypeVar("Default", str, None)
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -124,10 +127,8 @@ class Numbering:
     def _abstract(self, list_id: str) -> str:
         abstract = self.lists[list_id]
         linked = self.style_links.get(abstract)
-        if linked:
-            target, _, _ = self._of_style(linked)
-            abstract = self.lists.get(target, abstract)
-        return abstract
+        target = self._of_style(linked)[0] if linked else None
+        return abstract if target is None else self.lists.get(target, abstract)
 
     def _levels(self, list_id: str, abstract: str) -> dict[int, _Level]:
         levels = dict(self.levels.get(abstract, {}))
@@ -178,7 +179,8 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
         key = style.get(f"{WORD}styleId", "")
         place = style.find(f"{WORD}pPr/{WORD}numPr")
         list_id = None if place is None else _value(place, "numId", None)
-        level = None if place is None or place.find(f"{WORD}ilvl") is None else _number(place.find(f"{WORD}ilvl"), 0)
+        depth = None if place is None else place.find(f"{WORD}ilvl")
+        level = None if depth is None else _number(depth, 0)
         result.styles[key] = (list_id, level, _value(style, "basedOn", ""))
         if style.get(f"{WORD}default") in ("1", "true", "on") and style.get(f"{WORD}type") == "paragraph":
             result.default_style = key
@@ -211,7 +213,7 @@ def _level_number(node: Element) -> int:
     return int(text) if re.fullmatch(r"\d", text, re.ASCII) else 0
 
 
-def _value(node: Element, name: str, default):
+def _value(node: Element, name: str, default: Default) -> str | Default:
     child = node.find(f"{WORD}{name}")
     return default if child is None else child.get(f"{WORD}val", default)
 

@@ -229,9 +229,9 @@ class _Reader:
         elif name == "w:p":
             self._leave_paragraph(self.paragraphs.pop())
         elif name == "w:tc" and self.row is not None and self.cell is not None:
-            self._leave_cell()
+            self._leave_cell(self.row, self.cell)
         elif name == "w:tr" and self.row is not None:
-            self._leave_row()
+            self._leave_row(self.row)
         elif name == "w:tbl":
             self.lines.add("", self._row_place())
 
@@ -268,18 +268,18 @@ class _Reader:
         except Refused as refused:
             raise Refused(f"{self._here()}：{refused.message}") from refused
 
-    def _leave_cell(self) -> None:
+    def _leave_cell(self, row: list[list[str]], cell: list[str]) -> None:
         self._print_carried()
-        if self.cell_merge in ("below", "beside") and any(line.strip() for line in self.cell):
+        if self.cell_merge in ("below", "beside") and any(line.strip() for line in cell):
             raise Refused(f"{self._here()}的合并单元格里藏有文字，请在 Word 中清理后再导入")
         if self.cell_merge != "beside":
-            self.row.append([""] if self.cell_merge == "below" else self.cell or [""])
+            row.append([""] if self.cell_merge == "below" else cell or [""])
         self.cell = None
 
-    def _leave_row(self) -> None:
+    def _leave_row(self, row: list[list[str]]) -> None:
         here = self._here()
         if not self.row_gone:
-            for cell in self.row:
+            for cell in row:
                 for index, line in enumerate(cell):
                     self.lines.add(line if index else f"\t{line}", here)
             self.lines.add("", here)

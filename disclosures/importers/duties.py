@@ -76,8 +76,8 @@ def _titles(lines: list[NumberedLine]) -> tuple[dict[int, str], list[tuple[int, 
             numbers = [(line, numeral(match["numeral"])) for line, match in matches.items()]
             return {line: match["title"] for line, match in matches.items()}, numbers
     titles = _titles_above_labels(lines)
-    digits = {line: _DIGIT_TITLE.fullmatch(text) for line, text in titles.items()}
-    if not all(digits.values()):
+    digits = {line: match for line, text in titles.items() if (match := _DIGIT_TITLE.fullmatch(text))}
+    if len(digits) < len(titles):
         return titles, []
     numbers = [(line, int(half_width(match["number"]))) for line, match in digits.items()]
     return {line: match["title"] for line, match in digits.items()}, numbers
@@ -135,9 +135,9 @@ def _doubts(draft: _Draft) -> list[Problem]:
 
 def _split_title(title: str) -> tuple[str, str]:
     """A title line as title and what runs on behind it: a whole sentence is no title."""
-    head, colon, rest = re.match(r"([^：:]*)([：:]?)(.*)", title, re.DOTALL).groups()
+    head, *behind = re.split("[：:]", title, maxsplit=1)
     if len(head) <= _LONGEST_TITLE and not _SENTENCE.search(head):
-        return (head.strip(), rest.strip()) if colon and rest.strip() else (head.strip(), "")
+        return head.strip(), "".join(behind).strip()
     return "", title.strip()
 
 
@@ -150,7 +150,7 @@ def _add(draft: _Draft, text: str) -> None:
         draft.text.append(text)
 
 
-def _field(match: re.Match) -> str:
+def _field(match: re.Match[str]) -> str:
     return _FIELDS["".join(match["label"].split())]
 
 
@@ -158,14 +158,15 @@ def _printed(name: str) -> str:
     return next(label for label, field_name in _FIELDS.items() if field_name == name)
 
 
-def _number(match: re.Match) -> int:
+def _number(match: re.Match[str]) -> int:
     return int(half_width(match["number"] or "0"))
 
 
 def _section(draft: _Draft) -> DutySection:
     goals = [numbered for name, numbered, _ in draft.entries if name == "objective"]
     in_pairs = any(goals) or len(goals) > 1
-    fields, pairs = {}, []
+    fields: dict[str, str] = {}
+    pairs: list[tuple[str, list[str]]] = []
     for name, _, lines in draft.entries:
         text = "\n".join(line for line in lines if line)
         if in_pairs and name == "objective":

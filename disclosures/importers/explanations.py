@@ -17,7 +17,7 @@ _CAPTION = re.compile(r"[^。；;：:，,]{2,40}")
 class Explanations:
     """Sections in the order of their numbers; a line that opens none belongs to the one before it."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.expected = 1
         self.sections: list[tuple[int, str, list[str]]] = []
         self.in_table = False
@@ -26,32 +26,38 @@ class Explanations:
     def opens(self, text: str) -> bool:
         """Whether a line has the number of the next section."""
         match = _SECTION.fullmatch(text)
-        return bool(match) and numeral(match["numeral"]) == self.expected
+        return match is not None and self._is_next(match)
+
+    def _is_next(self, match: re.Match[str]) -> bool:
+        return numeral(match["numeral"]) == self.expected
 
     def opens_performance(self, text: str) -> bool:
         """Whether a line opens the section that holds the performance text, which is no explanation."""
         match = _SECTION.fullmatch(text)
         return (
-            bool(match) and bool(_PERFORMANCE.fullmatch(match["rest"])) and numeral(match["numeral"]) >= self.expected
+            match is not None
+            and bool(_PERFORMANCE.fullmatch(match["rest"]))
+            and numeral(match["numeral"]) >= self.expected
         )
 
     def skip_performance(self, text: str) -> None:
         """The section of the performance text has begun: the next explanation has the number behind its own."""
-        self.expected = numeral(_SECTION.fullmatch(text)["numeral"]) + 1
+        if match := _SECTION.fullmatch(text):
+            self.expected = numeral(match["numeral"]) + 1
 
     def add(self, line: int, text: str) -> bool:
         """Give a line to its section; False where no section has begun."""
-        if self.opens(text):
-            rest = _SECTION.fullmatch(text)["rest"]
-            match = _HEADING.fullmatch(rest)
-            heading, words = (match["heading"], match["text"]) if match else ("", rest)
+        numbered = _SECTION.fullmatch(text)
+        if numbered and self._is_next(numbered):
+            match = _HEADING.fullmatch(numbered["rest"])
+            heading, words = (match["heading"], match["text"]) if match else ("", numbered["rest"])
             self.sections.append((line, heading.strip(), [words] if words else []))
             self.expected, self.in_table = self.expected + 1, False
         elif not self.sections:
             return False
         elif not (self.in_table and text.startswith(("注：", "注:"))):
             self.in_table = False
-            if _SECTION.fullmatch(text):
+            if numbered:
                 self.doubts.append(Problem(line, f"这一行像是说明的标题，但序号不连续：{text[:20]}"))
             self.sections[-1][2].append(text)
         return True

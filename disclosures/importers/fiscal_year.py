@@ -82,5 +82,5 @@ def _has_code(project: ProjectSheet) -> bool:
     return bool(project.code) and not is_withheld_text(project.code)
 
 
-def _code(project: ProjectSheet):
+def _code(project: ProjectSheet) -> re.Match[str] | None:
     return PROJECT_CODE.fullmatch(project.code)

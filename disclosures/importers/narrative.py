@@ -58,8 +58,8 @@ class Narrative:
 
     def lines(self, name: str, unit_name: str) -> list[NumberedLine]:
         """The section's own lines, the unit's sub-headings on top left out."""
-        parts, result = _split(self.sections.get(name, [])), []
-        for part in parts:
+        result: list[NumberedLine] = []
+        for part in _split(self.sections.get(name, [])):
             own = without_own_headings(part, unit_name)
             if own and result:
                 raise Refused(f"“{SECTION_NAMES[name]}”出现了两次", own[0][0])
@@ -105,7 +105,7 @@ def unplaced(line: int, text: str) -> Problem:
 def _is_own_title(text: str, unit_name: str) -> bool:
     """Whether a line is a section's title and nothing else but the unit's name: 健全保障措施 is a measure."""
     match = _OWN_TITLE.fullmatch(squeeze(text)) if _is_plain(text) else None
-    return bool(match) and _stands_in(match["unit"], unit_name)
+    return match is not None and _stands_in(match["unit"], unit_name)
 
 
 def _is_plain(text: str) -> bool:

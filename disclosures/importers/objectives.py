@@ -33,7 +33,8 @@ def _numbers_in_sequence(text: str) -> list[tuple[int, int]]:
     marks = [match for match in _NUMBER.finditer(text) if _is_at_start(match) or not _is_tight(match)]
     last_place = {_number(match): match.start() for match in marks}
     last_start = {_number(match): match.start() for match in marks if _is_at_start(match)}
-    cuts, first = [], None
+    cuts: list[tuple[int, int]] = []
+    first: re.Match[str] | None = None
     for match in marks:
         number, in_brackets = _number(match)
         if number != len(cuts) + 1 or (first and not _goes_on(match, first)):
@@ -46,25 +47,25 @@ def _numbers_in_sequence(text: str) -> list[tuple[int, int]]:
     return cuts
 
 
-def _number(match: re.Match) -> tuple[int, bool]:
+def _number(match: re.Match[str]) -> tuple[int, bool]:
     """A number, and whether it stands in round brackets."""
     return int(match["round"] or match["plain"]), bool(match["round"])
 
 
-def _goes_on(match: re.Match, first: re.Match) -> bool:
+def _goes_on(match: re.Match[str], first: re.Match[str]) -> bool:
     """Whether a number has the style of the first; at the start of a line 1. and 1、 are one style."""
     same_brackets = bool(match["round"]) == bool(first["round"])
     return same_brackets and (_is_at_start(match) or match["stop"] == first["stop"])
 
 
-def _is_at_start(match: re.Match) -> bool:
+def _is_at_start(match: re.Match[str]) -> bool:
     return match["at_start"] is not None
 
 
-def _is_tight(match: re.Match) -> bool:
+def _is_tight(match: re.Match[str]) -> bool:
     """Whether a digit follows at once, as in 2.8 or 2、3号, and it is not a year's."""
     return match["tight"] is not None and match["stop"] in ".、," and not _YEAR.match(match.string, match.end())
 
 
-def _is_decimal(match: re.Match) -> bool:
+def _is_decimal(match: re.Match[str]) -> bool:
     return _is_tight(match) and match["stop"] == "."

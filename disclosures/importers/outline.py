@@ -83,7 +83,9 @@ def section_heading(text: str) -> SectionHeading | None:
     runs_on = _RUNS_ON.fullmatch(text)
     title, rest = (runs_on["title"], runs_on["rest"].strip()) if runs_on else (text, "")
     match = _SECTION.fullmatch(squeeze(title)) if len(title) < 60 else None
-    name = match and next((name for name, pattern in _SECTIONS if pattern.fullmatch(match["title"])), None)
+    if match is None:
+        return None
+    name = next((name for name, pattern in _SECTIONS if pattern.fullmatch(match["title"])), None)
     return SectionHeading(name, rest, bool(match["numbered"])) if name else None
 
 

@@ -137,8 +137,8 @@ class _Scan:
         elif self._is_running_head(text, number):
             if self.table:
                 self.table.add_gap()
-        elif self._is_below_row() and not (is_part(text) or section_of(text) or is_remark(text)):
-            self._run_on(text, number)
+        elif self.table and self._is_below_row() and not (is_part(text) or section_of(text) or is_remark(text)):
+            self._run_on(self.table, text, number)
         elif self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
         else:
@@ -152,14 +152,14 @@ class _Scan:
         self.narrative.current = None
 
     def _is_below_row(self) -> bool:
-        return bool(self.table) and self.table.open_line and not self.table.after_gap
+        return self.table is not None and self.table.open_line and not self.table.after_gap
 
-    def _run_on(self, text: str, number: int) -> None:
+    def _run_on(self, table: TabTable, text: str, number: int) -> None:
         if self.explanations.opens(text) or is_title_with_year(text):
             raise Refused(f"无法判断“{text[:20]}”是标题还是单元格里的内容", number)
         if _REMARK.match(text):
             raise Refused(f"无法判断“{text[:20]}”是表格下面的说明还是单元格里的内容", number)
-        self.table.add_text(text, number)
+        table.add_text(text, number)
 
     def _is_running_head(self, text: str, number: int) -> bool:
         """Page numbers, the unit's line and the money unit above tables; what they say is kept."""

@@ -8,7 +8,7 @@ from disclosures.importers.budget import check_lines
 class PlacedLines:
     """Lines and their places; refused where they are more than a file may have."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lines: list[str] = []
         self._size = 0
         self._starts: list[int] = []  # the line (from 1) at which a new place begins, and that place

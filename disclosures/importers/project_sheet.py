@@ -104,7 +104,7 @@ def build_sheet(
         problems.append(Problem(heading.line, f"标题中的项目名称“{heading.name}”与表内的“{name}”不一致"))
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
     cells = [name, *(cell.text for cell in (*head.values.values(), *(head.plan or ())))]
-    objectives = split_objectives(head.text(OBJECTIVES))
+    objectives, money_unit = split_objectives(head.text(OBJECTIVES)), head.money_unit or default_unit
     sheet = ProjectSheet(
         number=heading.number,
         name=name,
@@ -112,10 +112,9 @@ def build_sheet(
         money_unit=head.money_unit,
         unit_code=unit_code,
         unit_name=unit_name,
-        **{
-            field: _amount(head.values.get(label), head.money_unit or default_unit)
-            for field, label in (("total", TOTAL), ("fiscal_funds", FISCAL), ("other_funds", OTHER))
-        },
+        total=_amount(head.values.get(TOTAL), money_unit),
+        fiscal_funds=_amount(head.values.get(FISCAL), money_unit),
+        other_funds=_amount(head.values.get(OTHER), money_unit),
         purpose=head.text(PURPOSE),
         spending_plan=_spending_plan(head.plan),
         objectives=objectives,

@@ -44,9 +44,8 @@ class TabTable:
 
     def add_row(self, row: Row) -> None:
         """One more line of cells; the rest of a row that is broken over lines is joined to it."""
-        last = self.rows[-1] if self.rows else None
-        is_open = last is not None and self.open_line and not self.after_gap
-        if is_open and self._is_broken(last) and not known_label(row[0].text):
+        last = self.rows[-1] if self.rows and self.open_line and not self.after_gap else None
+        if last and self._is_broken(last) and not known_label(row[0].text):
             joined = [*last[:-1], _join(last[-1], row[0]), *row[1:]]
             if len(joined) > _WIDTH:
                 raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", last[0].line)
@@ -140,9 +139,9 @@ def _read_unit_row(head: Head, filled: Row) -> None:
 
 def _read_labelled(head: Head, row: Row) -> None:
     """A row of label, value, label, value …; blank cells between are merged ones."""
-    places = [place for place, cell in enumerate(row) if known_label(cell.text) in _VALUE_LABELS]
-    for place, end in zip(places, [*places[1:], len(row)], strict=True):
-        name = known_label(row[place].text)
+    labels = [(place, name) for place, cell in enumerate(row) if (name := known_label(cell.text)) in _VALUE_LABELS]
+    ends = [*(place for place, _ in labels[1:]), len(row)]
+    for (place, name), end in zip(labels, ends, strict=True):
         head.put(name, _only_value(row[place + 1 : end] or [PrintedCell("", row[place].line)], name))
 
 

@@ -49,7 +49,8 @@ class Table:
     def __init__(self, line: int):
         self.line = line
         self.cells: list[PrintedCell] = []  # all but the last, which may run on
-        self.last_line, self.last_texts = 0, []
+        self.last_line = 0
+        self.last_texts: list[str] = []
         self.body_from: int | None = None
         self.gaps: list[int] = []  # the cells below the heads, counted from 0, in front of which a blank line stands
         self.blanks = 0
@@ -147,13 +148,14 @@ class Table:
     def _refuse_shifted_rows(self) -> None:
         """Where blank lines part the rows, one that has not six cells between two of them is refused: a cell too few
         here and one too many there would shift all between."""
-        starts = [0, *self.gaps, len(self.cells) - (self.body_from or 0)]
+        body_from = self.body_from or 0
+        starts = [0, *self.gaps, len(self.cells) - body_from]
         sizes = [end - start for start, end in pairwise(starts)]
         ends_of_rows = set(range(_WIDTH, starts[-1], _WIDTH))
         if _WIDTH not in sizes or ends_of_rows <= set(self.gaps) or all(gap % _WIDTH == 0 for gap in self.gaps):
             return
         start, size = next((start, size) for start, size in zip(starts, sizes, strict=False) if size != _WIDTH)
-        raise Refused(f"这一行指标有 {size} 个单元格，应为 {_WIDTH} 个", self.cells[self.body_from + start].line)
+        raise Refused(f"这一行指标有 {size} 个单元格，应为 {_WIDTH} 个", self.cells[body_from + start].line)
 
 
 def _is_heading(text: str) -> bool:

@@ -82,7 +82,7 @@ class _Scan:
         self.table.add_cell(number, text)
 
     def _close_table(self) -> None:
-        if self.table is None:
+        if self.table is None or self.of_table is None:
             return
         for number, text in self.table.lines_behind():
             self._keep_outside(number, text)

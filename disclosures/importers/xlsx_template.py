@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
 from disclosures.document.model import (
@@ -40,6 +41,9 @@ from disclosures.importers.workbook import BLANK, SheetCell, Workbook
 from indicators.money import UNITS, parse_amount
 from indicators.target_values import fold
 from indicators.taxonomy import category_of, subcategory_of
+
+#: The number of a pair (None where it is blank) → its objective and its indicators.
+_Pairs = dict[int | None, tuple[str, list[str]]]
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 
@@ -84,11 +88,11 @@ class _Row:
             raise self.refuse(field, f"“{self.word(field)}”不是整数")
         return None if number is None else int(number)
 
-    def fields(self, part: type, unit: str = "") -> dict:
+    def fields(self, part: type, unit: str = "") -> dict[str, Any]:
         """The declared fields of a class of parts, amounts being in `unit`."""
         return {field.name: self._value(field, unit) for field in fields_of(part, Trait.IN_TEMPLATE)}
 
-    def _value(self, field: Field, unit: str):
+    def _value(self, field: Field, unit: str) -> Any:
         read = {
             FieldKind.NUMBER: self.whole,
             FieldKind.AMOUNT: lambda name: self.amount(name, unit),
@@ -205,8 +209,8 @@ class _Template:
             for mark, row in rows.items()
         )
 
-    def _pairs(self, duties: dict[str, _Row]) -> dict[str, dict[int, tuple[str, list[str]]]]:
-        pairs = {mark: {} for mark in duties}
+    def _pairs(self, duties: dict[str, _Row]) -> dict[str, _Pairs]:
+        pairs: dict[str, _Pairs] = {mark: {} for mark in duties}
         for row in self._rows(PAIRS):
             if row.mark() not in pairs:
                 raise row.refuse("mark", f"“{DUTIES}”表里没有这一项职责")
@@ -219,7 +223,7 @@ class _Template:
 
     def _projects(self, unit: str) -> tuple[ProjectSheet, ...]:
         rows = self._marked(PROJECTS)
-        indicators = {mark: [] for mark in rows}
+        indicators: dict[str, list[IndicatorRow]] = {mark: [] for mark in rows}
         for row in self._rows(INDICATORS):
             if row.mark() not in indicators:
                 raise row.refuse("mark", f"“{PROJECTS}”表里没有这个项目")
@@ -227,7 +231,7 @@ class _Template:
         return tuple(_project(row, unit, tuple(indicators[mark])) for mark, row in rows.items())
 
     def _marked(self, title: str) -> dict[str, _Row]:
-        rows = {}
+        rows: dict[str, _Row] = {}
         for row in self._rows(title):
             if row.mark() in rows:
                 raise row.refuse("mark", f"与第 {rows[row.mark()].number} 行相同")
