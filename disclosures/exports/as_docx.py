@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import NamedTuple
 
 import docx
 from docx.document import Document as Word
@@ -9,9 +10,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Tbl
+from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, Twips
 from docx.styles.style import ParagraphStyle
 
 from disclosures.document.model import Document
@@ -22,16 +23,27 @@ _PAGE |= {"top_margin": Cm(2.5), "bottom_margin": Cm(2.2)}
 _TEXT_WIDTH = 9411  # between the margins, in twentieths of a point
 _LATIN = "Times New Roman"
 _CELL, _LABEL, _GAP = "表格文字", "表格栏目", "表格间隔"
-#: style → (name in Word, East Asian font, size, bold, centred)
+
+
+class _Look(NamedTuple):
+    """How the text of a style is printed."""
+
+    east_asian_font: str
+    size: int
+    bold: bool = False
+    centred: bool = False
+
+
+#: style → (name in Word, look)
 _STYLES = {
-    Style.TITLE: ("Title", "黑体", 22, False, True),
-    Style.PART: ("Subtitle", "黑体", 16, False, True),
-    Style.SECTION: ("Heading 1", "黑体", 15, False, False),
-    Style.DUTY: ("Heading 2", "楷体", 14, True, False),
-    Style.PROJECT: ("Heading 3", "黑体", 14, False, True),
-    Style.BODY: ("Normal", "仿宋", 12, False, False),
+    Style.TITLE: ("Title", _Look("黑体", 22, centred=True)),
+    Style.PART: ("Subtitle", _Look("黑体", 16, centred=True)),
+    Style.SECTION: ("Heading 1", _Look("黑体", 15)),
+    Style.DUTY: ("Heading 2", _Look("楷体", 14, bold=True)),
+    Style.PROJECT: ("Heading 3", _Look("黑体", 14, centred=True)),
+    Style.BODY: ("Normal", _Look("仿宋", 12)),
 }
-_TABLE_STYLES = {_CELL: ("宋体", 10, False, False), _LABEL: ("宋体", 10, True, True), _GAP: ("宋体", 1, False, False)}
+_TABLE_STYLES = {_CELL: _Look("宋体", 10), _LABEL: _Look("宋体", 10, bold=True, centred=True), _GAP: _Look("宋体", 1)}
 _NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -60,10 +72,10 @@ def _set_up(word: Word, imprint: str) -> None:
         setattr(word.sections[0], name, value)
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
-    for name, *look in _STYLES.values():
-        _dress(word.styles[name], *look)
+    for name, look in _STYLES.values():
+        _dress(word.styles[name], look)
     for name, look in _TABLE_STYLES.items():
-        _dress(word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), *look)
+        _dress(word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), look)
         word.styles[name].paragraph_format.line_spacing = 1
     body = word.styles["Normal"].paragraph_format
     body.first_line_indent, body.line_spacing = Pt(24), 1.5
@@ -76,7 +88,7 @@ def _set_up(word: Word, imprint: str) -> None:
         line.add_run(imprint).font.size = Pt(7)
 
 
-def _dress(style: ParagraphStyle, font: str, size: int, bold: bool, centred: bool) -> None:
+def _dress(style: ParagraphStyle, look: _Look) -> None:
     """Fonts for both scripts, black, and no border or blank of the template's own."""
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
@@ -84,10 +96,10 @@ def _dress(style: ParagraphStyle, font: str, size: int, bold: bool, centred: boo
     borders = style.element.get_or_add_pPr().find(qn("w:pBdr"))
     if borders is not None:
         borders.getparent().remove(borders)
-    style.font.name, style.font.size, style.font.bold = _LATIN, Pt(size), bold
-    properties.rFonts.set(qn("w:eastAsia"), font)
+    style.font.name, style.font.size, style.font.bold = _LATIN, Pt(look.size), look.bold
+    properties.rFonts.set(qn("w:eastAsia"), look.east_asian_font)
     layout = style.paragraph_format
-    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else WD_ALIGN_PARAGRAPH.LEFT
     layout.first_line_indent = Pt(0)
     layout.space_before = layout.space_after = Pt(6 if style.name.startswith(("Title", "Sub", "Heading")) else 0)
 
@@ -104,7 +116,7 @@ def _table(table: Table, word: Word) -> CT_Tbl:
     """Built element by element: python-docx looks through all cells again for every cell it is asked for."""
     total = sum(table.widths)
     widths = [_TEXT_WIDTH * width // total for width in table.widths]
-    result = CT_Tbl.new_tbl(0, len(widths), sum(widths))
+    result = CT_Tbl.new_tbl(0, len(widths), Twips(sum(widths)))
     result.tblStyle_val = word.styles["Table Grid"].style_id
     for column, width in zip(result.tblGrid.gridCol_lst, widths, strict=True):
         column.set(qn("w:w"), str(width))
@@ -117,7 +129,7 @@ def _table(table: Table, word: Word) -> CT_Tbl:
 
 def _row(
     row: tuple[TableCell, ...], below: tuple[TableCell, ...], widths: list[int], styles: dict[bool, str], head: bool
-):
+) -> CT_Row:
     result = OxmlElement("w:tr")
     properties = result.get_or_add_trPr()
     for name in ("w:cantSplit", "w:tblHeader") if head else ("w:cantSplit",):
@@ -130,7 +142,7 @@ def _row(
     return result
 
 
-def _cell(cell: TableCell, merge: str | None, width: int, style_id: str):
+def _cell(cell: TableCell, merge: str | None, width: int, style_id: str) -> CT_Tc:
     result = OxmlElement("w:tc")
     properties = result.get_or_add_tcPr()
     properties.append(OxmlElement("w:tcW", {qn("w:w"): str(width), qn("w:type"): "dxa"}))

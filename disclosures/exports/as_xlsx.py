@@ -7,13 +7,13 @@ from io import BytesIO
 from itertools import chain
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from disclosures.document.declarations import FieldKind, Trait, fields_of
-from disclosures.document.model import Document
+from disclosures.document.model import AnyPart, Document
 from disclosures.document.xlsx_columns import (
     DUTIES,
     HAS_PLAN,
@@ -31,6 +31,10 @@ from disclosures.document.xlsx_columns import (
     WHOLE_FIELDS,
     Column,
 )
+
+Value = str | int | Decimal | None
+#: What the columns of one row of a sheet hold, by their names.
+Row = dict[str, Value]
 
 #: Excel's own limits: characters in a cell, and digits it keeps of a number.
 MAX_CELL = 32_767
@@ -53,14 +57,14 @@ def xlsx(document: Document, imprint: str = "") -> bytes:
     Raises ValueError (a Chinese sentence) where a text is longer than an Excel cell holds, rather than cut it.
     """
     whole = _whole_row(document)
-    rows = {
+    found = {
         DUTIES: _duty_rows(document),
         PAIRS: _pair_rows(document),
         PROJECTS: _project_rows(document),
         INDICATORS: _indicator_rows(document),
         NOTES: map(column_texts, document.explanations),
     }
-    rows = {title: list(of_sheet) for title, of_sheet in rows.items()}
+    rows = {title: list(of_sheet) for title, of_sheet in found.items()}
     _refuse_long_texts([whole, *chain.from_iterable(rows.values())])
     book = Workbook(write_only=True)
     _write_whole(book.create_sheet(WHOLE), whole)
@@ -72,7 +76,7 @@ def xlsx(document: Document, imprint: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def _refuse_long_texts(rows: list[dict]) -> None:
+def _refuse_long_texts(rows: list[Row]) -> None:
     for value in chain.from_iterable(row.values() for row in rows):
         if isinstance(value, str) and len(value) > MAX_CELL:
             raise ValueError(
@@ -80,7 +84,7 @@ def _refuse_long_texts(rows: list[dict]) -> None:
             )
 
 
-def _whole_row(document: Document) -> dict:
+def _whole_row(document: Document) -> Row:
     region = document.region
     return {
         "region_code": region.code if region else "",
@@ -92,13 +96,13 @@ def _whole_row(document: Document) -> dict:
     }
 
 
-def _write_whole(sheet: WriteOnlyWorksheet, values: dict) -> None:
+def _write_whole(sheet: WriteOnlyWorksheet, values: Row) -> None:
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 100
     for column in WHOLE_FIELDS:
         sheet.append([_heading(sheet, column), _cell(sheet, values[column.field])])
 
 
-def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: Iterable[dict]) -> None:
+def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: Iterable[Row]) -> None:
     for index, column in enumerate(columns, 1):
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column is KEY
@@ -110,9 +114,9 @@ def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: I
         sheet.append([_cell(sheet, row[column.field]) for column in columns])
 
 
-def column_texts(part) -> dict:
+def column_texts(part: AnyPart) -> Row:
     """Return what the columns of a part hold, by their names."""
-    values = {"key": getattr(part, "key", "")}
+    values: Row = {"key": getattr(part, "key", "")}
     for field in fields_of(type(part), Trait.IN_TEMPLATE):
         value = getattr(part, field.name)
         match field.kind:
@@ -129,11 +133,11 @@ def column_texts(part) -> dict:
     return values
 
 
-def _duty_rows(document: Document) -> Iterator[dict]:
-    return ({"mark": number} | column_texts(duty) for number, duty in enumerate(document.duties, 1))
+def _duty_rows(document: Document) -> Iterator[Row]:
+    return (column_texts(duty) | {"mark": number} for number, duty in enumerate(document.duties, 1))
 
 
-def _pair_rows(document: Document) -> Iterator[dict]:
+def _pair_rows(document: Document) -> Iterator[Row]:
     for duty_number, duty in enumerate(document.duties, 1):
         for pair_number, pair in enumerate(duty.pairs, 1):
             for indicator in pair.indicators or ("",):
@@ -145,14 +149,14 @@ def _pair_rows(document: Document) -> Iterator[dict]:
                 }
 
 
-def _project_rows(document: Document) -> Iterator[dict]:
-    return ({"mark": number} | column_texts(project) for number, project in enumerate(document.projects, 1))
+def _project_rows(document: Document) -> Iterator[Row]:
+    return (column_texts(project) | {"mark": number} for number, project in enumerate(document.projects, 1))
 
 
-def _indicator_rows(document: Document) -> Iterator[dict]:
+def _indicator_rows(document: Document) -> Iterator[Row]:
     for number, project in enumerate(document.projects, 1):
         for row in project.indicators:
-            yield {"mark": number} | column_texts(row)
+            yield column_texts(row) | {"mark": number}
 
 
 def _write_help(sheet: WriteOnlyWorksheet, imprint: str) -> None:
@@ -161,13 +165,13 @@ def _write_help(sheet: WriteOnlyWorksheet, imprint: str) -> None:
         sheet.append([_cell(sheet, line)])
 
 
-def _heading(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
+def _heading(sheet: WriteOnlyWorksheet, column: Column) -> Cell:
     cell = WriteOnlyCell(sheet, column.heading + (MANDATORY_MARK if column.mandatory else ""))
     cell.font, cell.fill = _BOLD, _MANDATORY if column.mandatory else _OPTIONAL
     return cell
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: str | int | Decimal | None) -> WriteOnlyCell:
+def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > MAX_DIGITS:
         value = str(value)
     if not isinstance(value, str):

@@ -129,15 +129,15 @@ def _sheet_rows(project: ProjectSheet, money_unit: str) -> Iterator[tuple[TableC
 def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[TableCell, ...]]:
     """The head, then a row each; a level that is the same as in the row above is merged with it."""
     yield tuple(_label(heading) for heading in _INDICATOR_HEAD)
-    above = None
+    category = subcategory = None
     for row in indicators:
-        same = above is not None and above.category == row.category
+        same = row.category == category
         yield (
             _below() if same else TableCell(row.category),
-            _below() if same and above.subcategory == row.subcategory else TableCell(row.subcategory),
+            _below() if same and row.subcategory == subcategory else TableCell(row.subcategory),
             *(TableCell(text) for text in (row.name, row.description, row.target, row.basis)),
         )
-        above = row
+        category, subcategory = row.category, row.subcategory
 
 
 def _chinese(number: int) -> str:
