@@ -18,7 +18,7 @@ from disclosures.intake.history import DATABASE_TROUBLE, known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import NotStorable, check_storable, settle, tells_year
+from disclosures.plans.limits import NotStorable, check_storable, settle, tells_year, year_of
 from disclosures.plans.source_files import check_not_erased
 from disclosures.plans.submissions import record_event
 from indicators.models import AnnualPlan
@@ -49,7 +49,7 @@ def _read(submission: Submission, name: str, content: bytes) -> Document:
     document = parse_file(name, content, known_regions())
     plan = submission.plan
     _check_belongs(document, plan)
-    settled = settle(document, plan.fiscal_year.region, plan.fiscal_year.year)
+    settled = settle(document, plan.fiscal_year.region, year_of(document, plan.fiscal_year.year))
     check_storable(settled)
     check_not_erased(document)
     return with_keys(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import models
 
 from disclosures.document.declarations import Field, FieldKind, fields_of
-from disclosures.document.model import Withheld
+from disclosures.document.model import AnyPart, Withheld
 from indicators.money import from_yuan, to_yuan
 
 #: Kinds that are kept in rows of their own.
@@ -26,9 +26,13 @@ class Column(NamedTuple):
     nullable: bool
 
 
-@lru_cache(maxsize=32)
 def columns(part: type, model: type[models.Model]) -> tuple[Column, ...]:
     """Return the columns of `model` that keep the declared fields of a class of parts."""
+    return _columns(part, model)
+
+
+@lru_cache(maxsize=32)
+def _columns(part: type, model: type[models.Model]) -> tuple[Column, ...]:
     return tuple(
         Column(field, name, bool(model._meta.get_field(name).null))
         for field in fields_of(part)
@@ -37,7 +41,7 @@ def columns(part: type, model: type[models.Model]) -> tuple[Column, ...]:
     )
 
 
-def column_values(part, model: type[models.Model], unit: str) -> dict[str, Any]:
+def column_values(part: AnyPart, model: type[models.Model], unit: str) -> dict[str, Any]:
     """Return what the columns of `model` keep of a part, its amounts being in `unit`."""
     return {
         column.name: _stored(column, getattr(part, column.field.name), unit) for column in columns(type(part), model)

@@ -6,6 +6,7 @@ compare what was shown with what stands there now. Everything that changed is re
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
+from typing import Any
 
 from django.db import OperationalError, connection
 
@@ -120,10 +121,11 @@ def with_money_unit(document: Document, unit: str) -> Document:
     def converted(sheet: ProjectSheet) -> ProjectSheet:
         if sheet.money_unit:
             return sheet
-        amounts = {name: getattr(sheet, name) for name in names_of(type(sheet), FieldKind.AMOUNT)}
-        return replace(
-            sheet, **{name: from_yuan(to_yuan(value, document.money_unit), unit) for name, value in amounts.items()}
-        )
+        amounts: dict[str, Any] = {
+            name: from_yuan(to_yuan(getattr(sheet, name), document.money_unit), unit)
+            for name in names_of(type(sheet), FieldKind.AMOUNT)
+        }
+        return replace(sheet, **amounts)
 
     return replace(document, money_unit=unit, projects=tuple(converted(sheet) for sheet in document.projects))
 

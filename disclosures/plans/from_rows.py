@@ -91,9 +91,9 @@ def _explanations(submission: Submission) -> tuple[Explanation, ...]:
     return tuple(Explanation(**field_values(Explanation, section, ""), line=section.line) for section in sections)
 
 
-def _grouped(rows: Iterable[tuple]) -> dict[int, list[tuple]]:
-    """Rows by their first column, in order."""
-    groups = defaultdict(list)
+def _grouped(rows: Iterable[tuple]) -> dict[int, list[list]]:
+    """What stands behind the first column of rows, in order, by that column."""
+    groups: dict[int, list[list]] = defaultdict(list)
     for owner, *rest in rows:
         groups[owner].append(rest)
     return groups

@@ -14,6 +14,7 @@ from django.db.models import Count, Q, QuerySet
 from disclosures.document.identity import normalised
 from disclosures.models import Submission
 from indicators.models import Indicator, Region, StandardIndicator
+from indicators.models.standard_indicator import LONGEST_NAME, LONGEST_UNIT
 from indicators.target_values import SIGN_CODES, is_withheld_text
 from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, category_of, levels_in, subcategory_of
 
@@ -21,7 +22,6 @@ from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, category
 Identity = tuple[Subcategory, str]
 
 HEADINGS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "计算符号", "计量单位")
-LONGEST_NAME = StandardIndicator._meta.get_field("name").max_length
 _SETTLED = (Submission.Status.APPROVED, Submission.Status.PUBLISHED)
 
 
@@ -83,7 +83,8 @@ def offers(region: Region, scheme: Scheme, query: str = "", subcategory: str = "
 
 def candidates(regions: QuerySet[Region]) -> list[Candidate]:
     """What approved and published plans of the regions use and the library lacks, the most used first."""
-    known, variants = _known(), {}
+    known = _known()
+    variants: dict[Identity, Counter[Candidate]] = {}
     for category, subcategory, printed, sign, unit, count in _rows(regions, "sign", "unit"):
         levels, name = _levels(category, subcategory), "".join(printed.split())
         if levels and _is_a_name(name) and identity(levels[1], name) not in known:
@@ -112,7 +113,8 @@ def load(text: str) -> int:
 
 
 def _take(standards: Iterable[StandardIndicator]) -> int:
-    known, new = _known(), {}
+    known = _known()
+    new: dict[Identity, StandardIndicator] = {}
     for standard in standards:
         key = identity(standard.subcategory, standard.name)
         if key not in known:
@@ -132,7 +134,7 @@ def _standard(line: int, cells: list[str]) -> StandardIndicator:
     levels = _levels(category, subcategory)
     if levels is None:
         raise LibraryRefused(f"第 {line} 行的层级“{category}—{subcategory}”不是任何年度指标体系中的名称")
-    if not name or len(name) > LONGEST_NAME or len(unit) > 20:
+    if not name or len(name) > LONGEST_NAME or len(unit) > LONGEST_UNIT:
         raise LibraryRefused(f"第 {line} 行的三级指标没有填写，或者名称、单位太长")
     if sign not in ("", *SIGN_CODES):
         raise LibraryRefused(f"第 {line} 行的计算符号“{sign}”应为 {'、'.join(SIGN_CODES)} 之一，或者留空")
@@ -144,8 +146,8 @@ def _standard(line: int, cells: list[str]) -> StandardIndicator:
 def _levels(category: str, subcategory: str) -> tuple[Category, Subcategory] | None:
     """Printed levels as the vocabulary knows them."""
     first = category_of(category)
-    second = subcategory_of(subcategory, first) if first else None
-    return (first, second) if second else None
+    second = subcategory_of(subcategory, first)
+    return (first, second) if first and second else None
 
 
 def _is_a_name(text: str) -> bool:
@@ -161,7 +163,7 @@ def _matching(query: str) -> QuerySet[StandardIndicator]:
 
 def _uses(region: Region) -> Counter[Identity]:
     """How many rows use each indicator in the region's approved and published plans."""
-    uses = Counter()
+    uses: Counter[Identity] = Counter()
     for category, subcategory, name, count in _rows([region]):
         levels = _levels(category, subcategory)
         if levels:

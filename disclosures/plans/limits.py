@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from disclosures.document.as_json import body_text, to_json
 from disclosures.document.declarations import Field, FieldKind, fields_of
-from disclosures.document.model import PLAN_MONTHS, Document, IndicatorRow, ProjectSheet, RegionRef, YearSource
+from disclosures.document.model import (
+    PLAN_MONTHS,
+    Checkpoint,
+    Document,
+    IndicatorRow,
+    ProjectSheet,
+    RegionRef,
+    YearSource,
+)
 from disclosures.document.redaction import shown_total
 from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from disclosures.models import SourceFile
@@ -33,18 +41,26 @@ class NotStorable(ValueError):  # noqa: N818 (a refusal is an answer)
         self.line = line
 
 
-def settle(document: Document, region: Region, year: int | None) -> Document:
-    """The document with region and year known. `region` is that of the file or, where it tells none, as given; a
-    `year` given must not contradict a printed one. Raises NotStorable where the year stays unknown."""
+def settle(document: Document, region: Region, year: int) -> Document:
+    """The document with its region and year, as `region_of` and `year_of` tell them."""
     settled = replace(document, region=RegionRef(region.code, region.name))
-    if year is None or year == document.fiscal_year:
-        if document.fiscal_year is None:
-            raise NotStorable(f"{document.fiscal_year_evidence or '文件中看不出预算年度'}，请用 --year 指明")
+    if year == document.fiscal_year:
         return settled
-    if tells_year(document):
-        raise NotStorable(f"文件中的预算年度是{document.fiscal_year}年，与指定的{year}年不符，请核对")
-    _check_not_before_codes(document, year)
     return replace(settled, fiscal_year=year, fiscal_year_evidence=GIVEN_YEAR, fiscal_year_source=YearSource.GIVEN)
+
+
+def year_of(document: Document, given: int | None) -> int:
+    """The fiscal year of a document: as given, else as read. Raises NotStorable where neither tells, or where the
+    given year contradicts a printed one or comes before the project codes."""
+    read = document.fiscal_year
+    if given is None or given == read:
+        if read is None:
+            raise NotStorable(f"{document.fiscal_year_evidence or '文件中看不出预算年度'}，请用 --year 指明")
+        return read
+    if tells_year(document):
+        raise NotStorable(f"文件中的预算年度是{read}年，与指定的{given}年不符，请核对")
+    _check_not_before_codes(document, given)
+    return given
 
 
 def tells_year(document: Document) -> bool:
@@ -97,6 +113,8 @@ def _check_head(document: Document) -> None:
     if not department.name.strip():
         raise NotStorable("没有单位名称")
     _check_length(AnnualPlan, "department_name", department.name, None)
+    if document.fiscal_year is None:
+        raise NotStorable("没有预算年度")
     if not FIRST_YEAR <= document.fiscal_year <= LAST_YEAR:
         raise NotStorable(f"预算年度{document.fiscal_year}年不合常理，应在{FIRST_YEAR}年至{LAST_YEAR}年之间")
     _check_unit(document.money_unit, None)
@@ -130,7 +148,7 @@ def _check_project(project: ProjectSheet, unit: str) -> None:
     if any(not text or "\n" in text for text in project.objectives):
         raise NotStorable(f"项目“{project.name}”的绩效目标有空条目或条目内换行", line)
     if project.spending_plan is not None:
-        _check_spending_plan(project)
+        _check_spending_plan(project, project.spending_plan)
 
 
 def _check_amount(project: ProjectSheet, field: Field, unit: str) -> None:
@@ -146,10 +164,10 @@ def _check_amount(project: ProjectSheet, field: Field, unit: str) -> None:
         raise NotStorable(f"{said}{unit}不足一分的零头无法保存", project.line)
 
 
-def _check_spending_plan(project: ProjectSheet) -> None:
-    if tuple(point.month for point in project.spending_plan) != PLAN_MONTHS:
+def _check_spending_plan(project: ProjectSheet, plan: tuple[Checkpoint, ...]) -> None:
+    if tuple(point.month for point in plan) != PLAN_MONTHS:
         raise NotStorable(f"项目“{project.name}”的资金支出计划不是3、6、10、12月底四个时点", project.line)
-    for point in project.spending_plan:
+    for point in plan:
         percent = point.cumulative_percent
         if percent is None:
             continue

@@ -14,7 +14,7 @@ from disclosures.document.model import Document
 from disclosures.document.redaction import shown_total
 from disclosures.models import Submission, SubmissionEvent, Turn
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import NotStorable, check_storable, region_of, settle
+from disclosures.plans.limits import NotStorable, check_storable, region_of, settle, year_of
 from disclosures.plans.source_files import keep_file
 from disclosures.plans.submissions import locked, record_event
 from disclosures.plans.to_rows import replace_rows
@@ -66,9 +66,10 @@ def load(
     try:
         with transaction.atomic():
             place = region_of(document, region)
-            settled = settle(document, place, year)
+            told = year_of(document, year)
+            settled = settle(document, place, told)
             check_storable(settled)
-            with locked(_submission(settled, place)) as submission:
+            with locked(_submission(settled, place, told)) as submission:
                 return _load(settled, content, submission, publish, words)
     except (DataError, IntegrityError) as error:
         raise NotStorable("数据库不接受文件中的某项内容，未保存任何内容；请将此文件交给系统管理员") from error
@@ -113,13 +114,13 @@ def check_may_load(submission: Submission, same: bool, publish: bool) -> None:
         raise NotStorable("该单位该年度的公开文本正在调整，不能由命令直接公开；请送审，或先放弃调整")
 
 
-def _submission(document: Document, region: Region) -> Submission:
+def _submission(document: Document, region: Region, year: int) -> Submission:
     """The submission of the document's department and year, made where there is none."""
     department, _ = Department.objects.get_or_create(
         region=region, code=document.department.code, defaults={"name": document.department.name}
     )
     fiscal_year, _ = FiscalYear.objects.get_or_create(
-        region=region, year=document.fiscal_year, defaults={"scheme": scheme_for_year(document.fiscal_year)}
+        region=region, year=year, defaults={"scheme": scheme_for_year(year)}
     )
     plan, _ = AnnualPlan.objects.get_or_create(department=department, fiscal_year=fiscal_year)
     submission, _ = Submission.objects.get_or_create(plan=plan)

@@ -21,7 +21,7 @@ from disclosures.document.model import (
 )
 from disclosures.models import Disclosure, SourceFile, Submission, SubmissionEvent
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.limits import NotStorable
+from disclosures.plans.limits import NotStorable, check_storable
 from disclosures.publication.publishing import publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
@@ -304,6 +304,11 @@ def test_levels_that_no_scheme_has_are_refused_with_their_line(fields, message):
 )
 def test_a_head_that_the_tables_cannot_hold_is_refused(fields, message):
     assert refusal(document(**fields)) == (message, None)
+
+
+def test_a_text_that_lost_its_year_cannot_be_stored():
+    with pytest.raises(NotStorable, match=r"^没有预算年度$"):
+        check_storable(document(fiscal_year=None))
 
 
 def test_words_that_only_look_like_a_nul_are_stored():
