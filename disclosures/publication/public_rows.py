@@ -46,7 +46,7 @@ def indicator_rows(document: Document, project: ProjectSheet) -> Iterator[dict]:
 
 def _place(document: Document) -> dict:
     return {
-        "region_code": document.region.code,
+        "region_code": document.region.code if document.region else "",
         "department_code": document.department.code,
         "fiscal_year": document.fiscal_year,
     }
@@ -58,7 +58,7 @@ def _indicator(row: IndicatorRow) -> dict:
         "key": row.key,
         **{name: getattr(row, name) for name in names_of(type(row), Trait.COMPARED)},
         "category_key": category or "",
-        "subcategory_key": (category and subcategory_of(row.subcategory, category)) or "",
+        "subcategory_key": subcategory_of(row.subcategory, category) or "",
         "sign": value.sign,
         "number": value.number,
         "unit": value.unit,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Context
 
 from disclosures.document.as_json import body_text, from_json, sha256
-from disclosures.document.model import Document
+from disclosures.document.model import DepartmentRef, Document, RegionRef
 from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
@@ -118,9 +118,9 @@ def _version_troubles(body: DisclosureBody, document: Document, publication: dic
     expected = publication_block(version, body.sequence, body.previous_sha256)
     if {name: publication.get(name) for name in expected} != expected:
         yield "版次、公开时间或链上位置与全文不符"
-    said = (document.region.code, document.region.name, document.department.code, document.department.name)
-    shown = (version.region_code, version.region_name, version.department_code, version.department_name)
-    if said != shown or document.fiscal_year != version.fiscal_year:
+    region = RegionRef(version.region_code, version.region_name)
+    department = DepartmentRef(version.department_code, version.department_name)
+    if (document.region, document.department, document.fiscal_year) != (region, department, version.fiscal_year):
         yield "区划、单位或年度与全文不符"
     expected = figures(document)
     if {name: getattr(version, name) for name in expected} != expected:
