@@ -120,10 +120,9 @@ def _freeze(
 ) -> Disclosure:
     """The next version with its body in the chain, its file and its flat rows; the version before it gives way."""
     head, _ = DisclosureChain.objects.select_for_update().get_or_create(id=1)
+    year = submission.plan.fiscal_year
     versions = Disclosure.objects.filter(
-        region_code=document.region.code,
-        department_code=document.department.code,
-        fiscal_year=document.fiscal_year,
+        region_code=year.region.code, department_code=document.department.code, fiscal_year=year.year
     )
     previous = list(versions.current())
     versions.current().update(current=False)
@@ -131,11 +130,11 @@ def _freeze(
         _remove_copies(version)
     disclosure = Disclosure.objects.create(
         submission=submission,
-        region_code=document.region.code,
-        region_name=document.region.name,
+        region_code=year.region.code,
+        region_name=year.region.name,
         department_code=document.department.code,
         department_name=document.department.name,
-        fiscal_year=document.fiscal_year,
+        fiscal_year=year.year,
         version=(versions.aggregate(last=Max("version"))["last"] or 0) + 1,
         published_at=timezone.now().replace(microsecond=0),
         imported=imported,

@@ -106,7 +106,7 @@ def _lightened(row: Chained) -> Chained:
 
 def _step_troubles(submission: Submission, events: list[SubmissionEvent]) -> Iterator[str]:
     """Each step begins where the one before it ended, and the last ended where the submission is now."""
-    status = Status.DRAFT
+    status: str = Status.DRAFT
     for event in events:
         if event.from_status != status:
             yield f"{_event_name(event)}之前缺少记录，状态应为“{_label(status)}”"
