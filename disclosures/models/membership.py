@@ -63,7 +63,7 @@ class Membership(models.Model):
             raise ValidationError({"department": f"{self.get_role_display()}须选择所在单位。"})
         if self.role not in DEPARTMENT_ROLES and self.department_id:
             raise ValidationError({"department": f"{self.get_role_display()}不属于某个单位，请留空。"})
-        if self.department_id and self.department.region_id != self.region_id:
+        if self.department and self.department.region_id != self.region_id:
             raise ValidationError({"department": "所选单位不在所选的财政区划内。"})
 
 

@@ -14,8 +14,9 @@ class Person(AbstractUser):
 
     session_epoch = models.PositiveIntegerField("会话序号", default=0, editable=False)
 
-    first_name = None
-    last_name = None
+    #: None takes a field of Django's away.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     REQUIRED_FIELDS = ["name"]
 
     class Meta:

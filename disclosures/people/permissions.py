@@ -4,7 +4,7 @@ Every rule is a pair: `check_can_…` raises NotAllowed with a sentence for the 
 Every object is reached through one of the `…_for(user)` querysets; what is not in it does not exist for them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from django.contrib.auth import get_user_model
@@ -175,7 +175,7 @@ def why_not(check: Callable[..., None], *arguments) -> str:
     return ""
 
 
-def _holding(user, roles: Iterable[Role]) -> list[Membership]:
+def _holding(user, roles: Collection[Role]) -> list[Membership]:
     return [m for m in memberships_of(user) if not roles or m.role in roles]
 
 
