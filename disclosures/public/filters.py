@@ -27,7 +27,7 @@ class Chosen:
 
 def level_names() -> dict[Category, tuple[str, dict[Subcategory, str]]]:
     """Every level of every scheme under its newest name, in the order of the paper form."""
-    names = {}
+    names: dict[Category, tuple[str, dict[Subcategory, str]]] = {}
     for levels in SCHEMES.values():
         for category, (name, subcategories) in levels.items():
             names[category] = (name, names.get(category, ("", {}))[1] | subcategories)
@@ -74,7 +74,7 @@ class PlaceFilters(django_filters.FilterSet):
         )
         asked_region = self.data.get("region")
         regions = {code: name for code, name, *_ in places}
-        departments = {}
+        departments: dict[str, dict[str, str]] = {}
         for region, _, code, name, _ in places:
             if asked_region in ("", None, region):
                 departments.setdefault(regions[region], {}).setdefault(f"{region}-{code}", f"{code} {name}")
@@ -128,7 +128,7 @@ class ProjectFilters(PlaceFilters):
 
     class Meta:
         model = DisclosedProject
-        fields = []
+        fields = ()
 
 
 class IndicatorFilters(PlaceFilters):
@@ -146,7 +146,7 @@ class IndicatorFilters(PlaceFilters):
 
     class Meta:
         model = DisclosedIndicator
-        fields = []
+        fields = ()
 
     def filter_level(self, rows, _name, value):
         category, _, subcategory = value.partition(".")

@@ -17,7 +17,7 @@ class PublicTable(django_tables2.Table):
     #: "共 7 ‹个项目›"
     counted_as = ""
     #: What decides between rows that the chosen column holds equal, and the order where none is chosen.
-    ties = ()
+    ties: tuple[str, ...] = ()
 
     def __init__(self, rows, query: QueryDict):
         super().__init__(rows, order_by=query.getlist("sort") or None)
