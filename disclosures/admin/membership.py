@@ -28,7 +28,7 @@ class MembershipInline(OwnChoices, admin.TabularInline):
     def get_min_num(self, request, obj=None, **kwargs):
         return 0 if obj == request.user else self.min_num
 
-    def has_add_permission(self, request, obj):
+    def has_add_permission(self, request, obj=None):
         return obj != request.user and super().has_add_permission(request, obj)
 
     def has_change_permission(self, request, obj=None):

@@ -5,7 +5,8 @@ The superuser reaches every region.
 """
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.admin.options import BaseModelAdmin
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from disclosures.models import Role
@@ -14,12 +15,12 @@ from disclosures.people.roles import PERMISSIONS
 from indicators.models import Department, Region
 
 
-def roles_that_may(action: str, model: type) -> list[Role]:
+def roles_that_may(action: str, model: type[Model]) -> list[Role]:
     """The roles with a permission ("view", "add", "change", "delete") on a model."""
-    return [role for role, models in PERMISSIONS.items() if action in models.get(model._meta.model_name, ())]
+    return [role for role, models in PERMISSIONS.items() if action in models.get(model._meta.model_name or "", ())]
 
 
-def reached_regions(user, action: str, model: type) -> QuerySet[Region]:
+def reached_regions(user, action: str, model: type[Model]) -> QuerySet[Region]:
     """The regions in which a person may do a thing with a model."""
     if user.is_superuser:
         return Region.objects.all()
@@ -40,7 +41,7 @@ class ReadOnly:
         return False
 
 
-class HiddenElsewhere:
+class HiddenElsewhere(admin.ModelAdmin):
     """What is out of reach does not exist: the answer is 404, the same as for an id that was never given."""
 
     def get_object(self, request, object_id, from_field=None):
@@ -50,8 +51,10 @@ class HiddenElsewhere:
         return found
 
 
-class OwnChoices:
+class OwnChoices(BaseModelAdmin):
     """Regions and departments offered and accepted in forms are those in which the person may write."""
+
+    model: type[Model]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         paths = {Region: "pk", Department: "region"}
@@ -59,14 +62,15 @@ class OwnChoices:
         regions = reached_regions(request.user, "change", self.model)
         kwargs["queryset"] = related.objects.filter(**{f"{paths[related]}__in": regions})
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if related is Region and len(regions) == 1:
+        if field and related is Region and len(regions) == 1:
             field.initial = regions[0]
         return field
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        for link in ("add", "change", "delete", "view") if field else ():
-            setattr(field.widget, f"can_{link}_related", False)
+        if field:
+            for link in ("add", "change", "delete", "view"):
+                setattr(field.widget, f"can_{link}_related", False)
         return field
 
 
