@@ -20,6 +20,8 @@ _SAID = (
 class ChineseCommand(BaseCommand):
     """A command whose refusals (CommandError, wrong arguments) are Chinese sentences; exit status 1 and 2."""
 
+    _called_from_command_line: bool
+
     def create_parser(self, prog_name, subcommand, **kwargs):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         refuse = parser.error
@@ -30,7 +32,7 @@ class ChineseCommand(BaseCommand):
             usage = parser.format_usage().removeprefix("usage: ")
             parser.exit(2, f"用法：{usage}参数有误：{in_chinese(message)}\n")
 
-        parser.error = refuse_in_chinese
+        parser.error = refuse_in_chinese  # type: ignore[method-assign]  # Django lets nobody choose the parser's class
         return parser
 
     def execute(self, *args, **options):

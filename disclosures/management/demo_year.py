@@ -27,8 +27,9 @@ def play(region: str, year: int, today: date) -> None:
         submission = Submission.objects.select_related("plan__department", "plan__fiscal_year__region").get(
             plan__department__code=code, plan__department__region__code=region, plan__fiscal_year__year=year
         )
-        if not submission.events.exists():
-            _submit(submission, _head(code, region))
+        last = previous_document(submission)
+        if last and not submission.events.exists():
+            _submit(submission, last, _head(code, region))
             if code == RETURNED:
                 _return(submission, Person.objects.get(username="wang"), today)
 
@@ -39,8 +40,8 @@ def _head(code: str, region: str) -> Person:
     )
 
 
-def _submit(submission: Submission, head: Person) -> None:
-    fiscal_year, last = submission.plan.fiscal_year, previous_document(submission)
+def _submit(submission: Submission, last: Document, head: Person) -> None:
+    fiscal_year = submission.plan.fiscal_year
 
     def change(current: Document) -> Document:
         copied = body_text(to_json(carry_over(last, current, Scheme(fiscal_year.scheme))))
@@ -55,8 +56,8 @@ def _submit(submission: Submission, head: Person) -> None:
 
 
 def _return(submission: Submission, reviewer: Person, today: date) -> None:
-    project = submission.plan.projects.first()
-    notes = (project.key, "objectives", PROJECT_NOTE), (project.indicators.first().key, "target", INDICATOR_NOTE)
+    project = submission.plan.projects.all()[0]
+    notes = (project.key, "objectives", PROJECT_NOTE), (project.indicators.all()[0].key, "target", INDICATOR_NOTE)
     for key, field, words in notes:
         ReviewNote.objects.create(submission=submission, key=key, field=field, words=words, author=reviewer)
     _step(

@@ -115,11 +115,12 @@ def _in_words(outcome: Outcome) -> str:
     if outcome.report is None:
         return outcome.message
     report, document = outcome.report, outcome.report.document
+    region = document.region.name if document.region else ""
     total = "未列预算" if report.total is None else f"预算数合计 {report.total:,.2f} 元"
     withheld = sum(project.withheld is not None for project in document.projects)
     return "，".join(
         [
-            f"{document.region.name} {document.department.code} {document.department.name} {document.fiscal_year}年",
+            f"{region} {document.department.code} {document.department.name} {document.fiscal_year}年",
             f"{report.project_count}个项目",
             f"{report.indicator_count}个指标",
             total + (f"（不含{withheld}个不公开项目）" if withheld else ""),
@@ -135,7 +136,7 @@ def _as_json(outcome: Outcome) -> dict:
         "status": outcome.status,
         "message": outcome.message,
         "line": outcome.line,
-        "region": document.region.code if document else None,
+        "region": document.region.code if document and document.region else None,
         "department": document.department.code if document else None,
         "fiscal_year": document.fiscal_year if document else None,
         "projects": report.project_count if report else None,
