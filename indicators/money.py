@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, overload
 
 YUAN = "元"
 TEN_THOUSAND = "万元"
@@ -60,6 +60,10 @@ def sum_of(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(given, Decimal()) if given else None
 
 
+@overload
+def amount_text(amount: Decimal) -> str: ...
+@overload
+def amount_text(amount: None) -> None: ...
 def amount_text(amount: Decimal | None) -> str | None:
     """An amount as the JSON documents write it: two to six decimals, no separators; None stays None."""
     if amount is None:

@@ -45,7 +45,7 @@ def _runs(words: str) -> Iterator[str]:
 def _by_runs(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[tuple[int, Mention]]]:
     """Unit and run → the first mention with its place, and the first of another number: one of the two is the first
     that contradicts a given number."""
-    found = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[tuple[int, Mention]]] = defaultdict(list)
     for place, mention in enumerate(mentions):
         for run in _runs(mention.words):
             known = found[mention.unit, run]

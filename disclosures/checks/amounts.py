@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import ProjectPlace, has_amounts, project_texts, projects
+from disclosures.checks.places import ProjectPlace, RowPlace, has_amounts, project_texts, projects
 from disclosures.checks.rule import rule
 from disclosures.document.model import Document
-from indicators.money import TEN_THOUSAND, UNITS, amount_text, to_yuan
+from indicators.money import TEN_THOUSAND, amount_text, to_yuan
 from indicators.taxonomy import Subcategory
 
 _AMOUNT = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)(万元|元)(?![/／])")
@@ -47,10 +47,11 @@ def amounts_have_one_unit(document: Document) -> Iterator[Hit]:
     for project in projects(document):
         if project.sheet.total is None:
             continue
-        if project.money_unit not in UNITS:
+        budget = project.total
+        if budget is None:
             yield project.hit("money_unit", "没有声明金额单位，请写明是元还是万元。", amount_text(project.sheet.total))
             continue
-        suspects = {project.total * 10_000, project.total / 10_000} - {Decimal(0)}
+        suspects = {budget * 10_000, budget / 10_000} - {Decimal(0)}
         for row in project.open_rows:
             if row.amount in suspects:
                 yield row.hit("target", f"的指标值“{row.row.target}”与预算数正好差一万倍，请核对是元还是万元。")
@@ -91,5 +92,5 @@ def quantity_is_not_the_budget_again(document: Document) -> Iterator[Hit]:
                 yield row.hit("target", "的数量、成本和预算数是同一个金额，数量指标请写办多少事。")
 
 
-def _quantities(project: ProjectPlace) -> Iterator:
+def _quantities(project: ProjectPlace) -> Iterator[RowPlace]:
     return (row for row in project.open_rows if row.subcategory == Subcategory.QUANTITY)

@@ -1,9 +1,10 @@
 """等级区间 (90%以上的为优 …) in duties and values: H01, H02, H03."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from disclosures.checks.finding import Hit, Severity
@@ -35,7 +36,7 @@ class Band:
 
 def parse_bands(text: str) -> tuple[Band, ...]:
     """The rating bands a text states, best grade first; () where it states fewer than three."""
-    bands = {}
+    bands: dict[str, Band] = {}
     for match in _BAND.finditer(fold(text)):
         one, other, sign, edge, bound, side, grade = match.groups()
         if one:
@@ -48,14 +49,14 @@ def parse_bands(text: str) -> tuple[Band, ...]:
     return tuple(sorted(bands.values(), key=lambda band: _GRADES.index(band.grade))) if len(bands) > 2 else ()
 
 
-def _banded(document: Document) -> Iterator[tuple]:
+def _banded(document: Document) -> Iterator[tuple[Callable[[str], Hit], tuple[Band, ...]]]:
     """Every place that states bands, with them."""
     for text in narrative(document):
         if bands := parse_bands(text.text):
-            yield lambda message, text=text: text.hit(message, text.text.strip()), bands
+            yield partial(text.hit, evidence=text.text.strip()), bands
     for row in open_rows(document):
         if bands := parse_bands(row.row.target):
-            yield lambda message, row=row: row.hit("target", message), bands
+            yield partial(row.hit, "target"), bands
 
 
 def _has_bands(document: Document) -> bool:

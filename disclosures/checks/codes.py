@@ -24,7 +24,7 @@ def project_codes_are_sound(document: Document) -> Iterator[Hit]:
     怎么办：从一体化系统复制编码，不要手打。
     例：“130303” 开头的编码出现在别的区，或者两个项目用同一个编码。
     """
-    first = {}
+    first: dict[str, int] = {}
     for project in projects(document):
         code = project.sheet.code
         if not code:

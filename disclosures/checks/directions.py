@@ -40,12 +40,13 @@ def signs_point_the_right_way(document: Document) -> Iterator[Hit]:
             continue
         name, value = fold(row.row.name), row.value
         negative = _NEGATIVE.search(name) and not _WORKED_OFF.search(name)
-        positive = _POSITIVE.search(name) and not _FREE.search(name) and (row.is_percent or _RATE_NAME.search(name))
+        is_rate = row.percent is not None or _RATE_NAME.search(name)
+        positive = is_rate and _POSITIVE.search(name) and not _FREE.search(name)
         if negative and value.sign in ("≥", ">"):
             yield row.hit("target", f"是越低越好的指标，却用了“{value.sign}”，请改为“≤”。")
         elif value.sign in ("≤", "<") and positive and not negative:
             yield row.hit("target", f"是越高越好的指标，却用了“{value.sign}”，请改为“≥”。")
-        elif value.sign == "≤" and row.is_percent and value.number == 100:
+        elif value.sign == "≤" and row.percent == 100:
             yield row.hit("target", "的指标值“≤100%”怎么都能达到，请定一个真正的目标。")
 
 
@@ -59,11 +60,12 @@ def percentages_ask_for_enough(document: Document) -> Iterator[Hit]:
     """
     for row in open_rows(document):
         free = row.is_cost or _FREE.search(row.row.name) or _NEGATIVE.search(row.row.name)
-        if free or not row.is_percent or row.value.sign in ("≤", "<"):
+        percent = row.percent
+        if free or percent is None or row.value.sign in ("≤", "<"):
             continue
-        if row.value.number < 60:
+        if percent < 60:
             yield row.hit("target", f"的目标只有“{row.row.target}”，是不是偏低或者漏打了数字？请核对。")
-        elif row.value.number < 80:
+        elif percent < 80:
             yield row.hit("target", f"的目标“{row.row.target}”低于 80%，请核对是否偏低。", Severity.HINT)
 
 
@@ -76,6 +78,6 @@ def rates_have_enough_objects(document: Document) -> Iterator[Hit]:
     例：“三台电梯年检率 ≥95%”改为“年检电梯数量 =3台”。
     """
     for row in open_rows(document):
-        few = _FEW.search(row.row.name)
-        if few and row.is_percent and row.value.number < 100:
+        few, percent = _FEW.search(row.row.name), row.percent
+        if few and percent is not None and percent < 100:
             yield row.hit("target", f"的对象只有“{few[0]}”，请直接写数量或者写“=100%”。")

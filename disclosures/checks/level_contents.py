@@ -39,7 +39,7 @@ def quantities_are_not_rates(document: Document) -> Iterator[Hit]:
     例：“书架配置完成率 100%”改为“配置书架 =20个”。
     """
     for row in _of(document, Subcategory.QUANTITY):
-        if row.is_percent or _RATE.search(_name(row)):
+        if row.percent is not None or _RATE.search(_name(row)):
             yield row.hit("target", "是数量指标，却用了比率，请写可以清点的数。")
 
 

@@ -101,9 +101,10 @@ def projects_have_three_outputs(document: Document) -> Iterator[Hit]:
             yield project.hit("indicators", f"只有 {outputs} 个产出指标，建议不少于 3 个。", project.sheet.name)
 
 
-def _printed_names() -> tuple[dict, dict]:
+def _printed_names() -> tuple[dict[Category | None, str], dict[tuple[Category | None, Subcategory | None], str]]:
     """The full names of the present schemes: category → name, (category, subcategory) → name."""
-    first, second = {}, {}
+    first: dict[Category | None, str] = {}
+    second: dict[tuple[Category | None, Subcategory | None], str] = {}
     for scheme in (Scheme.FROM_2021, Scheme.COST_FIRST):
         for category, (name, subcategories) in SCHEMES[scheme].items():
             first[category] = name
@@ -146,8 +147,10 @@ def levels_belong_to_the_years_scheme(document: Document, context: Context) -> I
     怎么办：把成本移到一级指标“成本指标”下，把可持续影响并入相应的效益；财政局可以为某年另定体系。
     例：2022 年的“产出指标—成本指标”应为“成本指标—经济成本指标”。
     """
+    if document.fiscal_year is None:
+        return
     scheme = SCHEMES[context.settings.scheme or scheme_for_year(document.fiscal_year)]
     for row in rows(document):
-        if row.subcategory and row.subcategory not in scheme.get(row.category, ("", {}))[1]:
+        if row.category and row.subcategory and row.subcategory not in scheme.get(row.category, ("", {}))[1]:
             levels = f"“{row.row.category}—{row.row.subcategory}”"
             yield row.hit("subcategory", f"的层级{levels}不在 {document.fiscal_year} 年度的指标体系里，请调整。")

@@ -59,7 +59,8 @@ def objectives_belong_to_their_project(document: Document) -> Iterator[Hit]:
     怎么办：按项目内容分别写目标。
     例：“保障工作正常开展”同时是网络维护、保密检查、设备购置三个项目的目标，应分别写明维护什么、检查什么。
     """
-    users, first = defaultdict(list), {}
+    users: defaultdict[str, list[int]] = defaultdict(list)
+    first: dict[tuple[int, str], int] = {}
     for project in projects(document):
         for index, words in _open_objectives(project):
             if first.setdefault((project.number, words), index) == index:

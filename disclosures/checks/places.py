@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, wraps
 from itertools import chain
+from typing import TypeVar
 
 from disclosures.checks.finding import Hit, Severity
 from disclosures.document.declarations import FieldKind, fields_of, names_of
@@ -13,6 +14,8 @@ from disclosures.document.model import Document, DutySection, IndicatorRow, Proj
 from indicators.money import UNITS, to_yuan
 from indicators.target_values import Kind, TargetValue, is_withheld_text, parse_target
 from indicators.taxonomy import Category, Subcategory, category_of, subcategory_of
+
+Place = TypeVar("Place")
 
 _MONEY = re.compile(r"(?:[百千]?万|[百千亿])?元(?:[/·•每以左整(].*)?")
 COSTS = {Subcategory.COST, Subcategory.ECONOMIC_COST, Subcategory.SOCIAL_COST, Subcategory.ECOLOGICAL_COST}
@@ -45,9 +48,10 @@ class RowPlace:
         return self.value.kind == Kind.NUMBER
 
     @property
-    def is_percent(self) -> bool:
-        """Whether the value is a number in percent, however the unit is written (95%, 95百分比)."""
-        return self.is_number and self.value.unit.startswith(("%", "百分比", "百分数"))
+    def percent(self) -> Decimal | None:
+        """The number where the value is one in percent, however the unit is written (95%, 95百分比), else None."""
+        in_percent = self.is_number and self.value.unit.startswith(("%", "百分比", "百分数"))
+        return self.value.number if in_percent else None
 
     @property
     def is_money(self) -> bool:
@@ -112,21 +116,22 @@ class Text:
 
 def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory | None, bool]:
     category = category_of(row.category)
-    subcategory = subcategory_of(row.subcategory, category) if category else None
+    subcategory = subcategory_of(row.subcategory, category)
     withheld = any(is_withheld_text(getattr(row, name)) for name in names_of(type(row), FieldKind.TEXT))
     return parse_target(row.target), category, subcategory, withheld
 
 
-def _kept_with_the_document(places: Callable[[Document], Iterable]) -> Callable[[Document], tuple]:
+def _kept_with_the_document(places: Callable[[Document], Iterable[Place]]) -> Callable[[Document], tuple[Place, ...]]:
     """Make what a function finds in a document once, for all rules that ask; it is kept as long as the document is."""
     name = f"_kept_{places.__name__}"
 
     @wraps(places)
-    def kept(document: Document) -> tuple:
+    def kept(document: Document) -> tuple[Place, ...]:
         values = vars(document)
         if name not in values:
             values[name] = tuple(places(document))
-        return values[name]
+        found: tuple[Place, ...] = values[name]
+        return found
 
     return kept
 

@@ -14,6 +14,9 @@ from indicators.target_values import fold
 
 _VAGUE = re.compile("年度工作计划|工作需要|实际工作需要|财政统一安排")
 
+#: Second level, name and value of each open row of a project.
+Essence = frozenset[tuple[str, str, str]]
+
 
 def _words(text: str) -> str:
     return fold(text).strip("。.;,、")
@@ -28,7 +31,7 @@ def names_differ_within_a_project(document: Document) -> Iterator[Hit]:
     例：数量指标和成本指标都叫“展览费用”，数量指标应改为“展览场次”。
     """
     for project in projects(document):
-        first = {}
+        first: dict[str, int] = {}
         for row in project.open_rows:
             name = _words(row.row.name)
             if name and name in first:
@@ -62,8 +65,8 @@ def a_basis_is_not_the_description(document: Document) -> Iterator[Hit]:
             yield row.hit("basis", "的依据与描述相同，请写明文件、标准或者历史数据。")
 
 
-def _essences(document: Document) -> dict[int, frozenset]:
-    """What each project's indicators promise: (second level, name, value) of every open row."""
+def _essences(document: Document) -> dict[int, Essence]:
+    """What each project's indicators promise."""
     return {
         project.number: frozenset(
             (fold(row.row.subcategory), _words(row.row.name), fold(row.row.target)) for row in project.open_rows
@@ -72,15 +75,16 @@ def _essences(document: Document) -> dict[int, frozenset]:
     }
 
 
-def _alike(one: frozenset, other: frozenset) -> bool:
+def _alike(one: Essence, other: Essence) -> bool:
     return len(one & other) * 5 >= len(one | other) * 4
 
 
-def _twins(essences: dict[int, frozenset]) -> dict[frozenset, list[int]]:
+def _twins(essences: dict[int, Essence]) -> dict[Essence, list[int]]:
     """Essence → the numbers of all projects with one that is the same or alike. Equal ones are compared once. Sets
     that agree in four fifths share one of their rarest few members (the prefix filter of similarity joins), so only
     such pairs are compared."""
-    users, shelf = defaultdict(list), defaultdict(list)
+    users: defaultdict[Essence, list[int]] = defaultdict(list)
+    shelf: defaultdict[tuple[str, str, str], list[Essence]] = defaultdict(list)
     for number, essence in essences.items():
         users[essence].append(number)
     used = Counter(chain.from_iterable(users))
@@ -131,7 +135,7 @@ def descriptions_are_written_for_their_project(document: Document) -> Iterator[H
     例：两个项目都写“按照工作计划及时完成各项任务的情况”，应分别写明是什么任务。
     """
     rows = [(row, _words(row.row.description)) for row in open_rows(document) if not row.is_cost]
-    users = defaultdict(list)
+    users: defaultdict[str, list[int]] = defaultdict(list)
     for row, words in rows:
         if len(words) >= 10 and row.project not in users[words][-1:]:
             users[words].append(row.project)

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from disclosures.checks.finding import Finding, Hit, Severity
 from disclosures.document.model import Document
@@ -49,7 +50,7 @@ class Rule:
     @property
     def manual(self) -> str:
         """The page of the manual: the function's Chinese docstring."""
-        return inspect.cleandoc(self.find.__doc__)
+        return inspect.cleandoc(self.find.__doc__ or "")
 
     def findings(self, document: Document, context: Context | None = None) -> list[Finding]:
         """Everything the rule finds in a document it applies to, in the order of the document."""
@@ -62,6 +63,8 @@ class Rule:
         return Finding(self.code, severity, hit.project, hit.row, hit.field, hit.evidence, hit.message)
 
 
-def rule(code: str, name: str, severity: Severity, applies: Callable[[Document], bool], **more) -> Callable:
+def rule(
+    code: str, name: str, severity: Severity, applies: Callable[[Document], bool], **more: Any
+) -> Callable[[Callable[..., Iterator[Hit]]], Rule]:
     """Make a function over a Document a Rule; `more` are Rule's other particulars."""
     return lambda find: Rule(code, name, severity, find, applies, **more)

@@ -36,12 +36,11 @@ def spending_plans_are_filled(document: Document) -> Iterator[Hit]:
     例：3月底空着，其余为 60、90、100，请在 3月底填上 0 或者实际打算的进度。
     """
     for project in projects(document):
-        percents = _percents(project)
-        blank = [index for index, percent in enumerate(percents) if percent is None]
-        if len(blank) == len(percents) and (percents or project.prints_head):
+        plan = project.sheet.spending_plan or ()
+        blank = [index for index, point in enumerate(plan) if point.cumulative_percent is None]
+        if len(blank) == len(plan) and (plan or project.prints_head):
             yield project.hit("spending_plan", "还没有填写资金支出计划，请补全四个时点。")
         elif blank:
-            plan = project.sheet.spending_plan
             months = "、".join(f"{plan[index].month}月底" for index in blank)
             field = f"spending_plan[{blank[0]}].cumulative_percent"
             yield project.hit(field, f"的资金支出计划缺少{months}的累计百分比，请补上。")

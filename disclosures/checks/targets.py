@@ -89,11 +89,12 @@ def percentages_stay_within_the_whole(document: Document) -> Iterator[Hit]:
     例：“及时率 102%”“合格率 ≥100%”。
     """
     for row in open_rows(document):
-        if not row.is_percent or _GROWTH.search(row.row.name):
+        percent = row.percent
+        if percent is None or _GROWTH.search(row.row.name):
             continue
-        if row.value.number > 100 or (row.value.number == 100 and row.value.sign == ">"):
+        if percent > 100 or (percent == 100 and row.value.sign == ">"):
             yield row.hit("target", f"的指标值“{row.row.target}”超过了 100%，请核对。")
-        elif row.value.number == 100 and row.value.sign == "≥":
+        elif percent == 100 and row.value.sign == "≥":
             yield row.hit("target", "的指标值“≥100%”不会再高，请写成“=100%”。", Severity.WARNING)
 
 

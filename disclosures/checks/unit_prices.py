@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, projects
@@ -16,6 +17,15 @@ _PRICE = re.compile(r"(万元|元)[/每](?P<piece>\D+?)(?P<month>[/·.•、]?�
 _PRINTED = re.compile(r"\d[\d,]*\.\d\d")
 _ACCOUNT = re.compile(r"\d{7}")
 _TERM = re.compile(r"个?月")
+
+
+class Price(NamedTuple):
+    """A cost row whose value is a price in yuan for one piece (人, 亩), or for one piece and month."""
+
+    row: RowPlace
+    yuan: Decimal
+    piece: str
+    monthly: bool
 
 
 @rule("B04", "标准×数量×期限≠预算", Severity.WARNING, has_rows, also=(Severity.HINT,))
@@ -33,25 +43,26 @@ def prices_explain_the_budget(document: Document) -> Iterator[Hit]:
         budget = accounts.get(project.number) if project.total is None else project.total
         if budget:
             quantities, months = _quantities(project), _months(project)
-            for row, match in priced:
-                pieces = _counted(quantities, match["piece"])
-                yield from _judge(row, match, pieces, months, budget)
+            for one in priced:
+                yield from _judge(one, _counted(quantities, one.piece), months, budget)
 
 
-def _priced(project: ProjectPlace) -> list[tuple[RowPlace, re.Match]]:
-    """The cost rows whose value is a price, with what their unit says."""
-    costs = (row for row in project.open_rows if row.is_cost and row.is_number and row.value.number > 0)
-    return [(row, match) for row in costs if (match := _PRICE.fullmatch(row.value.unit))]
+def _priced(project: ProjectPlace) -> list[Price]:
+    """The prices among the values of the cost rows."""
+    costs = ((row, row.value.number) for row in project.open_rows if row.is_cost)
+    return [
+        Price(row, to_yuan(number, match[1]), match["piece"], bool(match["month"]))
+        for row, number in costs
+        if number and number > 0 and (match := _PRICE.fullmatch(row.value.unit))
+    ]
 
 
-def _judge(
-    row: RowPlace, match: re.Match, pieces: Decimal | None, months: Decimal | None, budget: Decimal
-) -> Iterator[Hit]:
-    price, shown = to_yuan(row.value.number, match[1]), f"预算 {amount_text(budget)} 元"
+def _judge(one: Price, pieces: Decimal | None, months: Decimal | None, budget: Decimal) -> Iterator[Hit]:
+    row, price, shown = one.row, one.yuan, f"预算 {amount_text(budget)} 元"
     if pieces is None:
         if budget % price:
             yield row.hit("target", f"的单价除不尽{shown}，请核对标准、数量和期限。")
-        elif match["month"] and budget % (price * 12):
+        elif one.monthly and budget % (price * 12):
             yield row.hit("target", f"的单价折不成{shown}的整人整年，请在描述里写明人数和月数。", Severity.HINT)
         return
     once = price * pieces * (months or 1)
@@ -62,22 +73,23 @@ def _judge(
 
 def _quantities(project: ProjectPlace) -> dict[str, set[Decimal]]:
     """The numbers of the 数量指标 by their unit."""
-    found = defaultdict(set)
+    found: defaultdict[str, set[Decimal]] = defaultdict(set)
     for row in project.open_rows:
-        if row.subcategory == Subcategory.QUANTITY and row.is_number:
+        if row.subcategory == Subcategory.QUANTITY and row.value.number is not None:
             found[row.value.unit].add(row.value.number)
     return found
 
 
 def _counted(quantities: dict[str, set[Decimal]], piece: str) -> Decimal | None:
     """The one quantity counted in the piece the price is for (元/人 → 4 人), None where there is none or several."""
-    found = set().union(*(quantities.get(unit, ()) for unit in (piece, piece + "数", piece + "次")))
+    found: set[Decimal] = set().union(*(quantities.get(unit, ()) for unit in (piece, piece + "数", piece + "次")))
     return found.pop() if len(found) == 1 and min(found) > 0 else None
 
 
 def _months(project: ProjectPlace) -> Decimal | None:
     """The number of months an indicator states, if one does."""
-    terms = [row.value.number for row in project.open_rows if row.is_number and _TERM.fullmatch(row.value.unit)]
+    values = (row.value for row in project.open_rows)
+    terms = [value.number for value in values if value.number is not None and _TERM.fullmatch(value.unit)]
     return terms[0] if len(terms) == 1 and terms[0] > 0 else None
 
 
@@ -85,25 +97,25 @@ def _pairs(name: str) -> set[str]:
     return {name[index : index + 2] for index in range(len(name) - 1)}
 
 
-def _account_budgets(document: Document, asked: set[int]) -> dict[int, Decimal]:
+def _account_budgets(document: Document, asked: set[int]) -> dict[int, Decimal | None]:
     """Number of a project (of those asked) → 项目支出 of the one lowest account that shares a word with its name and
     with no other's."""
     owners: dict[str, int | None] = {}
     for number, project in enumerate(document.projects, 1):
         owners |= {pair: None if pair in owners else number for pair in _pairs(project.name)}
-    budgets = {}
+    budgets: dict[int, Decimal | None] = {}
     for table in document.statements if asked else ():
         code, name, spent = (_column(table, label) for label in ("科目编码", "科目名称", "项目支出"))
-        if None in (code, name, spent) or table.money_unit not in UNITS:
+        if code is None or name is None or spent is None or table.money_unit not in UNITS:
             continue
-        fitting = defaultdict(list)
+        fitting: defaultdict[int | None, list[str]] = defaultdict(list)
         for row in table.rows:
             named = {owners[pair] for pair in _pairs(row[name]) if pair in owners}
             if len(named) == 1 and _ACCOUNT.fullmatch(row[code]) and _PRINTED.fullmatch(row[spent]):
                 fitting[named.pop()].append(row[spent])
-        for number, amounts in fitting.items():
-            if number in asked - budgets.keys() and len(amounts) == 1:
-                budgets[number] = to_yuan(parse_amount(amounts[0], table.money_unit), table.money_unit)
+        for owner, amounts in fitting.items():
+            if owner in asked - budgets.keys() and len(amounts) == 1:
+                budgets[owner] = to_yuan(parse_amount(amounts[0], table.money_unit), table.money_unit)
     return budgets
 
 

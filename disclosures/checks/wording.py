@@ -46,7 +46,7 @@ _RESIDUE = re.compile(
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|待填|待补充")
 
 
-def _around(text: Text, match: re.Match) -> str:
+def _around(text: Text, match: re.Match[str]) -> str:
     """The piece with a few characters before and after, as evidence."""
     return text.text[max(0, match.start() - 6) : match.end() + 6].strip()
 

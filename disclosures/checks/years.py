@@ -25,7 +25,10 @@ def years_agree(document: Document) -> Iterator[Hit]:
     怎么办：改为今年的内容。文号、书名号里的年份和“自某年起”“到某年”“某年至某年”不在此列。
     例：2024 年度的保障措施写着“2021年争取建成”，应改写今年的打算。
     """
-    year, told = document.fiscal_year, defaultdict(list)
+    year = document.fiscal_year
+    if year is None:
+        return
+    told: defaultdict[str, list[tuple[int, Text]]] = defaultdict(list)
     for text in prose(document):
         plain = _TITLE.sub("", text.text)
         years = {int(found) for found in _YEAR.findall(plain)}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
 from disclosures.document.identity import may_be_one, side_by_side
-from disclosures.document.model import Document, ProjectSheet
+from disclosures.document.model import AnyPart, Document, ProjectSheet
 from indicators.money import sum_of, to_yuan
 from indicators.target_values import is_withheld_text
 
@@ -48,12 +48,13 @@ def unmarked_projects(document: Document) -> list[ProjectSheet]:
 
 def is_classified(project: ProjectSheet) -> bool:
     """Return whether a cell of a project, its rows included, says that its matter is classified or not published."""
-    return any(is_withheld_text(text) for part in (project, *project.indicators) for text in _texts(part))
+    parts: tuple[AnyPart, ...] = (project, *project.indicators)
+    return any(is_withheld_text(text) for part in parts for text in _texts(part))
 
 
 def classified_sections(document: Document) -> list[str]:
     """Return what says 涉密 outside the projects, where nothing can be withheld (rule C01): it bars publication."""
-    parts = [("", document)]
+    parts: list[tuple[str, AnyPart]] = [("", document)]
     parts += [(f"第 {number} 项职责的", duty) for number, duty in enumerate(document.duties, 1)]
     parts += [(f"情况说明“{one.heading}”的", one) for one in document.explanations]
     return [
@@ -88,7 +89,7 @@ def _redacted(project: ProjectSheet) -> ProjectSheet:
     return replace(project, line=None, indicators=tuple(replace(row, line=None) for row in project.indicators))
 
 
-def _texts(part, *fields: Field) -> Iterator[str]:
+def _texts(part: AnyPart, *fields: Field) -> Iterator[str]:
     """Every text of a part (or of some of its fields) that may say 涉密."""
     for field in fields or fields_of(type(part), Trait.MAY_BE_CLASSIFIED):
         value = getattr(part, field.name)
