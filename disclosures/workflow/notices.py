@@ -15,7 +15,7 @@ from django.db import transaction
 from disclosures.models import Notice, Person, Submission, SubmissionEvent, Turn
 from disclosures.models.membership import BUREAU_ROLES, DEPARTMENT_ROLES
 from disclosures.workflow.deadlines import Due, Owed, standings
-from disclosures.workflow.table import TRANSITIONS
+from disclosures.workflow.table import TRANSITIONS, Action
 
 DAYS_BEFORE = 7
 #: Seconds that one mail server may keep us waiting.
@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 def tell_of_step(submission: Submission, event: SubmissionEvent) -> None:
     """Tell of a step those whom the table names; a step without news is told to nobody."""
-    if news := TRANSITIONS[event.action].news:
+    if news := TRANSITIONS[Action(event.action)].news:
         by = f"在{_date(submission.due_on)}前" if submission.due_on else ""
         words = news.words.format(plan=submission.plan, by=by, words=event.words)
         _send(_people(submission, news.to), submission, news.kind, f"event {event.pk}", words)
@@ -67,7 +67,7 @@ def _remind(submission: Submission, due: Due, today: date) -> int:
 def _send(people: Iterable[Person], submission: Submission, kind: Kind, occasion: str, words: str) -> int:
     """Put a notice into each inbox that lacks it, and mail it once it is there for good."""
     known = set(
-        Notice.objects.filter(submission=submission, kind=kind, occasion=occasion).values_list("person", flat=1)
+        Notice.objects.filter(submission=submission, kind=kind, occasion=occasion).values_list("person", flat=True)
     )
     new = []
     for person in people:

@@ -126,7 +126,7 @@ def _wanted(
     refusal: SecrecyReview | None,
     may_be: bool,
 ) -> str:
-    if may_be:
+    if may_be and refusal:
         return f"可能就是经审查不得公开的“{refusal.project_name}”，须先作保密审查"
     if refusal and not sheet.withheld:
         return "经审查不得公开，却没有标为不公开，须退回改正或者重新审查"

@@ -108,7 +108,7 @@ def apply(action: Action, submission: Submission, user, shown: Shown, said: Said
         except PublishRefused as refusal:
             raise NotAllowed(f"{refusal}。") from refusal
         current.refresh_from_db()
-        tell_of_step(current, current.events.last())
+        tell_of_step(current, current.events.latest("id"))
     return current
 
 
@@ -194,7 +194,7 @@ def _withdraw(step: _Step) -> None:
 def _abandon(step: _Step) -> None:
     """The rows of the public version come back, keys and all, from the full text that was kept with it."""
     submission = step.submission
-    published = submission.events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).last()
+    published = submission.events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).latest("id")
     restore(submission, from_json(json.loads(published.document)), step.user)
     _change(step)
 
