@@ -27,9 +27,14 @@ def field_name(path: str, row: int | None = None) -> str:
     if match:
         pair = f"pairs-{match['pair']}-" if match["pair"] else ""
         return f"{match['list']}-{match['index']}-{pair}{match['field'] or 'title'}"
-    head = re.split(r"[.\[]", path)[0]
+    head = first_name(path)
     name = _FORM_NAMES.get(head, head)
     return f"rows-{row - 1}-{name}" if row else name
+
+
+def first_name(path: str) -> str:
+    """The field that a JSON path begins with, without its index."""
+    return re.split(r"[.\[]", path)[0]
 
 
 def address(submission_id: int, document: Document, project: int | None, row: int | None, path: str) -> str:

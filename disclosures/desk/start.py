@@ -40,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
     memberships = memberships_of(request.user)
     if not any(m.role in (*DEPARTMENT_ROLES, *BUREAU_ROLES) for m in memberships):
         return admin.site.index(request)
-    departments = {m.department for m in memberships if m.role in DEPARTMENT_ROLES}
+    departments = {m.department for m in memberships if m.department and m.role in DEPARTMENT_ROLES}
     keeps_more = request.user.is_superuser or any(m.role not in DEPARTMENT_ROLES for m in memberships)
     in_order = sorted(departments, key=lambda one: (one.region_id, one.code))
     context = {

@@ -39,7 +39,7 @@ class StepForm(forms.Form):
         words = self.fields["words"]
         words.label, words.required = transition.words_label, transition.words_required
         words.error_messages["required"] = transition.words_missing
-        if transition.sets_due_date:
+        if transition.proposed_days is not None:
             self.fields["due_on"].initial = localdate() + timedelta(transition.proposed_days)
         else:
             del self.fields["due_on"]
@@ -67,7 +67,7 @@ def step_forms(user, submission: Submission, side: Turn, typed: StepForm | None 
 
 def step_of(side: Turn, action: str) -> Transition:
     """The step of a side that an address names; Http404 where the side has no such step."""
-    step = TRANSITIONS.get(action)
+    step = next((one for one in TRANSITIONS.values() if one.action == action), None)
     if step is None or not step.roles_of(side):
         raise Http404
     return step

@@ -31,3 +31,17 @@ class Opinion(models.Model):
 
     def __str__(self):
         return f"{self.submission} {self.reviewer}"
+
+    @property
+    def grades(self) -> list[tuple[str, str]]:
+        """The four aspects, each with its grade in words."""
+        return [
+            (str(one.verbose_name), self.Grade(getattr(self, one.name)).label)
+            for one in self._meta.fields
+            if one.choices
+        ]
+
+    @property
+    def stale(self) -> bool:
+        """Whether it speaks of an earlier text."""
+        return self.revision != self.submission.plan.revision

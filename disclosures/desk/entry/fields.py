@@ -37,7 +37,7 @@ class TextField(forms.CharField):
         super().__init__(label=label, required=False, **options)
 
     def to_python(self, value):
-        return plain(super().to_python(value))
+        return plain(super().to_python(value) or "")
 
 
 class LineField(forms.CharField):
@@ -47,7 +47,7 @@ class LineField(forms.CharField):
         super().__init__(label=label, required=False, **options)
 
 
-class AmountField(forms.CharField):
+class AmountField(forms.Field):
     """An amount in `unit`, typed with or without separators; Decimal or None."""
 
     def __init__(self, label: str, **options):
@@ -60,7 +60,7 @@ class AmountField(forms.CharField):
 
     def to_python(self, value) -> Decimal | None:
         try:
-            amount = parse_amount(super().to_python(value), self.unit)
+            amount = parse_amount(value or "", self.unit)
         except ValueError as error:
             raise ValidationError(f"{error}，请填写数字，如 120,000.00。") from error
         if amount is None:
@@ -72,7 +72,7 @@ class AmountField(forms.CharField):
         return amount
 
 
-class PercentField(forms.CharField):
+class PercentField(forms.Field):
     """A cumulative percentage from 0 to 100 with at most two decimals, typed with or without its sign."""
 
     def __init__(self, label: str, **options):
@@ -83,7 +83,7 @@ class PercentField(forms.CharField):
         return f"{value:.2f}".removesuffix(".00") if isinstance(value, Decimal) else value
 
     def to_python(self, value) -> Decimal | None:
-        typed = super().to_python(value).strip()
+        typed = (value or "").strip()
         number = "".join(typed.translate(_FOLD).split()).removesuffix("%")
         if not number:
             return None

@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
 from disclosures.desk.entry.fields import LineField, TextField, keep_untouched, numbers_sent, plain
+from disclosures.desk.entry.remarks import RemarkedForm
 from disclosures.document.declarations import FieldKind, Trait, field_of, names_of
 from disclosures.document.model import IndicatorRow
 from indicators.target_values import SIGN_CODES, Kind, compose_target, fold, parse_target
@@ -74,7 +76,7 @@ def _label(name: str) -> str:
     return field_of(IndicatorRow, name).label
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(RemarkedForm):
     """One row. Levels left blank mean "as above", as on paper."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -119,12 +121,13 @@ class IndicatorForm(forms.Form):
             category, subcategory = above.category, above.subcategory
         self._check_levels(category, subcategory)
         cells = data["sign"], data["number"], data["unit"]
+        texts: dict[str, Any] = {name: keep_untouched(getattr(row, name), data[name]) for name in WORDS}
         return replace(
             row,
             category=category,
             subcategory=subcategory,
             target=row.target if cells == _cells(row) else merged_target(*cells),
-            **{name: keep_untouched(getattr(row, name), data[name]) for name in WORDS},
+            **texts,
         )
 
     def _check_levels(self, category: str, subcategory: str) -> None:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from disclosures.desk.entry.context import Entry, entry_of
-from disclosures.desk.entry.narrative_form import NarrativeForm
+from disclosures.desk.entry.narrative_form import DutyForm, NarrativeForm
 from disclosures.desk.entry.remarks import Remark, attach_remarks, of_clashes
 from disclosures.desk.entry.saving import AsShown, Clashed, authors_since, narrative_part, save_narrative
 from disclosures.desk.page import page
@@ -64,7 +64,7 @@ def _page(
 ) -> HttpResponse:
     remarks = remarks or []
     for one in form.forms:
-        attach_remarks(one, remarks, one in form.duties and one.duty.key in entry.carried_over)
+        attach_remarks(one, remarks, isinstance(one, DutyForm) and one.duty.key in entry.carried_over)
     for duty in form.duties:
         duty.pair_remarks = [remark for remark in remarks if remark.name == f"{duty.prefix}-pairs"]
     known = {field.html_name for one in form.forms for field in one} | {f"{duty.prefix}-pairs" for duty in form.duties}

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from disclosures.desk.entry.fields import TextField, keep_untouched, numbers_sent, plain
-from disclosures.desk.entry.remarks import Remark, of_errors
+from disclosures.desk.entry.remarks import Remark, RemarkedForm, of_errors
 from disclosures.document.declarations import FieldKind, field_of, names_of
 from disclosures.document.model import Document, DutySection, Explanation, ObjectivePair
 from indicators.money import UNITS
@@ -25,7 +26,7 @@ def _order_field() -> forms.DecimalField:
     return forms.DecimalField(label="次序", required=False, widget=forms.TextInput(attrs=attrs))
 
 
-class WholeForm(forms.Form):
+class WholeForm(RemarkedForm):
     """The texts of the whole plan."""
 
     money_unit = forms.ChoiceField(
@@ -45,7 +46,7 @@ class WholeForm(forms.Form):
     )
 
 
-class PairForm(forms.Form):
+class PairForm(RemarkedForm):
     """One 绩效目标 with its 绩效指标, one per line."""
 
     objective = TextField("绩效目标")
@@ -57,7 +58,7 @@ class PairForm(forms.Form):
         return ObjectivePair(data["objective"], indicators) if data["objective"] or indicators else None
 
 
-class DutyForm(forms.Form):
+class DutyForm(RemarkedForm):
     """One duty in whichever of its shapes: labelled texts, running text, or numbered pairs."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -75,6 +76,9 @@ class DutyForm(forms.Form):
     )
     text = TextField(_label(DutySection, "text"), help_text="不分栏目、整段叙述的，写在这里。")
     remove = forms.BooleanField(label="删除这项职责", required=False)
+
+    #: What stands beside the list of its pairs.
+    pair_remarks: Sequence[Remark] = ()
 
     def __init__(self, duty: DutySection | None, prefix: str, data: QueryDict | None = None, place: int | None = None):
         initial = {name: getattr(duty, name) for name in ("key", *DUTY_TEXTS)} | {"order": place} if duty else {}
@@ -106,11 +110,8 @@ class DutyForm(forms.Form):
         pairs = self._pairs()
         if data["remove"] or not (pairs or any(data[name] for name in DUTY_TEXTS)):
             return None
-        return replace(
-            self.duty,
-            pairs=pairs,
-            **{name: keep_untouched(getattr(self.duty, name), data[name]) for name in DUTY_TEXTS},
-        )
+        texts: dict[str, Any] = {name: keep_untouched(getattr(self.duty, name), data[name]) for name in DUTY_TEXTS}
+        return replace(self.duty, pairs=pairs, **texts)
 
     def _pairs(self) -> tuple[ObjectivePair, ...]:
         printed = {_as_typed(pair): pair for pair in self.duty.pairs}
@@ -118,7 +119,7 @@ class DutyForm(forms.Form):
         return tuple(printed.get(_as_typed(pair), pair) for pair in made if pair)
 
 
-class ExplanationForm(forms.Form):
+class ExplanationForm(RemarkedForm):
     """A section of explanation."""
 
     order = _order_field()
@@ -150,13 +151,13 @@ class NarrativeForm:
         else:
             known = {duty.key: duty for duty in document.duties}
             prefixes = [f"duties-{n}" for n in numbers_sent(data, "duties", "title")]
-            self.duties = [DutyForm(known.get(data.get(f"{prefix}-key")), prefix, data) for prefix in prefixes]
+            self.duties = [DutyForm(known.get(data.get(f"{prefix}-key", "")), prefix, data) for prefix in prefixes]
             self.explanations = [
                 ExplanationForm(None, f"notes-{n}", data) for n in numbers_sent(data, "notes", "heading")
             ]
 
     @property
-    def forms(self) -> list[forms.Form]:
+    def forms(self) -> list[RemarkedForm]:
         return [self.whole, *self.duties, *(pair for duty in self.duties for pair in duty.pairs), *self.explanations]
 
     @property

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from disclosures.desk.places import project_address
 from disclosures.document.model import ProjectSheet
 from disclosures.people.permissions import NotAllowed
 from disclosures.workflow.findings import RULES, give_reasons
-from indicators.money import grouped, to_yuan
+from indicators.money import grouped, sum_of, to_yuan
 
 KINDS = (
     ("note", "审核意见", "财政局提出的意见，请逐条处理。"),
@@ -81,8 +82,8 @@ def keep_reasons(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep the reasons typed for warnings."""
     entry = entry_of(request.user, pk)
     typed = {
-        name.removeprefix("reason-"): words.strip()
-        for name, words in request.POST.items()
+        name.removeprefix("reason-"): request.POST.get(name, "").strip()
+        for name in request.POST
         if name.startswith("reason-")
     }
     try:
@@ -122,8 +123,8 @@ def lines(entry: Entry) -> list[ProjectLine]:
 def total(entry: Entry) -> str:
     """The sum of 预算数 over all projects in yuan, withheld ones too: this page is the department's own."""
     unit = entry.document.money_unit
-    amounts = [to_yuan(sheet.total, sheet.money_unit or unit) for sheet in entry.document.projects]
-    return grouped(sum(amount for amount in amounts if amount is not None))
+    amounts = (to_yuan(sheet.total, sheet.money_unit or unit) for sheet in entry.document.projects)
+    return grouped(sum_of(amounts) or Decimal())
 
 
 def reasons(entry: Entry) -> list[Reason]:

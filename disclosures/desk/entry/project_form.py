@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 
 from disclosures.desk.entry.fields import AmountField, LineField, PercentField, TextField, keep_untouched, plain
+from disclosures.desk.entry.remarks import RemarkedForm
 from disclosures.document.declarations import FieldKind, field_of, names_of
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
 from indicators.models import Project
@@ -14,23 +16,20 @@ AMOUNTS = names_of(ProjectSheet, FieldKind.AMOUNT)
 PERCENTS = {f"percent_{month}": month for month in PLAN_MONTHS}
 TEXTS = names_of(ProjectSheet, FieldKind.TEXT, FieldKind.LINE)
 OPEN, CLOSED = "open", "withheld"
+_LONGEST = {column.name: column.max_length for column in Project._meta.fields}
 
 
 def _label(name: str) -> str:
     return field_of(ProjectSheet, name).label
 
 
-def _longest(field: str) -> int:
-    return Project._meta.get_field(field).max_length
-
-
-class ProjectForm(forms.Form):
+class ProjectForm(RemarkedForm):
     """Fields in the order of the paper form, each with an example from the practice."""
 
-    unit_code = LineField(_label("unit_code"), max_length=_longest("unit_code"), help_text="六位数字，如 301001。")
-    unit_name = LineField(_label("unit_name"), max_length=_longest("unit_name"))
+    unit_code = LineField(_label("unit_code"), max_length=_LONGEST["unit_code"], help_text="六位数字，如 301001。")
+    unit_name = LineField(_label("unit_name"), max_length=_LONGEST["unit_name"])
     code = LineField(
-        _label("code"), max_length=_longest("code"), help_text="预算系统给的 21 位编码，如 13030321P00001234567A。"
+        _label("code"), max_length=_LONGEST["code"], help_text="预算系统给的 21 位编码，如 13030321P00001234567A。"
     )
     name = TextField(_label("name"), help_text="与预算批复一致，如“公共图书馆免费开放”。")
     total = AmountField(_label("total"), help_text="如 120,000.00，等于财政资金与其他资金之和。")
@@ -64,8 +63,9 @@ class ProjectForm(forms.Form):
         self.sheet = sheet
         self.money_unit = sheet.money_unit or document.money_unit
         self.others = {one.code: one for one in document.projects if one.code and one.key != sheet.key}
-        for name in AMOUNTS:
-            self.fields[name].unit = self.money_unit
+        for field in self.fields.values():
+            if isinstance(field, AmountField):
+                field.unit = self.money_unit
 
     @property
     def plan_fields(self) -> list:
@@ -73,7 +73,8 @@ class ProjectForm(forms.Form):
         return [self[name] for name in PERCENTS]
 
     def clean(self):
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         self._check_code(data)
         if "withheld_reason" in data and data.get("openness") == CLOSED and not data["withheld_reason"]:
             self.add_error("withheld_reason", "请写明不公开的原因。")
@@ -94,9 +95,10 @@ class ProjectForm(forms.Form):
         data, sheet = self.cleaned_data, self.sheet
         reason = data["withheld_reason"] if data["openness"] == CLOSED else ""
         printed_reason = sheet.withheld.reason if sheet.withheld else ""
+        texts: dict[str, Any] = {name: keep_untouched(getattr(sheet, name), data[name]) for name in TEXTS}
         return replace(
             sheet,
-            **{name: keep_untouched(getattr(sheet, name), data[name]) for name in TEXTS},
+            **texts,
             **{name: data[name] for name in AMOUNTS},
             spending_plan=self._plan(),
             objectives=self._objectives(),

@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django import forms
 
 from disclosures.checks import Severity
-from disclosures.desk.places import address, field_name, without_place
+from disclosures.desk.places import address, field_name, first_name, without_place
 from disclosures.document.labels import label_of
 from disclosures.document.merging import Clash
 from disclosures.document.model import Document
@@ -17,8 +17,10 @@ from disclosures.models import ReviewNote
 from disclosures.workflow.findings import Findings
 
 _DUTY = re.compile(r"duties\[(\d+)\]")
-_LIST_NAME = re.compile(r"\w+")
-_LAST_NAME = re.compile(r"(\w+)(?:\[\d+\])?$")
+
+
+#: Project and row, counted from 1, and the path of a duty.
+Place = tuple[int | None, int | None, str]
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,28 @@ def of_errors(sent: Iterable[forms.BaseForm]) -> list[Remark]:
     ]
 
 
-def attach_remarks(form: forms.BaseForm, remarks: Iterable[Remark], carried: bool = False) -> None:
+class RemarkedField(forms.BoundField):
+    """A field with the remarks that stand beside it."""
+
+    remarks: Sequence[Remark] = ()
+
+
+class RemarkedForm(forms.Form):
+    """A form of an entry page. `carried`: it shows what was copied from last year and not looked at yet."""
+
+    bound_field_class = RemarkedField
+    carried = False
+    has_remarks = False
+
+
+def attach_remarks(form: RemarkedForm, remarks: Iterable[Remark], carried: bool = False) -> None:
     """Put the remarks beside the fields of a form, and tell a screen reader which text belongs to which field."""
     by_name = defaultdict(list)
     for remark in remarks:
         by_name[remark.name].append(remark)
     form.carried = carried
-    for bound in form:
+    fields = [bound for bound in form if isinstance(bound, RemarkedField)]
+    for bound in fields:
         bound.remarks = by_name.pop(bound.html_name, [])
         attrs = bound.field.widget.attrs
         parts = [f"{bound.auto_id}_help"] if bound.help_text else []
@@ -101,10 +118,10 @@ def attach_remarks(form: forms.BaseForm, remarks: Iterable[Remark], carried: boo
             attrs["class"] = f"{attrs.get('class', '')} {_mark(bound)}".strip()
         if parts:
             attrs["aria-describedby"] = " ".join(parts)
-    form.has_remarks = any(bound.remarks or bound.errors for bound in form)
+    form.has_remarks = any(bound.remarks or bound.errors for bound in fields)
 
 
-def _mark(bound) -> str:
+def _mark(bound: RemarkedField) -> str:
     kinds = {remark.kind for remark in bound.remarks}
     if bound.errors or kinds & {"E", "clash"}:
         return "has-error"
@@ -113,7 +130,7 @@ def _mark(bound) -> str:
 
 def _of_clash(clash: Clash, who: str, prefix: str, part: str) -> Remark:
     whole = {"indicator": "project", "duty": "whole"}[part]
-    label = label_of(part if clash.key else whole, _LIST_NAME.match(clash.field)[0])
+    label = label_of(part if clash.key else whole, first_name(clash.field))
     words = f"{who}已改为“{clash.theirs}”。" if clash.theirs else f"{who}已清空这一栏。"
     return Remark("clash", "同时修改", f"{label}：{words}", prefix + field_name(clash.field), value=clash.theirs)
 
@@ -127,7 +144,7 @@ def _of_stale(submission_id: int, document: Document, stale: StaleNumber) -> Rem
 
 def _where(stale: StaleNumber) -> str:
     """The place of an old number in words."""
-    field = _LAST_NAME.search(stale.field)[1]
+    field = first_name(stale.field.rpartition(".")[2])
     if stale.row:
         return f"第 {stale.project} 个项目第 {stale.row} 行{label_of('indicator', field)}"
     if stale.project:
@@ -136,7 +153,7 @@ def _where(stale: StaleNumber) -> str:
     return f"第 {int(duty[1]) + 1} 项职责{label_of('duty', field)}" if duty else label_of("whole", field)
 
 
-def _of_note(note: ReviewNote, place: tuple, document: Document, submission_id: int) -> Remark:
+def _of_note(note: ReviewNote, place: Place, document: Document, submission_id: int) -> Remark:
     project, row, prefix = place
     path = f"{prefix}.{note.field}" if prefix else note.field
     name = field_name(path, row) if note.field or row else ""
@@ -144,9 +161,11 @@ def _of_note(note: ReviewNote, place: tuple, document: Document, submission_id: 
     return Remark("note", "审核意见", note.words, name, where, reason=note.answer, project=project, note=note.pk)
 
 
-def _places(document: Document) -> dict[str, tuple]:
-    """Key → project and row (counted from 1) and the path of a duty."""
-    places = {duty.key: (None, None, f"duties[{index}]") for index, duty in enumerate(document.duties)}
+def _places(document: Document) -> dict[str, Place]:
+    """Key → place."""
+    places: dict[str, Place] = {
+        duty.key: (None, None, f"duties[{index}]") for index, duty in enumerate(document.duties)
+    }
     for number, project in enumerate(document.projects, 1):
         places[project.key] = (number, None, "")
         places |= {row.key: (number, place, "") for place, row in enumerate(project.indicators, 1)}

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import SuspiciousOperation
 
 from disclosures.document.as_json import body_text, from_json, to_json
-from disclosures.document.comparison import compare
+from disclosures.document.comparison import Difference, compare
 from disclosures.document.labels import in_words
 from disclosures.document.merging import Clash, merge_narratives, merge_sheets
 from disclosures.document.model import Document, ProjectSheet
@@ -69,7 +69,8 @@ def save_project(
 
     Raises Clashed or Gone, with nothing saved; and what edits.save raises.
     """
-    base, told = shown.part.projects[0], []
+    base = shown.part.projects[0]
+    told: list[Difference] = []
 
     def change(document: Document) -> Document:
         theirs = project_of(document, base.key)
@@ -92,7 +93,7 @@ def save_narrative(
     submission: Submission, shown: AsShown, mine: Document, actor, reviewed: frozenset[str]
 ) -> tuple[Document, list[str]]:
     """Save what is said of the whole department; returns and raises as `save_project` does."""
-    told = []
+    told: list[Difference] = []
 
     def change(document: Document) -> Document:
         now = narrative_part(document)

@@ -24,7 +24,7 @@ def carrying_over(request: HttpRequest, pk: int) -> HttpResponse:
     entry = entry_of(request.user, pk)
     last = previous_document(entry.submission)
     refusal = entry.closed or _refusal(entry, last)
-    if refusal:
+    if refusal or last is None:
         messages.error(request, refusal)
         return redirect("admin:desk-plan", pk)
     if request.method == "POST":

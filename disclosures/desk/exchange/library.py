@@ -26,15 +26,14 @@ MOST = 200
 class FilterForm(forms.Form):
     """Words and level to look for, and the project that the person came from."""
 
-    project = forms.ChoiceField(required=False, widget=forms.HiddenInput)
     q = forms.CharField(label="查找", required=False, max_length=60)
-    level = forms.ChoiceField(label="指标类别", required=False)
 
     def __init__(self, data, document: Document, scheme: Scheme):
         super().__init__(data)
-        self.fields["project"].choices = [(one.key, one.name) for one in document.projects]
+        projects = [(one.key, one.name) for one in document.projects]
+        self.fields["project"] = forms.ChoiceField(choices=projects, required=False, widget=forms.HiddenInput)
         levels = [(printed, [(child, child) for child in of.values()]) for printed, of in SCHEMES[scheme].values()]
-        self.fields["level"].choices = [("", "全部"), *levels]
+        self.fields["level"] = forms.ChoiceField(label="指标类别", choices=[("", "全部"), *levels], required=False)
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def _lines(found: list[Offer], sheet: ProjectSheet | None) -> list[OfferLine]:
 
 def _identity(row: IndicatorRow):
     category = category_of(row.category)
-    subcategory = subcategory_of(row.subcategory, category) if category else None
+    subcategory = subcategory_of(row.subcategory, category)
     return identity(subcategory, row.name) if subcategory else None
 
 

@@ -83,7 +83,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("admin:desk-plan", pk)
     steps = {"read": _read, "accept": _accept, "discard": _discard}
     if request.method == "POST":
-        return steps.get(request.POST.get("step"), _read)(request, entry)
+        return steps.get(request.POST.get("step", ""), _read)(request, entry)
     return _shown(request, entry)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from disclosures.checks import Finding
-from disclosures.desk.places import without_place
+from disclosures.desk.places import first_name, without_place
 from disclosures.desk.review.annotated_parts import Field, Part, place
 from disclosures.document.comparison import printed, title_of
 from disclosures.document.declarations import Trait, fields_of
@@ -97,7 +97,7 @@ def _key_of(document: Document, finding: Finding) -> str:
 
 def _field_of(finding: Finding) -> str:
     match = _DUTY.match(finding.field) or _NOTE.match(finding.field)
-    return (match[2] or "") if match else re.split(r"[.\[]", finding.field)[0]
+    return (match[2] or "") if match else first_name(finding.field)
 
 
 def _part(kind: str, old, new, remarks: _Remarks, key: str = "") -> Part:

@@ -25,7 +25,7 @@ from disclosures.workflow.steps import Shown, apply
 SLICE = 20
 Action = SubmissionEvent.Action
 #: The queue that a batch works through.
-QUEUE_OF = {action: name for name, action in BATCHES.items()}
+QUEUE_OF: dict[str, str] = {action.value: name for name, action in BATCHES.items()}
 
 
 @dataclass
@@ -118,7 +118,7 @@ def _take(action: str, pk: int, shown: Shown, user) -> str:
 def _did(submission: Submission, action: str, user) -> bool:
     """Whether the person took the step already: a slice that was cut off before it was noted, or posted twice."""
     last = submission.events.last()
-    return bool(last) and (last.action, last.actor_id) == (action, user.pk)
+    return last is not None and (last.action, last.actor_id) == (action, user.pk)
 
 
 def check_is_clean(submission: Submission) -> None:

@@ -45,7 +45,7 @@ def set_deadline(request, pk: int):
         _store(submission, form.cleaned_data["day"], request.user)
         messages.success(request, "公开期限已保存。")
     else:
-        messages.error(request, " ".join(form.errors["day"]))
+        messages.error(request, " ".join(map(str, form.errors["day"])))
     return redirect("admin:desk-review", pk)
 
 

@@ -92,7 +92,7 @@ def asked_spot(query, document: Document) -> Spot | None:
 @require_POST
 def remove_note(request: HttpRequest, pk: int):
     """Take back a note of one's own that the department has not been sent yet."""
-    mine = ReviewNote.objects.filter(author=request.user, submission__in=reviewed_submissions_for(request.user))
+    mine = ReviewNote.objects.filter(author=request.user.pk, submission__in=reviewed_submissions_for(request.user))
     note = get_object_or_404(mine, pk=pk)
     try:
         with locked(note.submission) as now:

@@ -41,12 +41,8 @@ class OpinionForm(forms.Form):
 
 
 def opinions_of(submission: Submission) -> list[Opinion]:
-    """What the reviewers said; `stale` on those that speak of an earlier text."""
-    opinions = list(submission.opinions.select_related("reviewer"))
-    for opinion in opinions:
-        opinion.stale = opinion.revision != submission.plan.revision
-        opinion.grades = [(label, getattr(opinion, f"get_{name}_display")()) for name, (label, _) in ASPECTS.items()]
-    return opinions
+    """What the reviewers said."""
+    return list(submission.opinions.select_related("reviewer"))
 
 
 def _given(submission: Submission, user) -> dict:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.utils.timezone import localdate, localtime
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -41,6 +41,7 @@ class ProgressLine:
     stage: str
     standing: Standing
     days_late: int
+    published_at: datetime | None
 
     @property
     def label(self) -> str:
@@ -49,10 +50,6 @@ class ProgressLine:
     @property
     def department(self):
         return self.submission.plan.department
-
-    @property
-    def published_at(self):
-        return self.submission.published_at
 
     @property
     def remark(self) -> str:
@@ -118,13 +115,16 @@ def lines(user, year: FiscalYear) -> list[ProgressLine]:
         )
         .order_by("plan__department__code")
     )
-    return [ProgressLine(one, _stage(one), found[one.pk], found[one.pk].days_late(today)) for one in submissions]
+    return [
+        ProgressLine(one, _stage(one, one.is_public), found[one.pk], found[one.pk].days_late(today), one.published_at)
+        for one in submissions
+    ]
 
 
-def _stage(submission: Submission) -> str:
+def _stage(submission: Submission, is_public: bool) -> str:
     if submission.status != Status.DRAFT:
         return submission.status
-    if submission.is_public:
+    if is_public:
         return "revising"
     return "draft" if submission.plan.revision else "empty"
 
@@ -178,7 +178,7 @@ def as_xlsx(year: FiscalYear, found: list[ProgressLine]) -> bytes:
     return buffer.getvalue()
 
 
-def _cell(sheet, value, bold: bool = False) -> WriteOnlyCell:
+def _cell(sheet, value, bold: bool = False) -> Cell:
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"

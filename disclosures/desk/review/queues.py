@@ -1,6 +1,7 @@
 """The bureau's queues: what waits, was returned, approved, published, and what is late; with counts and filters."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import forms
 from django.core.paginator import Page, Paginator
@@ -33,18 +34,21 @@ FINDINGS = {"": "不限", "W": "有警告", "clean": "没有警告"}
 class QueueFilters(forms.Form):
     """What a queue may be narrowed by."""
 
-    region = forms.ModelChoiceField(None, label="区划", required=False, empty_label="全部")
-    year = forms.TypedChoiceField(label="年度", required=False, coerce=int, empty_value=None)
-    department = forms.CharField(label="单位", required=False)
+    department = forms.CharField(
+        label="单位", required=False, widget=forms.TextInput(attrs={"placeholder": "名称或代码"})
+    )
     findings = forms.ChoiceField(label="检查结果", required=False, choices=FINDINGS.items())
 
     def __init__(self, data, user, years: list[int]):
         super().__init__(data, auto_id="filter_%s")
-        self.fields["region"].queryset = regions_for(user, Role.REVIEWER, Role.DIRECTOR)
-        self.fields["year"].choices = [("", "全部"), *((year, f"{year}年") for year in years)]
-        self.fields["department"].widget.attrs["placeholder"] = "名称或代码"
-        if self.fields["region"].queryset.count() < 2:
-            del self.fields["region"]
+        regions = regions_for(user, Role.REVIEWER, Role.DIRECTOR)
+        if regions.count() > 1:
+            self.fields["region"] = forms.ModelChoiceField(regions, label="区划", required=False, empty_label="全部")
+        choices = [("", "全部"), *((year, f"{year}年") for year in years)]
+        self.fields["year"] = forms.TypedChoiceField(
+            label="年度", required=False, choices=choices, coerce=int, empty_value=None
+        )
+        self.order_fields(["region", "year"])
 
     def narrow(self, submissions: QuerySet[Submission]) -> QuerySet[Submission]:
         """The submissions that fit; where the filters make no sense, all."""
@@ -69,10 +73,11 @@ class QueueLine:
     standing: Standing
     findings: dict[str, int]
     days_late: int
+    last_at: datetime | None
 
     @property
     def waiting_days(self) -> int:
-        return (localdate() - localdate(self.submission.last_at)).days if self.submission.last_at else 0
+        return (localdate() - localdate(self.last_at)).days if self.last_at else 0
 
 
 @require_safe
@@ -138,7 +143,8 @@ def lines(shown: Page) -> list[QueueLine]:
     events = SubmissionEvent.objects.filter(pk__in=[one.sent_id for one in submissions if one.sent_id])
     findings = {submission: _counted(kept) for submission, kept in events.values_list("submission", "findings")}
     return [
-        QueueLine(one, found[one.pk], findings.get(one.pk, {}), found[one.pk].days_late(today)) for one in submissions
+        QueueLine(one, found[one.pk], findings.get(one.pk, {}), found[one.pk].days_late(today), one.last_at)
+        for one in submissions
     ]
 
 

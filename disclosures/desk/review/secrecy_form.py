@@ -25,7 +25,7 @@ class SecrecyForm(forms.Form):
     )
 
     def __init__(self, submission: Submission, sheet: ProjectSheet, data=None, review: SecrecyReview | None = None):
-        given = {"revision": submission.plan.revision}
+        given: dict[str, int | str] = {"revision": submission.plan.revision}
         if review:
             given |= {"words": review.words, "may_be_published": "yes" if review.may_be_published else "no"}
         super().__init__(data, initial=given, auto_id=f"secrecy_{sheet.key}_%s")

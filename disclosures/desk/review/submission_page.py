@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
@@ -16,7 +15,7 @@ from disclosures.desk.review.deadline import DeadlineForm, may_set_deadline
 from disclosures.desk.review.notes import NoteForm, asked_spot, notes_of, spot_of
 from disclosures.desk.review.older_texts import NONE, chosen_text, older_texts_of
 from disclosures.desk.review.opinions import OpinionForm, opinions_of
-from disclosures.desk.review.secrecy_form import secrecy_forms
+from disclosures.desk.review.secrecy_form import SecrecyForm, secrecy_forms
 from disclosures.desk.step_form import StepForm, step_forms, step_of
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.labels import PARTS, in_words, label_of
@@ -38,9 +37,9 @@ class Typed:
 
     refusal: str
     step: StepForm | None = None
-    note: forms.Form | None = None
-    opinion: forms.Form | None = None
-    secrecy: forms.Form | None = None
+    note: NoteForm | None = None
+    opinion: OpinionForm | None = None
+    secrecy: SecrecyForm | None = None
 
 
 @require_safe
