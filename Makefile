@@ -51,6 +51,7 @@ lint: .venv/installed-dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint templates --check --lint --quiet
+	$(PY) -m mypy
 
 check: .venv/installed
 	$(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run
