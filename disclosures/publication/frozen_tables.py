@@ -57,9 +57,10 @@ class Frozen:
     def taken(self) -> str:
         """Return the condition on which an old row stands in the way of a new one."""
         meta = self.model._meta
-        unique = [(column.column,) for column in meta.concrete_fields if column.unique]
+        columns = {one.name: one.column for one in meta.concrete_fields if one.column}
+        unique: list[tuple[str, ...]] = [(columns[one.name],) for one in meta.concrete_fields if one.unique]
         unique += [
-            tuple(meta.get_field(name).column for name in constraint.fields)
+            tuple(columns[name] for name in constraint.fields)
             for constraint in meta.constraints
             if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None
         ]

@@ -1,6 +1,7 @@
 """Whether the record of what was done agrees with itself, with the versions that are public, and with the years."""
 
 from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
@@ -20,6 +21,7 @@ from indicators.models import FiscalYear
 
 Action = SubmissionEvent.Action
 Status = Submission.Status
+Row = TypeVar("Row", bound=Chained)
 
 
 def record_troubles() -> Iterator[str]:
@@ -34,9 +36,9 @@ def record_troubles() -> Iterator[str]:
     for year in years.values():
         yield from _year_troubles(year)
     published = Disclosure.objects.order_by("region_code", "fiscal_year")
-    for region, year in published.values_list("region_code", "fiscal_year").distinct():
-        if (region, year) not in years:
-            yield f"{region} 区划{year}年：有公开的内容，却没有公开年度"
+    for region, number in published.values_list("region_code", "fiscal_year").distinct():
+        if (region, number) not in years:
+            yield f"{region} 区划{number}年：有公开的内容，却没有公开年度"
 
 
 def _submission_troubles(pk: int) -> list[str]:
@@ -66,14 +68,14 @@ def _change_name(change: PlanChange) -> str:
     return f"第{change.number}条修改记录"
 
 
-class _Chain:
+class _Chain(Generic[Row]):
     """The rows of a chain as they were read, without their long texts."""
 
-    def __init__(self, covers: Callable[..., Covered], name: Callable[..., str]):
-        self.rows: list[Chained] = []
+    def __init__(self, covers: Callable[[Row], Covered], name: Callable[[Row], str]):
+        self.rows: list[Row] = []
         self._covers, self._name = covers, name
 
-    def read(self, rows: QuerySet, last: int, last_sha256: str) -> Iterator[str]:
+    def read(self, rows: QuerySet[Row], last: int, last_sha256: str) -> Iterator[str]:
         """Read the rows in order and yield what is wrong with them or with the head of the chain."""
         what = rows.model._meta.verbose_name
         number, previous = 0, CHAIN_START
@@ -88,7 +90,7 @@ class _Chain:
         if (number, previous) != (last, last_sha256):
             yield f"{what}的末端记为第{last}条，实际到第{number}条，或指纹不同"
 
-    def _row_troubles(self, row: Chained) -> Iterator[str]:
+    def _row_troubles(self, row: Row) -> Iterator[str]:
         if row_sha256(row, self._covers) != row.sha256:
             yield f"{self._name(row)}与其指纹不符"
         if row.erased_at:
@@ -98,7 +100,7 @@ class _Chain:
             yield f"{self._name(row)}的文字与其指纹不符"
 
 
-def _lightened(row: Chained) -> Chained:
+def _lightened(row: Row) -> Row:
     for name in ("document", "findings", "before", "after"):
         vars(row).pop(name, None)
     return row
@@ -122,7 +124,9 @@ def _label(status: str) -> str:
 def _erasure_troubles(events: list[SubmissionEvent], changes: list[PlanChange]) -> Iterator[str]:
     """What stood before an erasure was erased by it, and nothing else was."""
     last = max((place for place, event in enumerate(events) if event.action == Action.ERASE), default=-1)
-    named = [(_event_name(event), event, place < last) for place, event in enumerate(events)]
+    named: list[tuple[str, Chained, bool]] = [
+        (_event_name(event), event, place < last) for place, event in enumerate(events)
+    ]
     named += [(_change_name(change), change, last >= 0 and change.at <= events[last].at) for change in changes]
     for name, row, due in named:
         if row.erased_at and not due:

@@ -5,7 +5,7 @@ silently, and give way before one that has something to do. On SQLite, where REP
 triggers for DELETE, an INSERT over an existing row is refused too; on PostgreSQL TRUNCATE is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db import connections
 
@@ -76,7 +76,7 @@ def _name(frozen: Frozen, action: str) -> str:
 
 def _sqlite() -> dict[str, tuple[str, ...]]:
     """By the name of each trigger, the statement that makes it; SQLite keeps it word for word."""
-    written = {}
+    written: dict[str, tuple[str, ...]] = {}
     for frozen in FROZEN:
         refused = {
             "INSERT": f"EXISTS (SELECT 1 FROM {frozen.table} WHERE {frozen.taken()})",  # noqa: S608 (our own names)
@@ -94,7 +94,7 @@ def _sqlite() -> dict[str, tuple[str, ...]]:
 
 def _postgresql() -> dict[str, tuple[str, ...]]:
     """By the name of each trigger, its definition and the body of its function, as PostgreSQL shows them."""
-    written = {}
+    written: dict[str, tuple[str, ...]] = {}
     for frozen in FROZEN:
         passes = {"UPDATE": frozen.passes("IS NOT DISTINCT FROM"), "DELETE": frozen.removable, "TRUNCATE": "false"}
         for action, condition in passes.items():
@@ -118,7 +118,7 @@ def _make_postgresql(name: str, definition: str, body: str) -> list[str]:
 
 
 _WRITTEN = {"sqlite": _sqlite, "postgresql": _postgresql}
-_MADE = {"sqlite": _make_sqlite, "postgresql": _make_postgresql}
+_MADE: dict[str, Callable[..., list[str]]] = {"sqlite": _make_sqlite, "postgresql": _make_postgresql}
 #: What the database says of the triggers on given tables: their names, whether they are on, and what they do.
 _QUERIES = {
     "sqlite": "SELECT name, 1, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ({tables})",
