@@ -28,7 +28,7 @@ def tight(parser: Parser, token: Token) -> template.Node:
     nodelist = parser.parse(("endtight",))
     parser.delete_first_token()
     in_element_tag = False
-    for node in nodelist.get_nodes_by_type(TextNode):
+    for node in (node for node in nodelist.get_nodes_by_type(TextNode) if isinstance(node, TextNode)):
         pieces = _SEAM.split(node.s)
         for index, piece in enumerate(pieces):
             if piece in ("<", ">"):

@@ -26,10 +26,11 @@ def open_notice(request, pk: int):
     """Mark a notice as read and go to the plan that it speaks of."""
     notice = get_object_or_404(Notice, pk=pk, person=request.user)
     Notice.objects.filter(pk=pk, read_at=None).update(read_at=timezone.now())
-    if entered_submissions_for(request.user).filter(pk=notice.submission_id).exists():
-        return redirect("admin:desk-plan", notice.submission_id)
-    if reviewed_submissions_for(request.user).filter(pk=notice.submission_id).exists():
-        return redirect("admin:desk-review", notice.submission_id)
+    plan = notice.submission_id
+    if plan and entered_submissions_for(request.user).filter(pk=plan).exists():
+        return redirect("admin:desk-plan", plan)
+    if plan and reviewed_submissions_for(request.user).filter(pk=plan).exists():
+        return redirect("admin:desk-review", plan)
     return redirect("admin:desk-inbox")
 
 

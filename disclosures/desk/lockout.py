@@ -1,7 +1,7 @@
 """When wrong passwords close the log-in: one user from one address, one user from anywhere, one address for anybody."""
 
 from axes.handlers.database import AxesDatabaseHandler
-from axes.helpers import get_client_username
+from axes.helpers import get_client_ip_address, get_client_username
 from axes.models import AccessLog
 from django.conf import settings
 from django.db.models import Sum
@@ -28,5 +28,5 @@ class LimitsHandler(AxesDatabaseHandler):
         return self.filter_user_attempts(request, credentials)[0].delete()[0]
 
     def _is_at_home(self, request: HttpRequest, credentials: dict | None) -> bool:
-        known = AccessLog.objects.filter(ip_address=request.axes_ip_address)
+        known = AccessLog.objects.filter(ip_address=get_client_ip_address(request))
         return known.filter(username=get_client_username(request, credentials)).exists()

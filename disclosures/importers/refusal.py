@@ -31,9 +31,10 @@ def refusing_the_unforeseen(name: str, *foreseen: type[Exception]) -> Iterator[N
 
     `name` is that of the file. Exhausted memory and recursion count as unforeseen; an interrupt passes.
     """
+    answers: tuple[type[Exception], ...] = (Refused, *foreseen)
     try:
         yield
-    except (Refused, *foreseen):
+    except answers:
         raise
     except Exception as error:
         logger.exception("unforeseen while handling the file %r", name)

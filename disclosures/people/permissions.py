@@ -99,10 +99,16 @@ def reads_as_it_stands(user, submission: Submission) -> bool:
     return enters or submission.turn != Turn.DEPARTMENT
 
 
-def check_can_read_text(user, submission: Submission) -> None:
-    """Raises unless the person may read some text of a submission of their scope."""
-    if not reads_as_it_stands(user, submission) and submission.sent_in() is None:
+def check_can_read_text(user, submission: Submission) -> SubmissionEvent | None:
+    """Return the step whose text the person reads, of a submission of their scope; None where they read the text as it
+    stands. Raises NotAllowed where they may read none.
+    """
+    if reads_as_it_stands(user, submission):
+        return None
+    sent = submission.sent_in()
+    if sent is None:
         raise NotAllowed("单位正在填报，还没有送审；送审以后才能看到内容。")
+    return sent
 
 
 def can_read_text(user, submission: Submission) -> bool:
@@ -166,7 +172,7 @@ def check_not_own(user, submission: Submission) -> None:
         raise NotAllowed("这份绩效计划由您送审，不能由您审核。")
 
 
-def why_not(check: Callable[..., None], *arguments) -> str:
+def why_not(check: Callable[..., object], *arguments) -> str:
     """Return the sentence with which a check refuses, "" where it does not."""
     try:
         check(*arguments)

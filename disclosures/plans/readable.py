@@ -5,7 +5,7 @@ import json
 from disclosures.document.as_json import from_json
 from disclosures.document.model import Document
 from disclosures.models import Submission
-from disclosures.people.permissions import check_can_read_text, reads_as_it_stands
+from disclosures.people.permissions import check_can_read_text
 from disclosures.plans.from_rows import assemble
 
 
@@ -14,7 +14,5 @@ def readable_text(reader, submission: Submission) -> Document:
 
     The submission is one of the reader's scope. Raises NotAllowed (Chinese) where they may read none of it.
     """
-    check_can_read_text(reader, submission)
-    if reads_as_it_stands(reader, submission):
-        return assemble(submission)
-    return from_json(json.loads(submission.sent_in().document))
+    sent = check_can_read_text(reader, submission)
+    return from_json(json.loads(sent.document)) if sent else assemble(submission)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from disclosures.exports import FORMATS
@@ -18,7 +19,7 @@ def body_response(edition: Edition) -> HttpResponse:
     return response
 
 
-def download_response(request: HttpRequest, edition: Edition, extension: str) -> HttpResponse:
+def download_response(request: HttpRequest, edition: Edition, extension: str) -> HttpResponseBase:
     """The version in one of the formats of exports, made once, with its number, address and hash where the format has
     a place for them; JSON is the stored bytes. 304 where the reader has it already.
 

@@ -8,7 +8,7 @@ from disclosures.checks import ALL, RULE_SET, Finding, Settings, Severity, run
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.models import RuleSetting, Submission
-from disclosures.people.permissions import can_read_text, check_can_edit, reads_as_it_stands
+from disclosures.people.permissions import can_read_text, check_can_edit, check_can_read_text
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.readable import readable_text
 from disclosures.plans.submissions import locked
@@ -74,10 +74,11 @@ def findings_for(reader, submission: Submission) -> Findings:
     """
     document, last_year = readable_text(reader, submission), _last_year(submission)
     previous = readable_text(reader, last_year) if last_year and can_read_text(reader, last_year) else None
-    if reads_as_it_stands(reader, submission):
+    sent = check_can_read_text(reader, submission)
+    if sent is None:
         return _found(submission, document, previous, _reasons(submission))
-    sent = submission.sent_in().findings
-    return _found(submission, document, previous, {one["rule"]: one["reason"] for one in sent if one["reason"]})
+    reasons = {one["rule"]: one["reason"] for one in sent.findings if one["reason"]}
+    return _found(submission, document, previous, reasons)
 
 
 def previous_document(submission: Submission) -> Document | None:

@@ -22,13 +22,13 @@ class Held:
     role: Role
 
     def __str__(self):
-        return f"{self.region.name}{Role(self.role).label}"
+        return f"{self.region.name}{self.role.label}"
 
 
 def held_by(person: Person) -> set[Held]:
     """Return what an active person holds in the bureau, as the database has it; nothing for one deactivated."""
     memberships = Membership.objects.filter(user=person.pk, user__is_active=True, role__in=BUREAU_ROLES)
-    return {Held(one.region, one.role) for one in memberships.select_related("region")}
+    return {Held(one.region, Role(one.role)) for one in memberships.select_related("region")}
 
 
 def tell_of_roles(person: Person, before: set[Held], by: str) -> None:

@@ -176,13 +176,13 @@ def _going_on(action: str):
 def _read(ticket: str) -> list:
     """What a check box says was shown; Http404 for what no check box says."""
     try:
-        pk, status, revision, sha256 = ticket.split(":")
-        found = [int(pk), status, int(revision), sha256]
+        number, status, revision, sha256 = ticket.split(":")
+        pk, found = int(number), [status, int(revision), sha256]
     except ValueError as error:
         raise Http404 from error
-    if not 0 < found[0] <= BigAutoField.MAX_BIGINT:
+    if not 0 < pk <= BigAutoField.MAX_BIGINT:
         raise Http404
-    return found
+    return [pk, *found]
 
 
 def _keep(request, kept: Batch) -> None:
