@@ -14,6 +14,7 @@ from disclosures.models.opinion import Opinion
 from disclosures.models.person import Person
 from disclosures.models.plan_change import PlanChange
 from disclosures.models.record_chain import RecordChain
+from disclosures.models.remembered_findings import RememberedFindings
 from disclosures.models.review_note import ReviewNote
 from disclosures.models.rule_setting import RuleSetting
 from disclosures.models.secrecy_review import SecrecyReview
@@ -36,6 +37,7 @@ __all__ = [
     "Person",
     "PlanChange",
     "RecordChain",
+    "RememberedFindings",
     "ReviewNote",
     "Role",
     "RuleSetting",

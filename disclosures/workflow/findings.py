@@ -1,8 +1,8 @@
 """What the rules find in a submission, with what its region decided about rules and what its people said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from disclosures.checks import ALL, RULE_SET, Finding, Settings, Severity, run
 from disclosures.document.model import Document
@@ -12,6 +12,7 @@ from disclosures.people.permissions import can_read_text, check_can_edit, check_
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.readable import readable_text
 from disclosures.plans.submissions import locked
+from disclosures.workflow.remembered_findings import key_of, recall, remember
 from indicators.models import Region
 from indicators.taxonomy import Scheme
 
@@ -19,13 +20,29 @@ RULES = {rule.code: rule for rule in ALL}
 
 
 @dataclass(frozen=True)
+class LastYear:
+    """The same department's plan of the year before, as one may read it: its content hash (None where there is no such
+    plan, "" where nothing was written in it yet), and what reads it."""
+
+    content_sha256: str | None
+    read: Callable[[], Document | None]
+
+    @cached_property
+    def document(self) -> Document | None:
+        """What it says; assembled where somebody asks."""
+        return self.read()
+
+
+@dataclass(frozen=True)
 class Findings:
-    """All findings about `document`, the reasons given for warnings (rule → reason), and last year's document."""
+    """All findings about `document`, last year's numbers left in it (`stale`), the reasons given for warnings (rule →
+    reason), and the plan of the year before."""
 
     found: list[Finding]
+    stale: list[StaleNumber]
     reasons: dict[str, str]
     document: Document
-    previous: Document | None = None
+    last_year: LastYear
 
     @property
     def errors(self) -> list[Finding]:
@@ -39,11 +56,6 @@ class Findings:
             for finding in self.found
             if finding.severity == Severity.WARNING and finding.rule not in self.reasons
         ]
-
-    @cached_property
-    def stale(self) -> list[StaleNumber]:
-        """Last year's numbers left in this year's texts."""
-        return stale_numbers(self.document, self.previous) if self.previous else []
 
     def as_json(self) -> list[dict]:
         """The findings as an event keeps them, each with its reason and the version of the rules that found it."""
@@ -62,9 +74,19 @@ def settings_for(region: Region, scheme: str) -> Settings:
 
 
 def findings_of(submission: Submission, document: Document | None = None) -> Findings:
-    """Every finding about what a submission says now (or about `document`, where the caller has it already)."""
-    document = document or assemble(submission)
-    return _found(submission, document, previous_document(submission), _reasons(submission))
+    """Every finding about what a submission says now (`document`, where the caller has assembled it already).
+
+    The rules are asked once about the same: what they found is remembered with the plan.
+    """
+    last_year = _as_it_stands(_last_year(submission))
+    return _remembered(submission, document or assemble(submission), last_year, _reasons(submission))
+
+
+def findings_in(submission: Submission, document: Document) -> Findings:
+    """Every finding about a document that a submission does not say, as that of a file; nothing is remembered."""
+    last_year = _as_it_stands(_last_year(submission))
+    answer = _ask(document, last_year, _settings_of(submission))
+    return Findings(*answer, _reasons(submission), document, last_year)
 
 
 def findings_for(reader, submission: Submission) -> Findings:
@@ -72,19 +94,17 @@ def findings_for(reader, submission: Submission) -> Findings:
 
     Last year's plan is read by the same rule. Raises NotAllowed where the person may read no text.
     """
-    document, last_year = readable_text(reader, submission), _last_year(submission)
-    previous = readable_text(reader, last_year) if last_year and can_read_text(reader, last_year) else None
+    document, last_year = readable_text(reader, submission), _as_readable(reader, _last_year(submission))
     sent = check_can_read_text(reader, submission)
     if sent is None:
-        return _found(submission, document, previous, _reasons(submission))
+        return _remembered(submission, document, last_year, _reasons(submission))
     reasons = {one["rule"]: one["reason"] for one in sent.findings if one["reason"]}
-    return _found(submission, document, previous, reasons)
+    return Findings(*_ask(document, last_year, _settings_of(submission)), reasons, document, last_year)
 
 
 def previous_document(submission: Submission) -> Document | None:
     """The same department's plan of the year before as it stands, or None. For those who enter."""
-    last_year = _last_year(submission)
-    return assemble(last_year) if last_year else None
+    return _as_it_stands(_last_year(submission)).document
 
 
 def _last_year(submission: Submission) -> Submission | None:
@@ -93,10 +113,41 @@ def _last_year(submission: Submission) -> Submission | None:
     return of_department.filter(plan__fiscal_year__year=plan.fiscal_year.year - 1).first()
 
 
-def _found(submission: Submission, document: Document, previous: Document | None, reasons: dict) -> Findings:
+def _as_it_stands(last_year: Submission | None) -> LastYear:
+    """The hash is the one that was stored with the rows; it changes whenever they are written."""
+    if last_year is None:
+        return LastYear(None, lambda: None)
+    return LastYear(last_year.plan.content_sha256, partial(assemble, last_year))
+
+
+def _as_readable(reader, last_year: Submission | None) -> LastYear:
+    if last_year is None or not can_read_text(reader, last_year):
+        return LastYear(None, lambda: None)
+    sent = check_can_read_text(reader, last_year)
+    if sent is None:
+        return _as_it_stands(last_year)
+    return LastYear(sent.content_sha256, partial(readable_text, reader, last_year))
+
+
+def _remembered(submission: Submission, document: Document, last_year: LastYear, reasons: dict[str, str]) -> Findings:
+    settings = _settings_of(submission)
+    key = key_of(document, last_year.content_sha256, settings)
+    answer = recall(submission, key)
+    if answer is None:
+        answer = _ask(document, last_year, settings)
+        remember(submission, key, *answer)
+    return Findings(*answer, reasons, document, last_year)
+
+
+def _ask(document: Document, last_year: LastYear, settings: Settings) -> tuple[list[Finding], list[StaleNumber]]:
+    previous = last_year.document
+    stale = stale_numbers(document, previous) if previous else []
+    return run(document, previous=previous, settings=settings), stale
+
+
+def _settings_of(submission: Submission) -> Settings:
     fiscal_year = submission.plan.fiscal_year
-    found = run(document, previous=previous, settings=settings_for(fiscal_year.region, fiscal_year.scheme))
-    return Findings(found, reasons, document, previous)
+    return settings_for(fiscal_year.region, fiscal_year.scheme)
 
 
 def _reasons(submission: Submission) -> dict[str, str]:

@@ -23,7 +23,7 @@ from disclosures.models import SourceFile
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.source_files import keep_file
-from disclosures.workflow.findings import Findings, findings_of
+from disclosures.workflow.findings import Findings, findings_in
 from indicators.money import sum_of, to_yuan
 
 LAYOUTS = {"word": "Word 版式", "pdf": "PDF 转换的文本", "xlsx": "本系统的 Excel 模板"}
@@ -121,7 +121,7 @@ def _shown(request: HttpRequest, entry: Entry) -> HttpResponse:
 
 
 def _preview(entry: Entry, document: Document) -> Preview:
-    findings = findings_of(entry.submission, document)
+    findings = findings_in(entry.submission, document)
     return Preview(document, entry.document, findings, listing(compare(entry.document, document)))
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from disclosures.document.model import DepartmentRef, DutySection, Explanation, Withheld
-from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure, SecrecyReview
+from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure, RememberedFindings, SecrecyReview
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
 from disclosures.publication.publishing import withdraw
@@ -15,6 +15,7 @@ from disclosures.tests import stages
 from disclosures.tests.builders import document, file_of, indicator, loaded, plan, project, published
 from disclosures.tests.document.test_redaction import SECRET, TRACES
 from disclosures.tests.stages import some
+from disclosures.workflow.findings import findings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +77,12 @@ def test_a_withheld_project_leaves_no_trace_but_number_name_and_reason():
     everything = answers(*ADDRESSES)
     assert [trace for trace in TRACES if trace in everything] == []
     assert "名称可见" in everything and "涉及国家秘密" in everything
+
+
+def test_what_the_rules_found_in_a_draft_is_remembered_behind_its_doors():
+    findings_of(loaded(document(sentinel("草稿"))).submission)
+    assert "草稿编码" in RememberedFindings.objects.get().text
+    assert "草稿" not in answers(*ADDRESSES)
 
 
 def test_a_withheld_project_is_in_no_sum_and_no_count():

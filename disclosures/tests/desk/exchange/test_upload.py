@@ -379,7 +379,7 @@ def test_a_rule_that_fails_on_a_file_refuses_it_and_forgets_it(li, submission, m
     content = xlsx(PLAN)
     hand_in(li, submission, content)
     with monkeypatch.context() as patch:
-        patch.setattr(upload, "findings_of", lambda *_: 1 // 0)
+        patch.setattr(upload, "findings_in", lambda *_: 1 // 0)
         refused = li.get(address(submission), follow=True)
     assert refused.status_code == 200
     assert f"{UNFORESEEN}。文件没有导入，计划没有改动。" in words(refused)

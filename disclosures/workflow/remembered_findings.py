@@ -1,0 +1,40 @@
+"""What the rules found in a plan, kept in the database so that a page that shows it need not ask them again.
+
+Kept under the hash of everything that the answer depends on, one row per plan: the newest. It quotes the plan, so it
+stands in the same database behind the same doors; a shared cache would be one more place to keep secret and to erase.
+"""
+
+import json
+
+from disclosures.checks import RULE_SET, Finding, Settings, Severity
+from disclosures.document.as_json import sha256
+from disclosures.document.model import Document
+from disclosures.document.stale_numbers import StaleNumber
+from disclosures.models import RememberedFindings, Submission
+
+
+def key_of(document: Document, last_year_sha256: str | None, settings: Settings) -> str:
+    """The hash under which findings are kept: of the rules, of every field of the document (those of its reading, too,
+    as rules look at them), of last year's content hash (None: no such plan) and of the region's settings."""
+    return sha256(repr((RULE_SET, document, last_year_sha256, settings)))
+
+
+def recall(submission: Submission, key: str) -> tuple[list[Finding], list[StaleNumber]] | None:
+    """What was found when the rules were asked about the same; None where they must be asked."""
+    kept = RememberedFindings.objects.filter(submission=submission, key=key).first()
+    if kept is None:
+        return None
+    values = json.loads(kept.text)
+    found = [Finding(**finding | {"severity": Severity(finding["severity"])}) for finding in values["found"]]
+    return found, [StaleNumber(**stale) for stale in values["stale"]]
+
+
+def remember(submission: Submission, key: str, found: list[Finding], stale: list[StaleNumber]) -> None:
+    """Keep what was found in place of what was kept of this plan before."""
+    values = {"found": [vars(finding) for finding in found], "stale": [vars(number) for number in stale]}
+    RememberedFindings.objects.bulk_create(
+        [RememberedFindings(submission=submission, key=key, text=json.dumps(values, ensure_ascii=False))],
+        update_conflicts=True,
+        unique_fields=["submission"],
+        update_fields=["key", "text"],
+    )
