@@ -28,7 +28,8 @@ from disclosures.checks.finding import Finding, Severity
 from disclosures.checks.rule import Context, Rule, Settings
 from disclosures.document.model import Document
 
-#: Raised whenever a rule is added or answers differently; kept with stored findings.
+#: Raised whenever a rule is added or answers differently (tests/checks/test_rule_set.py watches); kept with every
+#: finding of an event, and part of the key under which findings are remembered.
 RULE_SET = "2"
 
 #: Every rule, in the order of its code.
