@@ -5,6 +5,7 @@ stands in the same database behind the same doors; a shared cache would be one m
 """
 
 import json
+from operator import attrgetter
 
 from disclosures.checks import RULE_SET, Finding, Settings, Severity
 from disclosures.document.as_json import sha256
@@ -12,11 +13,15 @@ from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber
 from disclosures.models import RememberedFindings, Submission
 
+#: The names of the values of a finding and of a stale number, in the order in which they are kept.
+_VALUES = (Finding.__match_args__, StaleNumber.__match_args__)
+
 
 def key_of(document: Document, last_year_sha256: str | None, settings: Settings) -> str:
     """The hash under which findings are kept: of the rules, of every field of the document (those of its reading, too,
-    as rules look at them), of last year's content hash (None: no such plan) and of the region's settings."""
-    return sha256(repr((RULE_SET, document, last_year_sha256, settings)))
+    as rules look at them), of last year's content hash (None: no such plan), of the region's settings, and of the names
+    of the values that are kept."""
+    return sha256(repr((RULE_SET, document, last_year_sha256, settings, _VALUES)))
 
 
 def recall(submission: Submission, key: str) -> tuple[list[Finding], list[StaleNumber]] | None:
@@ -25,13 +30,14 @@ def recall(submission: Submission, key: str) -> tuple[list[Finding], list[StaleN
     if kept is None:
         return None
     values = json.loads(kept.text)
-    found = [Finding(**finding | {"severity": Severity(finding["severity"])}) for finding in values["found"]]
-    return found, [StaleNumber(**stale) for stale in values["stale"]]
+    found = [Finding(rule, Severity(severity), *rest) for rule, severity, *rest in values["found"]]
+    return found, [StaleNumber(*stale) for stale in values["stale"]]
 
 
 def remember(submission: Submission, key: str, found: list[Finding], stale: list[StaleNumber]) -> None:
     """Keep what was found in place of what was kept of this plan before."""
-    values = {"found": [vars(finding) for finding in found], "stale": [vars(number) for number in stale]}
+    of_finding, of_stale = (attrgetter(*names) for names in _VALUES)
+    values = {"found": [of_finding(one) for one in found], "stale": [of_stale(one) for one in stale]}
     RememberedFindings.objects.bulk_create(
         [RememberedFindings(submission=submission, key=key, text=json.dumps(values, ensure_ascii=False))],
         update_conflicts=True,

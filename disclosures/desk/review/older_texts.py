@@ -1,7 +1,9 @@
 """The older texts that a reviewer may set beside a submission: of the last return, the public version, last year."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from django.utils.timezone import localtime
 
@@ -9,6 +11,7 @@ from disclosures.document.as_json import from_json
 from disclosures.document.identity import without_keys
 from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent
+from disclosures.workflow.findings import LastYear
 
 Action = SubmissionEvent.Action
 Status = Submission.Status
@@ -18,17 +21,25 @@ NONE = "none"
 
 @dataclass(frozen=True)
 class OlderText:
-    """An older text: its name in the address, its label, and the text."""
+    """An older text: its name in the address, its label, and how the text is read where it is chosen."""
 
     name: str
     label: str
-    document: Document
+    read: Callable[[], Document]
+
+    @cached_property
+    def document(self) -> Document:
+        return self.read()
 
 
-def older_texts_of(submission: Submission, last_year: Document | None) -> list[OlderText]:
+def older_texts_of(submission: Submission, last_year: LastYear) -> list[OlderText]:
     """What there is to compare with, the most telling first."""
     events = submission.events.exclude(document="").select_related("actor")
-    found = [_of_return(events), _of_publication(events, submission.status == Status.PUBLISHED), _of_year(last_year)]
+    found = [
+        _of_return(events),
+        _of_publication(events, submission.status == Status.PUBLISHED),
+        _of_year(last_year, submission.plan.fiscal_year.year - 1),
+    ]
     return [text for text in found if text]
 
 
@@ -45,7 +56,7 @@ def _of_return(events) -> OlderText | None:
     last = events.filter(action__in=[Action.RETURN, Action.PUBLISH, Action.IMPORT]).last()
     if last is None or last.action != Action.RETURN:
         return None
-    return OlderText("return", f"上次退回时（{localtime(last.at):%m月%d日}，{last.actor}）", _document(last))
+    return OlderText("return", f"上次退回时（{localtime(last.at):%m月%d日}，{last.actor}）", partial(_document, last))
 
 
 def _of_publication(events, is_published: bool) -> OlderText | None:
@@ -55,13 +66,14 @@ def _of_publication(events, is_published: bool) -> OlderText | None:
     )
     if len(published) <= is_published:
         return None
-    return OlderText("version", f"上一公开版本（{localtime(published[-1].at):%Y年%m月%d日}）", _document(published[-1]))
+    label = f"上一公开版本（{localtime(published[-1].at):%Y年%m月%d日}）"
+    return OlderText("version", label, partial(_document, published[-1]))
 
 
-def _of_year(last_year: Document | None) -> OlderText | None:
-    if last_year is None or not (last_year.projects or last_year.overall_objective):
+def _of_year(last_year: LastYear, year: int) -> OlderText | None:
+    if not last_year.content_sha256:
         return None
-    return OlderText("year", f"上年（{last_year.fiscal_year}年）", without_keys(last_year))
+    return OlderText("year", f"上年（{year}年）", lambda: without_keys(last_year.document))
 
 
 def _document(event: SubmissionEvent) -> Document:

@@ -82,7 +82,7 @@ def show(request, submission: Submission, typed: Typed | None = None):
         context |= _decisions(request, submission, typed or Typed(""))
         return page(request, "desk/review/unsent.html", context, status)
     document, notes = findings.document, notes_of(submission)
-    older_texts = older_texts_of(submission, findings.last_year.document)
+    older_texts = older_texts_of(submission, findings.last_year)
     older = chosen_text(older_texts, request.GET.get("against"))
     context |= {
         "annotated": annotated_form(document, older.document if older else None, findings.found, notes),

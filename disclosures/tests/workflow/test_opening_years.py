@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from disclosures.models import DisclosedYear, Submission
 from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast, stages
+from disclosures.workflow.findings import findings_of
 from disclosures.workflow.opening_years import is_open, is_untouched, open_for_newcomers, open_year, take_back
 from indicators.models import AnnualPlan, Department, FiscalYear
 
@@ -104,6 +105,7 @@ def test_a_year_opened_by_mistake_is_taken_back_with_its_empty_plans():
     opened = year(2032)
     open_year(opened)
     assert is_untouched(opened)
+    findings_of(Submission.objects.all()[0])  # somebody looked at a plan
     take_back(opened)
     assert (FiscalYear.objects.count(), AnnualPlan.objects.count(), DisclosedYear.objects.count()) == (0, 0, 0)
 
