@@ -16,6 +16,7 @@ _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?"
 _FORM_NAMES = {"spending_plan": "percent_3", "withheld": "openness", "withheld_reason": "openness", "target": "number"}
 
 
+@lru_cache(maxsize=4096)
 def field_name(path: str, row: int | None = None) -> str:
     """The name, on its page, of the form field that a JSON path below project and row speaks of.
 
