@@ -15,7 +15,7 @@ from django.test import TransactionTestCase
 
 from disclosures.publication.triggers import install_triggers, remove_triggers
 from disclosures.tests.folders import DOCUMENTS
-from disclosures.tests.plugin import IN_CI, chromium, skip_reason
+from disclosures.tests.plugin import IN_CI, chromium, serve_static_files_from_their_folders, skip_reason
 
 hypothesis.settings.register_profile("default", deadline=None, max_examples=50)
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=100, derandomize=True, print_blob=True)
@@ -29,9 +29,7 @@ def pytest_configure(config):
     A file, because the threads of a live server would share the one connection that memory allows.
     """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
+    serve_static_files_from_their_folders()
     var = tempfile.TemporaryDirectory(prefix="test_var_")
     config.add_cleanup(var.cleanup)
     settings.VAR_DIR = Path(var.name)

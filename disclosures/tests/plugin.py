@@ -8,6 +8,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 
 from disclosures.tests.temporary_postgresql import binaries, temporary_postgresql
 
@@ -25,6 +26,13 @@ ENVIRONMENT = {
     # Playwright keeps an event loop running in the main thread, where Django would refuse to use the database.
     "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
+
+
+def serve_static_files_from_their_folders() -> None:
+    """Settings for a run without collectstatic: addresses of static files are plain, nothing looks for a manifest."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("whitenoise.")]
 
 
 def chromium() -> str | None:
