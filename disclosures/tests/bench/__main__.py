@@ -12,12 +12,15 @@ from pathlib import Path
 from disclosures.exports.as_word_text import word_text
 from disclosures.importers import read_path
 from disclosures.tests.bench import DATABASE_URL
+from disclosures.tests.bench.growing import growths
 from disclosures.tests.bench.large_documents import INDICATORS, large_document
 from disclosures.tests.bench.storing import FEW, MANY
 from disclosures.tests.plugin import install_command
 from disclosures.tests.temporary_postgresql import binaries, temporary_postgresql
 
 ROUNDS = 5
+#: A fifth of what opening and saving took when every look asked the rules anew (docs/performance.md).
+WORK = {"opening": 10, "saving": 3.5, "after a save opening": 35}
 LINE = "{:<66}{:>9}{:>9}  {}"
 
 
@@ -26,7 +29,9 @@ def main() -> None:
     print(LINE.format("ratio", "measured", "bound", ""))  # noqa: T201
     with tempfile.TemporaryDirectory(prefix="bench_") as folder:
         parsing(Path(folder))
+        asking()
         storing("SQLite", f"sqlite:///{folder}/bench.sqlite3", 15)
+        working(f"sqlite:///{folder}/pages.sqlite3")
     if binaries():
         with temporary_postgresql() as url:
             storing("PostgreSQL", url, 5)
@@ -42,14 +47,30 @@ def parsing(folder: Path) -> None:
     _print(f"parsing {MANY:,} projects / ten times parsing {FEW}", many_parsed / few_parsed * FEW / MANY, 1.5)
 
 
+def asking() -> None:
+    """How the time of the rules grows with equal rows."""
+    for what, growth in growths():
+        _print(what, growth, 2.3)
+
+
+def working(url: str) -> None:
+    """A clerk's work on one project of a large plan."""
+    for what, ratio in _measured("pages", url).items():
+        _print(f"{what} a project of {FEW} / a bare SELECT of all rows", ratio, WORK[what])
+
+
 def storing(name: str, url: str, bound: float) -> None:
-    """What a process of its own measures on a database."""
-    command = [sys.executable, "-m", "disclosures.tests.bench.storing"]
-    environment = os.environ | {DATABASE_URL: url}
-    output = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
-    ratios = json.loads(output)
+    """Loading and publishing on a database."""
+    ratios = _measured("storing", url)
     _print(f"loading {MANY * INDICATORS:,} indicators / bare executemany, {name}", ratios["loading"], bound)
     _print(f"publishing {FEW} projects / loading them, {name}", ratios["publishing"], 3)
+
+
+def _measured(module: str, url: str) -> dict[str, float]:
+    """What a process of its own measures on a database."""
+    command = [sys.executable, "-m", f"disclosures.tests.bench.{module}"]
+    output = subprocess.run(command, env=os.environ | {DATABASE_URL: url}, check=True, stdout=subprocess.PIPE).stdout
+    return json.loads(output)
 
 
 def _print(what: str, measured: float, bound: float) -> None:
