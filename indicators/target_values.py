@@ -45,21 +45,30 @@ _NUMBER = re.compile(
 )
 _PUNCTUATION = re.compile(r"[\W_]+")
 _LEVEL = r"(?:绝密|机密|秘密)级?"
-_CLOSED = r"(?:暂不|暂缓|不予?|不对外|不对社会|不宜|不便|不得|不能|不可)(?:公开|公示)"
-#: Of a line without its punctuation.
+_TERM = r"(?:长期|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月)(?:\d{1,2}个月)?|(?:解密|公开|启用)前)"
+_SECRECY = "(?:国家|工作|商业|警务|警务工作)秘密|国家安全|涉密|保密|密件"
+_CLOSED = (
+    "(?:暂不|暂缓|不予?|不对外|不对社会|不主动|不宜|不便|不得|不能|不可|免予|此件不|非)(?:对外)?(?:公开|公示|公布)"
+    "|不便列示|不予列示"
+)
+#: Of a line without its number and its punctuation.
 _WITHHELD = re.compile(
     r"(?:\d+[次个项件人台套份场条]?)?涉密(?:\d+[次个项件人台套份场条]?)?"
-    rf"|(?:密级)?{_LEVEL}(?:保密期限?)?(?:长期|\d{{1,2}}(?:年|个月)|解密前|公开前)?(?:保密|有效)?"  # 机密★1年
-    r"|(?:因|由于|属于?|涉及|含有?|系)*(?:国家|工作|商业)秘密(?:事项|项目|信息|内容)?"
-    r"|(?:属于?|系|仅供)?内部(?:资料|文件|信息|使用|掌握)(?:注意保存|不得外传|不对外公开|请勿外传)?"
-    rf"|(?=.*(?:涉密|秘密|{_CLOSED}))"
-    rf"(?:涉密|保密|国家秘密|工作秘密|商业秘密|{_CLOSED}|未公开|不便列示|不予列示|不列示|因为?|由于|属于?|涉及|按规定|按照规定|依法|此项?|该|本|故"
-    r"|不填写?|不填报|从?略|内容|事项|项目|信息|指标|数据|资料)+"
-    r"|按照?涉密(?:事项|项目|信息)?(?:要求|规定)?管理|[详参]?见涉密(?:附件|附表|材料)"
+    rf"|(?:密级)?{_LEVEL}(?:保密期限?)?{_TERM}?(?:保密|有效)?"  # 机密★1年
+    rf"|(?:{_SECRECY}|秘密文件)(?:事项|项目|信息|内容|资料)?{_TERM}?"
+    r"|(?:属于?|系|仅供)?内部(?:资料|材料)(?:注意保存|不得外传|请勿外传)?"
+    rf"|(?=.*(?:涉密|秘密|国家安全|密件|{_CLOSED}))"
+    rf"(?:{_SECRECY}|秘密|{_CLOSED}|未公开|不列示|因为?|由于|属于?|系|为|涉及|含有?|按照?|根据|依照|依法|规定|要求|需要|原因|此项?"
+    r"|国家|该|本|故|的|不填写?|不填[报列]|从?略|具体|详细|内容|事项|项目|信息|指标值?|数据|资料|绩效目标)+"
+    r"|按照?涉密(?:事项|项目|信息)?(?:要求|规定)?管理|[详参]?见(?:涉密(?:附件|附表|材料)|密件)"
+)
+#: The number in front of a line: 1. 一、 （二）
+_NUMBERED = re.compile(
+    r"^\s*(?:[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d))"
 )
 _LONGEST_WITHHELD = 40
 #: Without one of these characters no text says it: most texts are asked no further.
-_HINT = re.compile("密|公开|公示|内部")
+_HINT = re.compile("密|公开|公示|公布|列示|内部|国家安全")
 _DEADLINE = re.compile(r"[月年日](?:底|末|初|前|内)")
 
 #: In this order: the first that applies to a folded text which is not a number.
@@ -88,7 +97,7 @@ def is_withheld_text(text: str) -> bool:
     因涉密不予公开); one that merely speaks of it (涉密耗材) does not."""
     if not _HINT.search(text):
         return False
-    lines = (_PUNCTUATION.sub("", fold(line)) for line in (text, *text.split("\n")))
+    lines = (_PUNCTUATION.sub("", fold(_NUMBERED.sub("", line))) for line in (text, *text.split("\n")))
     return any(len(line) <= _LONGEST_WITHHELD and _WITHHELD.fullmatch(line) for line in lines)
 
 

@@ -200,8 +200,9 @@ def prose(document: Document) -> Iterator[Text]:
 
 
 def explanations(document: Document) -> Iterator[Text]:
-    """The texts of the explanations."""
+    """The headings and texts of the explanations."""
     for index, one in enumerate(document.explanations):
+        yield Text(one.heading, f"第 {index + 1} 节情况说明的标题", f"notes[{index}].heading")
         yield Text(one.text, f"情况说明“{one.heading}”", f"notes[{index}].text")
 
 

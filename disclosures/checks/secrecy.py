@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import always, explanations, has_projects, narrative, project_texts, projects, prose
+from disclosures.checks.places import always, explanations, has_projects, narrative, projects, prose
 from disclosures.checks.rule import rule
-from disclosures.document.declarations import FieldKind, names_of
-from disclosures.document.model import Document
+from disclosures.document.declarations import field_of
+from disclosures.document.model import Document, ProjectSheet
+from disclosures.document.redaction import classified_fields
 from indicators.target_values import is_withheld_text
 
 _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")
@@ -15,7 +16,6 @@ _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")
 _SPOKEN = re.compile(
     "国家秘密|工作秘密|商业秘密|[绝机]密(?!码|柜|室)|内部资料|(?:因|属|为|系|涉)密|不(?:予|对外|宜|便|得)公[开示]|暂(?:不|缓)公[开示]"
 )
-_NUMBERED = re.compile(r"^[0-9一二三四五六七八九十]{1,3}[.、．)）]")
 
 
 @rule("C01", "涉密占位公开", Severity.ERROR, always, bars_publication=True)
@@ -27,23 +27,22 @@ def withheld_cells_stand_in_withheld_projects(document: Document) -> Iterator[Hi
     用命令行检查文本文件和 Word 文件时，文件里没有地方标明不公开，写着“涉密”的都提示。
     例：指标值“≥10 涉密”所在的项目没有标为不公开。
     """
+    advice = "写着“涉密”，而项目没有标为不公开，请标明不公开及其原因，或者改写内容。"
     for project in projects(document):
-        if project.sheet.withheld:
-            continue
-        withheld_rows = [row for row in project.rows if row.withheld]
-        for row in withheld_rows:
-            field = next(
-                name
-                for name in reversed(names_of(type(row.row), FieldKind.TEXT))
-                if is_withheld_text(getattr(row.row, name))
-            )
-            yield row.hit(field, "写着“涉密”，而项目没有标为不公开，请标明不公开及其原因，或者改写内容。")
-        for text in () if withheld_rows else project_texts(project):
-            if is_withheld_text(_NUMBERED.sub("", text.text)):
-                yield text.hit("写着“涉密”，而项目没有标为不公开，请标明不公开及其原因，或者改写内容。", text.text)
+        rows = [(row, fields) for row in project.rows if (fields := classified_fields(row.row))]
+        for row, fields in rows:
+            yield row.hit(fields[-1], advice)
+        for field in () if rows else classified_fields(project.sheet):
+            text = project.sheet.objectives[int(field[11:-1])] if "[" in field else getattr(project.sheet, field)
+            yield project.hit(field, f"的{_label(project.sheet, field)}{advice}", text)
     for text in (*narrative(document), *explanations(document)):
         if is_withheld_text(text.text):
             yield text.hit("写着“涉密”，这里的内容不能标为不公开，请改写。", text.text)
+
+
+def _label(sheet: ProjectSheet, field: str) -> str:
+    name, _, place = field.partition("[")
+    return f"第 {int(place[:-1]) + 1} 条绩效目标" if place else field_of(type(sheet), name).label
 
 
 @rule("C04", "文字提到涉密", Severity.WARNING, always)
@@ -57,7 +56,7 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
     for text in prose(document):
         is_project_name = text.field == "name" and text.row is None
         match = None if is_project_name else _SPOKEN.search(text.text)
-        if match and not is_withheld_text(_NUMBERED.sub("", text.text)):
+        if match and not is_withheld_text(text.text):
             yield text.hit(f"提到“{match[0]}”，请核对能否公开；不该公开的，标为不公开或者改写。", text.text)
 
 

@@ -7,6 +7,7 @@ as they are declared. A body says its schema, and each schema has its reader for
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +21,7 @@ from disclosures.document.model import (
     ObjectivePair,
     Part,
     Problem,
+    ProjectSheet,
     RegionRef,
     Source,
     Withheld,
@@ -107,6 +109,12 @@ def body_text(values: Json) -> str:
 def sha256(text: str) -> str:
     """Return the SHA-256 of a text's UTF-8 bytes, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sheet_sha256(sheet: ProjectSheet) -> str:
+    """Return the hash of what a project says, whatever its keys and lines."""
+    bare = replace(sheet, key="", indicators=tuple(replace(row, key="") for row in sheet.indicators))
+    return sha256(body_text(part_to_json(bare, reading=False)))
 
 
 def content_sha256(document: Document) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from disclosures.document.declarations import FieldKind, Trait, fields_of, names_of
-from disclosures.document.identity import counterparts, without_keys
+from disclosures.document.identity import counterparts, may_be_one, without_keys
 from disclosures.document.model import Document, IndicatorRow, Part, ProjectSheet
 from indicators.taxonomy import SCHEMES, Scheme, category_of, levels_in, subcategory_of
 
@@ -19,6 +19,7 @@ def carry_over(previous: Document, current: Document, scheme: Scheme) -> Documen
     speaks of it. Explanations are not copied: they tell of their own year.
     """
     last = _as_of_this_year(previous, current.money_unit, scheme)
+    current = replace(current, projects=tuple(_still_withheld(one, last.projects) for one in current.projects))
     return replace(
         current,
         **{name: getattr(current, name) or getattr(last, name) for name in names_of(type(current), Trait.CARRIED_OVER)},
@@ -89,6 +90,12 @@ def _fill_project(mine: ProjectSheet, theirs: ProjectSheet) -> ProjectSheet:
     matches = counterparts(theirs.indicators, mine.indicators, by_place=False)
     rows = zip(mine.indicators, matches, strict=True)
     return replace(filled, indicators=tuple(_fill(row, last) if last else row for row, last in rows))
+
+
+def _still_withheld(project: ProjectSheet, last: Sequence[ProjectSheet]) -> ProjectSheet:
+    """A project as withheld as last year's that it may be, by any sign at all."""
+    reason = next((one.withheld for one in last if one.withheld and may_be_one(one, project)), None)
+    return project if project.withheld else replace(project, withheld=reason)
 
 
 def _renumbered(projects: tuple[ProjectSheet, ...], own: int) -> tuple[ProjectSheet, ...]:

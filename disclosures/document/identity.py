@@ -23,14 +23,14 @@ from disclosures.document.model import Document, DutySection, Explanation, Indic
 #: What a part shows of its identity, given the part and its place; None where it shows nothing.
 Sign = Callable[..., Hashable | None]
 
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile("二[〇○零][〇○零一二三四五六七八九]{2}(?=年)")
-_YEARS = r"20[0-4][0-9](?:年?[-—–~至到](?:20)?[0-9]{2})?"
+_CHINESE_DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
+_CHINESE_YEAR = re.compile("二[〇○零o][〇○零o一二三四五六七八九]{2}(?=年)")
+_YEARS = r"20[0-4][0-9](?:年?[-—–~/一至到](?:20)?[0-9]{2})?"
 _YEAR = re.compile(
     rf"[(\[〔【《]{_YEARS}(?:学?年度?)?[)\]〕】》]"  # (2021), 〔2021年度〕
     rf"|(?<![0-9a-z.]){_YEARS}学?年度?"  # 2021年, 2021-2022学年
-    rf"|^{_YEARS}(?![0-9.a-z]|[吨米元人亩户个台套项次家号件辆处平公千万])"  # 2021环境整治
-    r"|(?<![0-9a-z.])20[0-4][0-9]$"  # 环境整治2021
+    rf"|^{_YEARS}[-_./·](?![0-9])|^{_YEARS}(?![0-9.a-z]|[吨米元人亩户个台套项次家号件辆处平公千万])"  # 2021环境整治
+    r"|[-_./·]20[0-4][0-9]$|(?<![0-9a-z.])20[0-4][0-9]$"  # 环境整治2021
 )
 
 

@@ -204,7 +204,7 @@ class DutySection:
 class Explanation:
     """A section of explanation (名词解释 and the like), its tables left out."""
 
-    heading: str = declared("标题", FieldKind.LINE, COMPARED, ASKED, IN_TEMPLATE)
+    heading: str = declared("标题", FieldKind.LINE, COMPARED, ASKED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
     text: str = declared("内容", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
     _: KW_ONLY
     line: int | None = field(default=None, compare=False)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
-from disclosures.document.identity import may_be_one, side_by_side
-from disclosures.document.model import AnyPart, Document, ProjectSheet
+from disclosures.document.identity import may_be_one, side_by_side, without_year
+from disclosures.document.model import AnyPart, Document, IndicatorRow, ProjectSheet
 from indicators.money import sum_of, to_yuan
 from indicators.target_values import is_withheld_text
 
@@ -48,8 +48,18 @@ def unmarked_projects(document: Document) -> list[ProjectSheet]:
 
 def is_classified(project: ProjectSheet) -> bool:
     """Return whether a cell of a project, its rows included, says that its matter is classified or not published."""
-    parts: tuple[AnyPart, ...] = (project, *project.indicators)
-    return any(is_withheld_text(text) for part in parts for text in _texts(part))
+    return any(classified_fields(part) for part in (project, *project.indicators))
+
+
+def classified_fields(part: ProjectSheet | IndicatorRow) -> list[str]:
+    """Return the fields of a part (of several texts: objectives[0]) that say so, in their order."""
+    found = []
+    for field in fields_of(type(part), Trait.MAY_BE_CLASSIFIED):
+        several = field.kind == FieldKind.LINES
+        for place, text in enumerate(_texts(part, field)):
+            if is_withheld_text(text):
+                found.append(f"{field.name}[{place}]" if several else field.name)
+    return found
 
 
 def classified_sections(document: Document) -> list[str]:
@@ -70,22 +80,43 @@ def shows_withheld(older: Document, newer: Document) -> bool:
 
     Any sign that two projects are one counts (identity.may_be_one), so that a project entered anew, with another
     code or key, does not stay readable. Where a withheld project is no project of the older text for sure, and one
-    that the older text shows is no project of the newer one, it may be that one: then the answer is yes, and what
-    the older text has more than the newer one gives nothing away.
+    that the older text shows is gone, called otherwise or smaller in the newer one, it may be that one or a part of it:
+    then the answer is yes, and what the older text has more than the newer one gives nothing away. So is it where the
+    older text prints a name that is withheld now.
     """
     withheld = [project for project in newer.projects if project.withheld]
     if any(may_be_one(shown, hidden) for shown in shown_projects(older) for hidden in withheld):
         return True
     pairs = side_by_side(older.projects, newer.projects)
+    if any(before and after and after.withheld and before.name and not _public_name(after) for before, after in pairs):
+        return True
     unknown = any(before is None and after.withheld for before, after in pairs if after)
-    gone = any(after is None and not before.withheld for before, after in pairs if before)
-    return unknown and gone
+    return unknown and any(_has_lost(before, older, after, newer) for before, after in pairs if before)
+
+
+def _has_lost(before: ProjectSheet, older: Document, after: ProjectSheet | None, newer: Document) -> bool:
+    """Whether a project that an older text shows is gone, called otherwise or has less money: what it lost may be what
+    is withheld now."""
+    if before.withheld:
+        return after is None and bool(before.name)
+    if after is None or without_year(before.name) != without_year(after.name):
+        return True
+    unit, new_unit = before.money_unit or older.money_unit, after.money_unit or newer.money_unit
+    for field in fields_of(type(before), FieldKind.AMOUNT):
+        had, has = to_yuan(getattr(before, field.name), unit), to_yuan(getattr(after, field.name), new_unit)
+        if had is not None and (has is None or has < had):
+            return True
+    return False
+
+
+def _public_name(project: ProjectSheet) -> str:
+    """The name that the public reads of a withheld project: none where the name is withheld too."""
+    return "" if is_withheld_text(project.name) else project.name
 
 
 def _redacted(project: ProjectSheet) -> ProjectSheet:
     if project.withheld:
-        name = "" if is_withheld_text(project.name) else project.name
-        return ProjectSheet(project.number, name, withheld=project.withheld, key=project.key)
+        return ProjectSheet(project.number, _public_name(project), withheld=project.withheld, key=project.key)
     return replace(project, line=None, indicators=tuple(replace(row, line=None) for row in project.indicators))
 
 

@@ -8,23 +8,25 @@ from disclosures.models.submission import Submission
 class SecrecyReview(models.Model):
     """保密审查: that a reviewer confirmed whether a project may be published, with words.
 
-    Name and code of the project are kept as they were reviewed, so that a review of 不得公开 finds it again.
+    A newer review stands beside an older one. Name and code of the project are kept as they were reviewed, so that
+    a review of 不得公开 finds it again, and the hash of everything it said, because a review that it may be published
+    holds for that text only.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, verbose_name="申报", related_name="secrecy_reviews")
     key = models.CharField("项目编号", max_length=20)
     project_name = models.TextField("项目名称", blank=True)
     project_code = models.CharField("项目编码", max_length=40, blank=True)
+    project_sha256 = models.CharField("项目内容指纹", max_length=64, blank=True, editable=False)
     may_be_published = models.BooleanField("可以公开")
     words = models.TextField("审查意见")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="审查人", related_name="+")
-    reviewed_at = models.DateTimeField("审查时间", auto_now=True)
+    reviewed_at = models.DateTimeField("审查时间", auto_now_add=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "保密审查"
-        ordering = ["submission", "key"]
+        ordering = ["submission", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["submission", "key"], name="secrecy_review_unique"),
             models.CheckConstraint(condition=~Q(words=""), name="secrecy_review_words_given"),
         ]
 

@@ -64,7 +64,7 @@ def write(
     differences = compare(before, after)
     touched = _touched(differences) | reviewed
     plan.used_keys = asdict(ledger)
-    plan.carried_over = [name for name in plan.carried_over if name not in touched]
+    plan.carried_over = [name for name in plan.carried_over if name not in touched and name in _parts_of(after)]
     if not differences:
         plan.save(update_fields=["carried_over"])
         return before
@@ -140,6 +140,13 @@ def _numbered(document: Document, projects: tuple[ProjectSheet, ...]) -> Documen
     return replace(
         document, projects=tuple(replace(project, number=number) for number, project in enumerate(projects, 1))
     )
+
+
+def _parts_of(document: Document) -> set[str]:
+    """What may bear a mark: fields of the whole, and the keys of duties, projects and indicators."""
+    rows = {row.key for sheet in document.projects for row in sheet.indicators}
+    keys = {part.key for part in (*document.duties, *document.projects)}
+    return rows | keys | set(names_of(type(document)))
 
 
 def _touched(differences: Iterable[Difference]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Plans become public, and cease to be: each step in one transaction, so that a reader sees whole versions only."""
 
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from disclosures.document.as_json import body_text, content_sha256, from_json, s
 from disclosures.document.model import Document
 from disclosures.document.redaction import classified_sections, redact, shows_withheld, unmarked_projects
 from disclosures.importers import PLAIN_TEXT
+from disclosures.importers.text_file import decode
 from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
@@ -27,8 +29,11 @@ from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from disclosures.publication.public_years import refresh_year
+from indicators.target_values import is_withheld_text
 
 BATCH = 1000
+#: Between the cells of a line of text.
+_CELLS = re.compile(r"[\t|]")
 Status = Submission.Status
 Action = SubmissionEvent.Action
 
@@ -236,10 +241,14 @@ def _source_to_offer(submission: Submission, document: Document) -> SourceFile |
     source = submission.source_file
     as_imported = submission.imported_sha256 == content_sha256(document)
     withheld = any(project.withheld for project in document.projects)
-    whole = source and is_plain_text(source) and not source.problems
-    return source if whole and as_imported and not withheld else None
+    return source if source and as_imported and not withheld and may_be_offered(source) else None
 
 
-def is_plain_text(source: SourceFile) -> bool:
-    """Return whether a file is text that a person reads as it is: by its name, and not an archive by its content."""
-    return Path(source.name).suffix.lower() in PLAIN_TEXT and not bytes(source.content).startswith(b"PK")
+def may_be_offered(source: SourceFile) -> bool:
+    """Return whether a source file may be offered: text that a person reads as it is (by its name, and not an archive
+    by its content), read without a residue, and without a mark of secrecy in any line or cell, those that no layout
+    reads included."""
+    content = bytes(source.content)
+    if Path(source.name).suffix.lower() not in PLAIN_TEXT or content.startswith(b"PK") or source.problems:
+        return False
+    return not any(is_withheld_text(cell) for line in decode(content).splitlines() for cell in _CELLS.split(line))

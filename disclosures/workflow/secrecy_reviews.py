@@ -7,15 +7,13 @@ that a project may be published holds as long as the project is what it was when
 """
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosures.checks.secrecy import sensitive_names_are_reviewed
-from disclosures.document.as_json import from_json
+from disclosures.document.as_json import from_json, sheet_sha256
 from disclosures.document.identity import may_be_one, side_by_side
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import SecrecyReview, Submission, SubmissionEvent
-from disclosures.plans.edits import project_of
 from disclosures.workflow.findings import settings_for
 from indicators.models import Region
 
@@ -40,19 +38,16 @@ class Matter:
 def matters(submission: Submission, document: Document) -> list[Matter]:
     """Return the projects of a submission that must be reviewed: those about to be published against a review first,
     the others in their order."""
-    reviews = list(_reviews_of_department(submission))
-    own = {review.key: review for review in reviews if review.submission_id == submission.pk}
+    reviews = _Reviews(submission)
     asked = _to_review(document, submission.plan.fiscal_year.region, submission.plan.fiscal_year.scheme)
-    newcomers = _newcomers(submission, document, own)
+    newcomers = reviews.newcomers(document)
     found = []
     for sheet in document.projects:
-        review = own.get(sheet.key)
-        refusal = _refusal_of(submission, sheet, reviews, review)
-        may_be = refusal is None and review is None and not sheet.withheld and sheet.key in newcomers
-        refusal = refusal or (newcomers[sheet.key] if may_be else None)
-        if refusal or sheet.key in asked or (review and not review.may_be_published):
-            wanted = _wanted(submission, sheet, review, refusal, may_be)
-            found.append(Matter(sheet, review, refusal, may_be, wanted))
+        refusal, review = reviews.refusal_of(sheet), reviews.newest_of(sheet)
+        may_be = not refusal and not sheet.withheld and sheet.key in newcomers
+        refusal = newcomers[sheet.key] if may_be else refusal
+        if refusal or sheet.key in asked:
+            found.append(Matter(sheet, review, refusal, may_be, _wanted(sheet, review, refusal, may_be)))
     return sorted(found, key=lambda matter: not matter.is_refused)
 
 
@@ -72,12 +67,6 @@ def _sentence(matter: Matter) -> str:
     return f"项目“{matter.sheet.name}”{matter.wanted}"
 
 
-def _reviews_of_department(submission: Submission) -> Iterator[SecrecyReview]:
-    plan = submission.plan
-    reviews = SecrecyReview.objects.filter(submission__plan__department=plan.department_id)
-    return reviews.select_related("reviewer").order_by("reviewed_at").iterator()
-
-
 def _to_review(document: Document, region: Region, scheme: str) -> set[str]:
     """The keys of the projects that ask for a review by what they say."""
     rule = sensitive_names_are_reviewed
@@ -86,66 +75,77 @@ def _to_review(document: Document, region: Region, scheme: str) -> set[str]:
     return {sheet.key for place, sheet in enumerate(document.projects, 1) if sheet.withheld or place in sensitive}
 
 
-def _refusal_of(
-    submission: Submission, sheet: ProjectSheet, reviews: list[SecrecyReview], review: SecrecyReview | None
-) -> SecrecyReview | None:
-    """The newest review of 不得公开 that binds a project: none where a newer review of it says otherwise."""
-    refusals = [one for one in reviews if not one.may_be_published and _is_of(submission, sheet, one)]
-    if not refusals or (review and review.may_be_published and review.reviewed_at > refusals[-1].reviewed_at):
-        return None
-    return refusals[-1]
+class _Reviews:
+    """All reviews of a department, the oldest first. None is ever replaced."""
+
+    def __init__(self, submission: Submission):
+        self.submission = submission
+        of_department = SecrecyReview.objects.filter(submission__plan__department=submission.plan.department_id)
+        self.all = list(of_department.select_related("reviewer").order_by("id"))
+        self.refusals = [review for review in self.all if not review.may_be_published]
+
+    def newest_of(self, sheet: ProjectSheet) -> SecrecyReview | None:
+        """The newest review of the project with this key in this plan."""
+        return next((review for review in reversed(self.all) if self._is_here(review, sheet)), None)
+
+    def refusal_of(self, sheet: ProjectSheet) -> SecrecyReview | None:
+        """The newest review of 不得公开 that binds a project: none where a newer one released just what it says now."""
+        refusal = next((review for review in reversed(self.refusals) if self._is_of(review, sheet)), None)
+        if refusal is None or self._is_released(sheet, refusal):
+            return None
+        return refusal
+
+    def newcomers(self, document: Document) -> dict[str, SecrecyReview]:
+        """Where a project of this plan that was refused is gone: the projects that came since, by key, each with that
+        review, because one of them may be it under another name and code."""
+        found: dict[str, SecrecyReview] = {}
+        for refusal in self.refusals:
+            if refusal.submission_id != self.submission.pk or self._stands_in(refusal, document):
+                continue
+            reviewed = _text_reviewed(self.submission, refusal)
+            pairs = side_by_side(reviewed.projects, document.projects) if reviewed else []
+            came = [now for before, now in pairs if before is None and now]
+            found |= {sheet.key: refusal for sheet in came if not self._is_released(sheet, refusal)}
+        return found
+
+    def _stands_in(self, refusal: SecrecyReview, document: Document) -> bool:
+        """Whether the refused project is in a document, so that nothing else can be it."""
+        return any(self._is_of(refusal, sheet) and not self._is_released(sheet, refusal) for sheet in document.projects)
+
+    def _is_here(self, review: SecrecyReview, sheet: ProjectSheet) -> bool:
+        return review.submission_id == self.submission.pk and review.key == sheet.key
+
+    def _is_of(self, review: SecrecyReview, sheet: ProjectSheet) -> bool:
+        """Whether a review is of this project: by its key in this plan, else by any sign at all."""
+        reviewed = ProjectSheet(None, review.project_name, review.project_code)
+        return self._is_here(review, sheet) or may_be_one(reviewed, sheet)
+
+    def _is_released(self, sheet: ProjectSheet, refusal: SecrecyReview) -> bool:
+        """Whether the newest review of the project, newer than a refusal, said that just this may be published."""
+        newest = self.newest_of(sheet)
+        return bool(newest and newest.may_be_published and newest.pk > refusal.pk and _is_as_reviewed(newest, sheet))
 
 
-def _is_of(submission: Submission, sheet: ProjectSheet, review: SecrecyReview) -> bool:
-    """Whether a review is of this project: by its key in this plan, else by any sign at all."""
-    here = review.submission_id == submission.pk
-    if here and review.key == sheet.key:
-        return True
-    reviewed = ProjectSheet(None, review.project_name, review.project_code)
-    return may_be_one(reviewed, sheet)
-
-
-def _newcomers(
-    submission: Submission, document: Document, reviews: dict[str, SecrecyReview]
-) -> dict[str, SecrecyReview]:
-    """Where a project of this plan that was refused is gone: the projects that came since, by key, each with that
-    review, because one of them may be it under another name and code."""
-    keys = {sheet.key for sheet in document.projects}
-    gone = [one for one in reviews.values() if not one.may_be_published and one.key not in keys]
-    gone = [one for one in gone if not any(_is_of(submission, sheet, one) for sheet in document.projects)]
-    if not gone or (reviewed := _text_reviewed(submission, gone[-1])) is None:
-        return {}
-    pairs = side_by_side(reviewed.projects, document.projects)
-    return {now.key: gone[-1] for before, now in pairs if before is None and now}
-
-
-def _wanted(
-    submission: Submission,
-    sheet: ProjectSheet,
-    review: SecrecyReview | None,
-    refusal: SecrecyReview | None,
-    may_be: bool,
-) -> str:
-    if may_be and refusal:
-        return f"可能就是经审查不得公开的“{refusal.project_name}”，须先作保密审查"
+def _wanted(sheet: ProjectSheet, review: SecrecyReview | None, refusal: SecrecyReview | None, may_be: bool) -> str:
+    changed = bool(review and not _is_as_reviewed(review, sheet))
     if refusal and not sheet.withheld:
+        if review and review.may_be_published and changed:
+            return "审查以后又有修改，须重新审查"
+        if may_be:
+            return f"可能就是经审查不得公开的“{refusal.project_name}”，须先作保密审查"
         return "经审查不得公开，却没有标为不公开，须退回改正或者重新审查"
     if review is None:
         return "还没有保密审查"
     if review.may_be_published and sheet.withheld:
         return "经审查可以公开，却标为不公开，须退回改正"
-    if _as_reviewed(submission, review) != sheet:
-        return "审查以后又有修改，须重新审查"
-    return ""
+    return "审查以后又有修改，须重新审查" if changed else ""
 
 
-def _as_reviewed(submission: Submission, review: SecrecyReview) -> ProjectSheet | None:
-    """The project as it was sent in for the round in which it was reviewed."""
-    reviewed = _text_reviewed(submission, review)
-    return project_of(reviewed, review.key) if reviewed else None
+def _is_as_reviewed(review: SecrecyReview, sheet: ProjectSheet) -> bool:
+    return review.project_sha256 == sheet_sha256(sheet)
 
 
 def _text_reviewed(submission: Submission, review: SecrecyReview) -> Document | None:
     """The text that was sent in for the round of a review."""
     sent = submission.events.filter(action=SubmissionEvent.Action.SUBMIT, at__lte=review.reviewed_at).last()
-    return from_json(json.loads(sent.document)) if sent else None
+    return from_json(json.loads(sent.document)) if sent and sent.document else None

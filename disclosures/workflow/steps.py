@@ -195,7 +195,12 @@ def _abandon(step: _Step) -> None:
     """The rows of the public version come back, keys and all, from the full text that was kept with it."""
     submission = step.submission
     published = submission.events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).latest("id")
-    restore(submission, from_json(json.loads(published.document)), step.user)
+    document = from_json(json.loads(published.document))
+    if refused := refused_projects(submission, document):
+        raise NotAllowed(
+            f"已公开的版本中有项目经保密审查不得公开，不能恢复，请财政负责人撤回公开：{'；'.join(refused)}。"
+        )
+    restore(submission, document, step.user)
     _change(step)
 
 

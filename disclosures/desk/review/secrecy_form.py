@@ -2,6 +2,7 @@
 
 from django import forms
 
+from disclosures.document.as_json import sheet_sha256
 from disclosures.document.model import ProjectSheet
 from disclosures.models import SecrecyReview, Submission
 from disclosures.workflow.secrecy_reviews import Matter
@@ -36,10 +37,11 @@ class SecrecyForm(forms.Form):
         return self.sheet.key
 
     def keep(self, submission: Submission, user) -> None:
-        """Store it in place of an earlier review of the project."""
+        """Store it beside earlier reviews of the project."""
         values = {name: self.cleaned_data[name] for name in ("may_be_published", "words")} | {"reviewer": user}
         values |= {"project_name": self.sheet.name, "project_code": self.sheet.code}
-        SecrecyReview.objects.update_or_create(submission=submission, key=self.key, defaults=values)
+        values["project_sha256"] = sheet_sha256(self.sheet)
+        SecrecyReview.objects.create(submission=submission, key=self.key, **values)
 
 
 def secrecy_forms(

@@ -183,6 +183,31 @@ VERSIONS = {
     "withheld then and now": ((replace(SHOWN, withheld=WHY), KEPT), (replace(SHOWN, withheld=WHY), KEPT), False),
     "nothing withheld, one left out": ((SHOWN, KEPT), (KEPT,), False),
     "another left out at the same time": ((SHOWN, KEPT), (KEPT, project(3, "档案", key="p3", withheld=WHY)), True),
+    "split: the rest of it has less money": (
+        (SHOWN, KEPT),
+        (replace(SHOWN, total=Decimal(20000)), KEPT, project(3, "库房改造", key="p3", withheld=WHY)),
+        True,
+    ),
+    "its code went to another": (
+        (SHOWN, KEPT),
+        (replace(SHOWN, name="巡展"), KEPT, project(3, "库房改造", code="", key="p3", withheld=WHY)),
+        True,
+    ),
+    "more money beside a new secret": (
+        (SHOWN, KEPT),
+        (replace(SHOWN, total=Decimal(90000)), KEPT, project(3, "库房改造", key="p3", withheld=WHY)),
+        False,
+    ),
+    "a name that is withheld now": (
+        (replace(SHOWN, name="卫星地面站", withheld=WHY), KEPT),
+        (project(1, "涉密", code="", withheld=WHY), KEPT),
+        True,
+    ),
+    "a name that is withheld now, by its key": (
+        (replace(SHOWN, withheld=WHY), KEPT),
+        (replace(SHOWN, name="涉密", withheld=WHY), KEPT),
+        True,
+    ),
     "one with a better sign hides nothing": (
         (SHOWN, KEPT),
         (replace(SHOWN, name="新名", code="Y"), KEPT, project(9, "夜校", key="p9", code="Z", withheld=WHY)),

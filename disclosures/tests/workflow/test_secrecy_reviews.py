@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from disclosures.document.as_json import sheet_sha256
 from disclosures.document.model import Document, Withheld
 from disclosures.intake.history import Options, import_file, known_regions
 from disclosures.models import RuleSetting, SecrecyReview, Submission
@@ -31,8 +32,8 @@ def review(submission: Submission, may: bool, key: str = "1", by: str = "wang") 
     """王 reviews a project as it stands."""
     found = edits.project_of(assemble(submission), key)
     values = {"may_be_published": may, "words": "审查意见。", "reviewer": some(by)}
-    values |= {"project_name": found.name, "project_code": found.code}
-    return SecrecyReview.objects.update_or_create(submission=submission, key=key, defaults=values)[0]
+    values |= {"project_name": found.name, "project_code": found.code, "project_sha256": sheet_sha256(found)}
+    return SecrecyReview.objects.create(submission=submission, key=key, **values)
 
 
 def change(submission: Submission, edit) -> Document:
@@ -183,3 +184,78 @@ def test_withdrawal_leaves_a_revision_untouched():
     assert stages.current_version(submission) is None
     with refused("现在没有公开的版本，不能撤回公开。"):
         stages.step(submission, "withdraw", some("liu"), "再撤回。", stages.CLOSES_ON)
+
+
+# --- what an OK is worth ---------------------------------------------------------------------------------------------
+
+BOOKS = {"name": "流动书车", "code": "13030321ABCDEFGH00777"}
+
+
+@pytest.fixture
+def two_projects() -> Submission:
+    """A second project that is withheld, refused by 王, and the plan returned."""
+    secret = sheet(number=2, name="档案加固", code="13030321ABCDEFGH00002", withheld=WHY)
+    submission = stages.submitted_with_reasons(stages.draft(sound_document(sheet(), secret)))
+    review(submission, may=False, key="2")
+    return stages.returned(submission)
+
+
+def again(submission: Submission) -> Submission:
+    """陈 sends it in once more."""
+    stages.give_reasons(submission)
+    return stages.submitted(submission)
+
+
+def names(submission: Submission) -> list[str]:
+    return [matter.sheet.name for matter in matters(fresh(submission), assemble(submission)) if matter.is_refused]
+
+
+def test_an_ok_for_something_else_under_the_same_key_releases_nothing(two_projects):
+    """李 lets another project stand under the key, 王 allows that one, and then the refused one comes back."""
+    secret = assemble(two_projects).projects[1]
+    change(two_projects, lambda now: edits.with_project(now, replace(secret, withheld=None, **BOOKS)))
+    review(again(two_projects), may=True, key="2")
+    stages.returned(two_projects)
+    change(two_projects, lambda now: edits.with_project(now, replace(secret, key="", withheld=None)))
+    assert names(two_projects) == ["档案加固"]
+    change(two_projects, lambda now: edits.without_project(now, "3"))
+    change(two_projects, lambda now: edits.with_project(now, replace(secret, withheld=None)))
+    assert names(two_projects) == ["档案加固"]
+
+
+def test_an_ok_holds_only_as_long_as_the_project_says_the_same(two_projects):
+    secret = assemble(two_projects).projects[1]
+    change(two_projects, lambda now: edits.with_project(now, replace(secret, purpose="购买书架", withheld=None)))
+    review(again(two_projects), may=True, key="2")
+    assert names(two_projects) == []
+    stages.returned(two_projects)
+    change(two_projects, lambda now: edits.with_project(now, replace(now.projects[1], purpose="机房位置")))
+    assert refused_projects(fresh(two_projects), assemble(two_projects)) == [
+        "项目“档案加固”审查以后又有修改，须重新审查"
+    ]
+
+
+def test_projects_that_go_one_after_the_other_are_all_looked_for(two_projects):
+    change(two_projects, lambda now: edits.without_project(now, "2"))
+    change(two_projects, lambda now: edits.with_project(now, sheet(key="", **BOOKS)))
+    submission = again(two_projects)
+    assert names(submission) == ["流动书车"]
+    review(submission, may=True, key="p3")
+    assert names(submission) == []
+    stages.returned(submission)
+    change(submission, lambda now: edits.with_project(now, replace(now.projects[1], purpose="加固某某库房")))
+    assert names(submission) == ["流动书车"]
+
+
+def test_giving_up_a_revision_does_not_bring_back_what_was_found_closed():
+    secret = sheet(number=2, name="档案加固", code="13030321ABCDEFGH00002")
+    submission = stages.published(stages.approved(again(stages.draft(sound_document(sheet(), secret)))))
+    stages.revised(submission)
+    change(submission, lambda now: edits.with_project(now, replace(now.projects[1], withheld=WHY)))
+    review(again(submission), may=False, key="2")
+    stages.returned(submission)
+    with refused(
+        "已公开的版本中有项目经保密审查不得公开，不能恢复，请财政负责人撤回公开："
+        "项目“档案加固”经审查不得公开，却没有标为不公开，须退回改正或者重新审查。"
+    ):
+        stages.step(submission, "abandon", some("chen"))
