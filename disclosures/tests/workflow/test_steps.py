@@ -134,7 +134,7 @@ def test_nobody_without_a_membership_or_no_longer_active_may_do_anything_in(stat
 def test_no_state_no_action_and_no_role_is_forgotten():
     assert {status.value for status in Status} - {state.split()[0] for state in STATES} == set()
     assert {transition.action.value for transition in TRANSITIONS.values()} == ACTIONS
-    assert {action.value for action in Action} - ACTIONS == {"import"}
+    assert {action.value for action in Action} - ACTIONS == {"import", "erase"}
     assert {role.value for role in Role} == ROLES
     table = {
         (source.value, transition.action.value): ({role.value for role in transition.roles}, target.value)
@@ -318,7 +318,7 @@ def test_the_window_bars_the_first_submission_and_the_steps_of_the_department_on
 
 
 def test_abandoning_takes_a_version_that_the_public_reads():
-    with refused("没有已公开的版本可以恢复。"):
+    with refused("现在没有公开的版本，不能放弃调整。"):
         step(stages.draft(), "abandon", some("chen"))
 
 
