@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from disclosures.models import Submission, SubmissionEvent
+from disclosures.models import RuleSetting, Submission, SubmissionEvent
 from disclosures.tests import cast
 from disclosures.tests.stages import some
 from indicators.models import AnnualPlan, Department, FiscalYear, Project
@@ -19,6 +19,8 @@ WAY = {
     "approved": (SENT, PASSED),
     "published": (SENT, PASSED, ("publish", "approved", "published")),
 }
+#: What the rules would find in these bare plans, and bar them for.
+ERRORS = ("A01", "A05", "A06", "A07")
 FOUND = [{"severity": "W", "rule": "A10", "reason": "无"}]
 
 
@@ -36,6 +38,9 @@ def crowd(count: int, stage: str) -> None:
     plans = AnnualPlan.objects.bulk_create(AnnualPlan(department=one, fiscal_year=year) for one in departments)
     Project.objects.bulk_create(Project(plan=plan, key="1", position=1, number=1, name="项目") for plan in plans)
     head = some("chen")
+    for rule in ERRORS:
+        decided = {"choice": "off", "reason": "不查。", "changed_by": some("liu")}
+        RuleSetting.objects.get_or_create(region=region, rule=rule, defaults=decided)
     submissions = Submission.objects.bulk_create(
         Submission(plan=plan, status="draft" if stage == "late" else stage, submitted_by=head) for plan in plans
     )

@@ -242,7 +242,7 @@ def test_a_second_click_is_told_that_it_is_done(client):
         (stages.published, "wang", []),
         (stages.published, "liu", ["调整", "撤回公开"]),
         (stages.returned, "liu", []),
-        (stages.revised, "liu", ["放弃调整"]),
+        (stages.revised, "liu", ["撤回公开", "放弃调整"]),
     ],
 )
 def test_only_the_steps_of_this_person_now_are_offered(client, state, username, labels):
