@@ -29,26 +29,25 @@ def download_response(request: HttpRequest, edition: Edition, extension: str) ->
     media_type, _, export = next((it for it in FORMATS.values() if it[1] == extension), (None, None, None))
     if export is None:
         raise Http404
-    etag = f'"{export_name(edition.body.sha256, extension)}"'
-    if answer := get_conditional_response(request, etag=etag):
-        answer.headers["ETag"] = etag
+    words = imprint(edition, request.build_absolute_uri("/")[:-1])
+    name = export_name(edition.body.sha256, words, extension)
+    if answer := get_conditional_response(request, etag=f'"{name}"'):
+        answer.headers["ETag"] = f'"{name}"'
         return answer
-
-    def made() -> bytes:
-        return edition.body.text.encode() if extension == "json" else export(edition.document, imprint(edition))
-
+    headers = _headers(edition, extension) | {"ETag": f'"{name}"'}
+    if extension == "json":
+        return HttpResponse(edition.body.text.encode(), media_type, headers=headers)
     try:
-        file = kept_export(edition.body.sha256, extension, made)
+        file = kept_export(name, lambda: export(edition.document, words))
     except ValueError as error:
         raise Http404(str(error)) from error
-    headers = _headers(edition, extension) | {"ETag": etag}
     return FileResponse(file, content_type=media_type, headers=headers)
 
 
-def imprint(edition: Edition) -> str:
-    """Which version this is, its address on this site, and the hash of its stored text."""
+def imprint(edition: Edition, site: str) -> str:
+    """Which version this is, where it is read, and the hash of its stored text."""
     version = edition.disclosure
-    return f"第{version.version}版  {version_address(version)}  SHA-256 {edition.body.sha256}"
+    return f"第{version.version}版  {site}{version_address(version)}  SHA-256 {edition.body.sha256}"
 
 
 def source_response(edition: Edition) -> FileResponse:

@@ -5,6 +5,7 @@ are withdrawn or erased are removed by `sweep`.
 """
 
 import fcntl
+import hashlib
 import logging
 import os
 import time
@@ -32,17 +33,19 @@ class Busy(Exception):  # noqa: N818 (read aloud: raise Busy)
     """Other files are being made, and have been for longer than anybody should wait."""
 
 
-def export_name(sha256: str, extension: str) -> str:
-    """Return what tells one export from every other: body, exporter and format. Also good for an ETag."""
-    return f"{sha256}.{REVISION}.{extension}"
+def export_name(sha256: str, imprint: str, extension: str) -> str:
+    """Return what tells one export from every other: body, exporter, imprint and format. Also good for an ETag."""
+    return f"{sha256}.{REVISION}.{hashlib.sha256(imprint.encode()).hexdigest()[:16]}.{extension}"
 
 
-def kept_export(sha256: str, extension: str, make: Callable[[], bytes]) -> BinaryIO:
-    """Return the kept file of a readable body in a format, open for reading; the first time made by `make`.
+def kept_export(name: str, make: Callable[[], bytes]) -> BinaryIO:
+    """Return the kept export with a name of `export_name`, open for reading; the first time made by `make`.
+
+    The caller has made sure that the body is readable.
 
     Raises Busy, and what `make` raises. Where nothing can be written, the file is made and not kept.
     """
-    path = _folder() / export_name(sha256, extension)
+    path = _folder() / name
     if found := _opened(path):
         return found
     try:

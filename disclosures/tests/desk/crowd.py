@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
-from disclosures.models import RuleSetting, Submission, SubmissionEvent
+from disclosures.models import RecordChain, RuleSetting, Submission, SubmissionEvent
+from disclosures.plans.chains import of_event, seal
 from disclosures.tests import cast
 from disclosures.tests.stages import some
 from indicators.models import AnnualPlan, Department, FiscalYear, Project
@@ -44,16 +45,15 @@ def crowd(count: int, stage: str) -> None:
     submissions = Submission.objects.bulk_create(
         Submission(plan=plan, status="draft" if stage == "late" else stage, submitted_by=head) for plan in plans
     )
-    SubmissionEvent.objects.bulk_create(
-        SubmissionEvent(
-            submission=one,
-            number=number,
-            action=action,
-            from_status=before,
-            to_status=after,
-            actor=head,
-            findings=FOUND,
-        )
-        for number, (action, before, after) in enumerate(WAY[stage], 1)
-        for one in submissions
-    )
+    events, chains = [], []
+    for one in submissions:
+        chain = RecordChain(submission=one)
+        for number, (action, before, after) in enumerate(WAY[stage], 1):
+            said = {"action": action, "from_status": before, "to_status": after, "actor": head, "findings": FOUND}
+            event = SubmissionEvent(submission=one, at=now(), **said)
+            seal(event, of_event, number, chain.events_sha256)
+            events.append(event)
+            chain.events, chain.events_sha256 = number, event.sha256
+        chains.append(chain)
+    SubmissionEvent.objects.bulk_create(events)
+    RecordChain.objects.bulk_create(chains)

@@ -71,7 +71,7 @@ def test_every_format_of_exports_prints_the_redacted_document(name):
 
 
 def imprint() -> str:
-    return f"第1版  {YEAR}v1/  SHA-256 {DisclosureBody.objects.get().sha256}"
+    return f"第1版  http://testserver{YEAR}v1/  SHA-256 {DisclosureBody.objects.get().sha256}"
 
 
 def test_json_is_the_stored_text_byte_by_byte():
@@ -124,6 +124,14 @@ def test_no_source_file_where_something_is_withheld():
 # --- made once --------------------------------------------------------------------------------------------------------
 
 EVERY = [extension for _, extension, _ in FORMATS.values()]
+KEPT = [extension for extension in EVERY if extension != "json"]
+
+
+def name_of(extension: str, year: int = 2021, revision: int = 1) -> str:
+    """The name of a kept file: body, exporter, what is printed at its foot, format."""
+    body = DisclosureBody.objects.get(disclosure__fiscal_year=year)
+    words = f"第1版  http://testserver/130303/345001/{year}/v1/  SHA-256 {body.sha256}"
+    return f"{body.sha256}.{revision}.{hashlib.sha256(words.encode()).hexdigest()[:16]}.{extension}"
 
 
 @pytest.fixture
@@ -139,7 +147,7 @@ def made(monkeypatch) -> list[str]:
     times = []
 
     def counted(extension: str, export):
-        return lambda *made_of: times.append(extension) or export(*made_of)
+        return lambda *words: times.append(extension) or export(*words)
 
     counting = {name: (kind, ending, counted(ending, export)) for name, (kind, ending, export) in FORMATS.items()}
     monkeypatch.setattr(downloads, "FORMATS", counting)
@@ -150,21 +158,20 @@ def kept(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name != ".lock")
 
 
-@pytest.mark.parametrize("extension", EVERY)
+@pytest.mark.parametrize("extension", KEPT)
 def test_a_format_is_made_once_and_kept_for_all_processes(folder, made, extension):
     published()
     first = bytes_of(f"{YEAR}v1/download.{extension}")
     assert bytes_of(f"{YEAR}v1/download.{extension}") == first
-    assert made == [extension] * (extension != "json")  # which is the stored text itself
-    (name,) = kept(folder)
-    assert name == f"{DisclosureBody.objects.get().sha256}.1.{extension}"
-    assert (folder / name).read_bytes() == first
+    assert made == [extension]
+    assert kept(folder) == [name_of(extension)]
+    assert (folder / name_of(extension)).read_bytes() == first
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_what_the_reader_has_is_answered_before_anything_is_made(folder, made):
     published()
-    etag = f'"{DisclosureBody.objects.get().sha256}.1.docx"'
+    etag = f'"{name_of("docx")}"'
     again = Client().get(f"{YEAR}v1/download.docx", headers={"if-none-match": etag})
     assert (again.status_code, again.headers["ETag"], again.content, made) == (304, etag, b"", [])
     fresh = Client().get(f"{YEAR}v1/download.docx", headers={"if-none-match": '"0.1.docx"'})
@@ -177,7 +184,17 @@ def test_another_exporter_makes_the_files_anew_and_the_old_ones_go(folder, made,
     monkeypatch.setattr(kept_exports, "REVISION", 2)
     bytes_of(YEAR + "v1/download.txt")
     assert made == ["txt", "txt"]
-    assert kept(folder) == [f"{DisclosureBody.objects.get().sha256}.2.txt"]
+    assert kept(folder) == [name_of("txt", revision=2)]
+
+
+def test_another_name_of_the_site_gets_a_file_with_its_own_address(folder, made, settings):
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    published()
+    bytes_of(YEAR + "v1/download.docx")
+    other = Client().get(YEAR + "v1/download.docx", headers={"host": "other.example"})
+    footer = docx.Document(BytesIO(other.getvalue())).sections[0].footer.paragraphs[1].text
+    assert footer == imprint().replace("testserver", "other.example")
+    assert made == ["docx", "docx"]
 
 
 @pytest.mark.parametrize("extension", EVERY)
@@ -204,19 +221,18 @@ def test_the_files_of_a_withdrawn_version_are_removed_when_another_file_is_made(
     bytes_of(YEAR + "v1/download.docx")
     withdraw("130303", "345001", 2021, "金额有误")
     bytes_of("/130303/345001/2020/v1/download.txt")
-    body = DisclosureBody.objects.get(disclosure__fiscal_year=2020)
-    assert kept(folder) == [f"{body.sha256}.1.txt"]
+    assert kept(folder) == [name_of("txt", 2020)]
 
 
 def test_the_files_of_an_erased_version_are_removed_and_none_is_left_of_one_in_the_making(folder, monkeypatch):
     published()
-    published(document(project(1, "图书馆买书")))
     bytes_of(YEAR + "v1/download.txt")
-    year = ("130303", "345001", "2021", "--reason", "含个人信息")
 
-    def export(document, imprint):
+    def export(*_):
         withdraw("130303", "345001", 2021, "含个人信息")
-        call_command("erase_disclosure", *year, "--names", "王芳", "孙强")
+        erase = ("130303", "345001", "2021", "--reason", "依法清除", "--names", "王芳", "孙强")
+        call_command("erase_disclosure", *erase)
+        assert kept(folder) == []
         return b"made meanwhile"
 
     monkeypatch.setattr(downloads, "FORMATS", {"docx": ("application/x", "docx", export)})
@@ -240,13 +256,12 @@ def test_nothing_withheld_is_in_a_kept_file(folder, extension):
 def test_the_files_that_nobody_asked_for_longest_go_first(folder, monkeypatch):
     published()
     monkeypatch.setattr(kept_exports, "MAX_FILES", 2)
-    sha256 = DisclosureBody.objects.get().sha256
-    for age, extension in enumerate(("txt", "json"), 1):
+    for age, extension in enumerate(("docx", "txt"), 1):
         bytes_of(f"{YEAR}v1/download.{extension}")
-        os.utime(folder / f"{sha256}.1.{extension}", (1_000_000 - age, 1_000_000 - age))
-    bytes_of(YEAR + "v1/download.json")
+        os.utime(folder / name_of(extension), (1_000_000 - age, 1_000_000 - age))
+    bytes_of(YEAR + "v1/download.txt")
     bytes_of(YEAR + "v1/download.xlsx")
-    assert kept(folder) == [f"{sha256}.1.json", f"{sha256}.1.xlsx"]
+    assert kept(folder) == [name_of("txt"), name_of("xlsx")]
     monkeypatch.setattr(kept_exports, "MAX_BYTES", 1)
     bytes_of(YEAR + "v1/download.docx")
     assert kept(folder) == []

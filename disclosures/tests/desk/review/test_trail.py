@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from disclosures.models import PlanChange, SubmissionEvent
 from disclosures.plans import edits
-from disclosures.plans.submissions import record_changes
+from disclosures.plans.submissions import record_changes, record_event
 from disclosures.tests import stages
 from disclosures.tests.desk.reviewing import at, enter, look
 from disclosures.tests.stages import some
@@ -74,7 +74,7 @@ def test_each_saving_is_told_apart(client):
 def test_findings_kept_before_they_named_their_rule_set_are_shown_as_well(client):
     submission, kept = stages.submitted(), {"rule": "A10", "severity": "W", "reason": "无服务对象。"}
     for rule_set in ({}, {"rule_set": "1"}):
-        SubmissionEvent.objects.create(submission=submission, action="submit", findings=[kept | rule_set])
+        record_event(submission, SubmissionEvent.Action.SUBMIT, findings=[kept | rule_set])
     enter(client, "wang")
     context = client.get(at("trail", submission.pk)).context
     assert [(event.counts, list(event.reasons)) for event in context["events"][:2]] == [
