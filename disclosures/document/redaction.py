@@ -48,7 +48,7 @@ def unmarked_projects(document: Document) -> list[ProjectSheet]:
 
 def is_classified(project: ProjectSheet) -> bool:
     """Return whether a cell of a project, its rows included, says that its matter is classified or not published."""
-    return any(classified_fields(part) for part in (project, *project.indicators))
+    return bool(classified_fields(project)) or any(map(classified_fields, project.indicators))
 
 
 def classified_fields(part: ProjectSheet | IndicatorRow) -> list[str]:

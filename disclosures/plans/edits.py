@@ -145,7 +145,7 @@ def _numbered(document: Document, projects: tuple[ProjectSheet, ...]) -> Documen
 def _parts_of(document: Document) -> set[str]:
     """What may bear a mark: fields of the whole, and the keys of duties, projects and indicators."""
     rows = {row.key for sheet in document.projects for row in sheet.indicators}
-    keys = {part.key for part in (*document.duties, *document.projects)}
+    keys = {duty.key for duty in document.duties} | {sheet.key for sheet in document.projects}
     return rows | keys | set(names_of(type(document)))
 
 

@@ -73,7 +73,14 @@ def _of_publication(events, is_published: bool) -> OlderText | None:
 def _of_year(last_year: LastYear, year: int) -> OlderText | None:
     if not last_year.content_sha256:
         return None
-    return OlderText("year", f"上年（{year}年）", lambda: without_keys(last_year.document))
+    return OlderText("year", f"上年（{year}年）", partial(_without_keys, last_year))
+
+
+def _without_keys(last_year: LastYear) -> Document:
+    """Last year's text, of which it is known that there is one."""
+    if last_year.document is None:
+        raise ValueError("there is no plan of last year")
+    return without_keys(last_year.document)
 
 
 def _document(event: SubmissionEvent) -> Document:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Reviews that a project may be published are asked for again: nobody kept what they were of."""
 
-    dependencies = [("disclosures", "0009_notices_about_people")]
+    dependencies = [("disclosures", "0010_remembered_findings")]
 
     operations = [
         migrations.RemoveConstraint("secrecyreview", "secrecy_review_unique"),
