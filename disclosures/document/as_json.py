@@ -13,6 +13,7 @@ from typing import Any
 
 from disclosures.document.declarations import Field, FieldKind, fields_of
 from disclosures.document.model import (
+    PLAN_MONTHS,
     AnyPart,
     BudgetTable,
     Checkpoint,
@@ -26,7 +27,7 @@ from disclosures.document.model import (
     Source,
     Withheld,
 )
-from indicators.money import amount_text
+from indicators.money import UNITS, amount_text
 
 #: An object of JSON: name → text, number, truth, None, list or object.
 Json = dict[str, Any]
@@ -97,7 +98,8 @@ def part_from_json(part: type[Part], values: Json, **given: Any) -> Part:
     they are older than the field."""
     read = {field.name: _from_json(field, values[field.json]) for field in fields_of(part) if field.json in values}
     known = part.__dataclass_fields__
-    placed = {name: values[name] for name in ("key", "line") if name in known and name in values}
+    kept: dict[str, Callable[[Any], Any]] = {"key": _text, "line": _number}
+    placed = {name: check(values[name]) for name, check in kept.items() if name in known and name in values}
     return part(**given, **read, **placed)
 
 
@@ -157,16 +159,57 @@ def _to_json(field: Field, value: Any, reading: bool) -> Any:
 def _from_json(field: Field, value: Any) -> Any:
     if field.part:
         return tuple(part_from_json(field.part, part) for part in value)
-    reader = _PARSERS.get(field.kind)
-    return reader(value) if reader else value
+    return _PARSERS[field.kind](value)
 
 
 def _percent_text(percent: Decimal | None) -> str | None:
     return None if percent is None else f"{percent:.2f}"
 
 
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"not a text: {value!r}"[:80])
+    return value
+
+
+def _number(value: Any) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 0):
+        raise ValueError(f"not a number: {value!r}"[:80])
+    return value
+
+
+def _decimal(value: Any) -> Decimal | None:
+    if value is None:
+        return None
+    number = Decimal(_text(value))
+    if not number.is_finite():
+        raise ValueError(f"not an amount: {value}"[:80])
+    return number
+
+
+def _money_unit(value: Any) -> str:
+    if value not in (None, "", *UNITS):
+        raise ValueError(f"not a unit of money: {value!r}"[:80])
+    return value or ""
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    if not isinstance(values, list):
+        raise ValueError("not a list of texts")
+    return tuple(map(_text, values))
+
+
+def _withheld(values: Any) -> Withheld | None:
+    return None if values is None else Withheld(_text(values["reason"]))
+
+
+def _percentages(plan: Any) -> tuple[Checkpoint, ...] | None:
+    if plan is None:
+        return None
+    points = tuple(Checkpoint(point["month"], _decimal(point["cumulative_percent"])) for point in plan)
+    if any(point.month not in PLAN_MONTHS for point in points):
+        raise ValueError("not the months of a spending plan")
+    return points
 
 
 #: How values of a kind are printed; of every other kind they are printed as they are.
@@ -184,15 +227,18 @@ _PRINTERS: dict[FieldKind, Callable[[Any], Any]] = {
         {"objective": pair.objective, "indicators": list(pair.indicators)} for pair in pairs
     ],
 }
+#: How they are read. A value of another sort raises ValueError (or the error of taking it apart).
 _PARSERS: dict[FieldKind, Callable[[Any], Any]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.LINE: _text,
+    FieldKind.LEVEL: _text,
+    FieldKind.NUMBER: _number,
     FieldKind.AMOUNT: _decimal,
-    FieldKind.MONEY_UNIT: lambda unit: unit or "",
-    FieldKind.LINES: tuple,
-    FieldKind.WITHHELD: lambda values: values and Withheld(values["reason"]),
-    FieldKind.PERCENTAGES: lambda plan: (
-        None
-        if plan is None
-        else tuple(Checkpoint(point["month"], _decimal(point["cumulative_percent"])) for point in plan)
+    FieldKind.MONEY_UNIT: _money_unit,
+    FieldKind.LINES: _texts,
+    FieldKind.WITHHELD: _withheld,
+    FieldKind.PERCENTAGES: _percentages,
+    FieldKind.PAIRS: lambda pairs: tuple(
+        ObjectivePair(_text(pair["objective"]), _texts(pair["indicators"])) for pair in pairs
     ),
-    FieldKind.PAIRS: lambda pairs: tuple(ObjectivePair(pair["objective"], tuple(pair["indicators"])) for pair in pairs),
 }
