@@ -1,7 +1,7 @@
 """What the rules found in a plan, kept in the database so that a page that shows it need not ask them again.
 
-Kept under the hash of everything that the answer depends on, one row per plan: the newest. It quotes the plan, so it
-stands in the same database behind the same doors; a shared cache would be one more place to keep secret and to erase.
+Kept under the hash of everything that the answer depends on, one row per plan: the newest. It quotes the plan; a shared
+cache would be one more place to protect and to erase (docs/performance.md).
 """
 
 import json

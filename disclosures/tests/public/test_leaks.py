@@ -79,7 +79,7 @@ def test_a_withheld_project_leaves_no_trace_but_number_name_and_reason():
     assert "名称可见" in everything and "涉及国家秘密" in everything
 
 
-def test_what_the_rules_found_in_a_draft_is_remembered_behind_its_doors():
+def test_what_is_remembered_of_the_findings_about_a_draft_is_not_public():
     findings_of(loaded(document(sentinel("草稿"))).submission)
     assert "草稿编码" in RememberedFindings.objects.get().text
     assert "草稿" not in answers(*ADDRESSES)
