@@ -11,6 +11,7 @@ from pathlib import Path
 
 from disclosures.exports.as_word_text import word_text
 from disclosures.importers import read_path
+from disclosures.importers.budget import MAX_PROJECTS
 from disclosures.tests.bench import DATABASE_URL
 from disclosures.tests.bench.growing import growths
 from disclosures.tests.bench.large_documents import INDICATORS, large_document
@@ -40,11 +41,12 @@ def main() -> None:
 
 
 def parsing(folder: Path) -> None:
-    """Parsing beside reading and splitting into stripped lines, and how it grows."""
-    few, many = (_file(folder, projects) for projects in (FEW, MANY))
+    """Parsing beside reading and splitting into stripped lines, and how it grows up to the most that is read."""
+    few, many = (_file(folder, projects) for projects in (FEW, MAX_PROJECTS))
     few_parsed, many_parsed = _least(lambda: read_path(few)), _least(lambda: read_path(many), 2)
     _print(f"parsing {FEW} projects / reading and splitting them", few_parsed / _least(lambda: _split(few)), 60)
-    _print(f"parsing {MANY:,} projects / ten times parsing {FEW}", many_parsed / few_parsed * FEW / MANY, 1.5)
+    growth = many_parsed / few_parsed * FEW / MAX_PROJECTS
+    _print(f"parsing one of {MAX_PROJECTS:,} projects / one of {FEW}", growth, 1.5)
 
 
 def asking() -> None:
