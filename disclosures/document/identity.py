@@ -160,6 +160,8 @@ def _places(old: Sequence[Part], new: Sequence[Part], by_place: bool = True) -> 
     found: list[int | None] = [None] * len(new)
     taken: set[int] = set()
     for sign in _signs_between(old, new, by_place):
+        if None not in found or len(taken) == len(old):
+            break
         waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         for at, part in enumerate(old):
             if at not in taken and (shown := sign(part, at)) is not None:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from disclosures.document.as_json import content_sha256
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.models import ExplanationSection, Submission
-from disclosures.plans.columns import column_values, columns
+from disclosures.plans.columns import column_values
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
 from indicators.target_values import TargetValue, parse_target
 
@@ -150,15 +150,15 @@ _Placed = tuple[int, ProjectSheet]
 def _update_projects(plan: AnnualPlan, old_unit: str, both: dict[str, tuple[_Placed, _Placed]]) -> None:
     """Bring projects that stay up to date: their own columns in their rows, what is below them anew where it
     differs. `both`: by key, the position and the sheet of before and of now."""
-    names = ["position", "line", *(column.name for column in columns(ProjectSheet, Project))]
     stale: dict[str, dict] = {}
     differing, below = set(), set()
     for key, ((old_position, was), (position, now)) in both.items():
-        values = {name: getattr(_project(plan, position, now), name) for name in names}
+        values = column_values(now, Project, now.money_unit or plan.money_unit)
+        values |= {"position": position, "line": now.line}
         kept = column_values(was, Project, was.money_unit or old_unit) | {"position": old_position, "line": was.line}
         if values != kept:
             stale[key] = values
-            differing |= {name for name in names if values[name] != kept[name]}
+            differing |= {name for name, value in values.items() if value != kept[name]}
         if was.spending_plan != now.spending_plan or _told(was.indicators) != _told(now.indicators):
             below.add(key)
     rows = {row.key: row for row in plan.projects.filter(key__in=stale.keys() | below)}
