@@ -6,9 +6,12 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 
+from disclosures.document.as_json import sheet_sha256
 from disclosures.document.model import DepartmentRef, Document
-from disclosures.models import Disclosure, Role, Submission, SubmissionEvent, Waiver
+from disclosures.models import Disclosure, Role, SecrecyReview, Submission, SubmissionEvent, Waiver
 from disclosures.people.permissions import NotAllowed
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.builders import published as imported
@@ -86,6 +89,14 @@ def give_reasons(submission: Submission) -> None:
     """李敏 says of every warning why it stands."""
     for rule in {finding.rule for finding in findings_of(submission).unexplained}:
         Waiver.objects.create(submission=submission, rule=rule, reason="已核实。", given_by=some("li"))
+
+
+def review(submission: Submission, may: bool, key: str = "1", by: str = "wang") -> SecrecyReview:
+    """王 reviews a project as it stands."""
+    found = edits.project_of(assemble(submission), key)
+    values = {"may_be_published": may, "words": "审查意见。", "reviewer": some(by)}
+    values |= {"project_name": found.name, "project_code": found.code, "project_sha256": sheet_sha256(found)}
+    return SecrecyReview.objects.create(submission=submission, key=key, **values)
 
 
 def returned(submission: Submission | None = None) -> Submission:

@@ -104,6 +104,7 @@ def test_a_body_that_lost_its_region_is_found(three):
     tamper(text=body_text(values), sha256=sha256(body_text(values)))
     assert verified() == altered(
         "第2份 山海关区文化馆 2021年 第1版：区划、单位或年度与全文不符",
+        "第2份 山海关区文化馆 2021年 第1版：内容指纹与全文不符",
         "第2份 山海关区文化馆 2021年 第1版：列表中的项目与全文不符",
         "第2份 山海关区文化馆 2021年 第1版：列表中的指标与全文不符",
         "第3份 山海关区文化馆 2021年 第2版：与前一份的指纹接不上",

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from disclosures.document.model import DepartmentRef, DutySection, Explanation, Withheld
-from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure, RememberedFindings, SecrecyReview
+from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure, RememberedFindings
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
 from disclosures.publication.publishing import withdraw
@@ -180,9 +180,7 @@ def test_what_is_entered_anew_with_another_code_and_withheld_closes_the_version_
     assert (after.projects[0].key, after.projects[0].name) == ("p2", shown.name)
     stages.give_reasons(submission)
     stages.submitted(submission)
-    SecrecyReview.objects.create(
-        submission=submission, key="p2", may_be_published=False, words="不得公开。", reviewer=some("wang")
-    )
+    stages.review(submission, may=False, key="p2")
     stages.published(stages.approved(submission))
     page = Client().get("/130303/345001/2021/v1/")
     assert (page.status_code, shown.purpose in page.content.decode()) == (410, False)

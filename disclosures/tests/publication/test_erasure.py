@@ -13,7 +13,6 @@ from disclosures.models import (
     Opinion,
     PlanChange,
     ReviewNote,
-    SecrecyReview,
     SourceFile,
     Submission,
     SubmissionEvent,
@@ -28,6 +27,7 @@ from disclosures.tests import stages
 from disclosures.tests.builders import document, file_of, loaded, project, published
 from disclosures.tests.stages import some
 from disclosures.tests.tampering import in_order, verified, without_triggers
+from disclosures.workflow.findings import findings_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,12 +58,13 @@ def full() -> Submission:
     ReviewNote.objects.create(**own, words="意见", author=person, answer="答复")
     grades = {"completeness": "A", "relevance": "A", "appropriateness": "A", "feasibility": "A"}
     Opinion.objects.create(**own, reviewer=person, revision=1, **grades, words="说明")
-    SecrecyReview.objects.create(**own, key="1", may_be_published=True, words="可以", reviewer=person)
+    stages.review(submission, may=True)
     Waiver.objects.create(**own, rule="A01", reason="理由", given_by=person)
     Notice.objects.create(**own, person=person, kind="late", occasion="x", words="逾期")
     record_changes(submission, person, [{"field": "safeguards", "before": "甲", "after": "乙"}])
     unaccepted = document(project(3, "没有收下的"))
     keep_file(submission, unaccepted, file_of(unaccepted))
+    findings_of(submission)
     return submission
 
 

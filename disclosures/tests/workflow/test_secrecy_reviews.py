@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from disclosures.document.as_json import sheet_sha256
 from disclosures.document.model import Document, Withheld
 from disclosures.intake.history import Options, import_file, known_regions
 from disclosures.models import RuleSetting, SecrecyReview, Submission
@@ -14,7 +13,7 @@ from disclosures.tests import stages
 from disclosures.tests.checks.builders import a_project
 from disclosures.tests.desk.reviewing import at, enter, look, tight
 from disclosures.tests.folders import SAMPLES
-from disclosures.tests.stages import fresh, refused, some, sound_document
+from disclosures.tests.stages import fresh, refused, review, some, sound_document
 from disclosures.workflow.findings import findings_of
 from disclosures.workflow.secrecy_reviews import awaited_reviews, matters, refused_projects
 
@@ -26,14 +25,6 @@ AGAINST = "项目“社区图书角”经审查不得公开，却没有标为不
 
 def sheet(**fields):
     return a_project(unit_code="345001", unit_name="山海关区文化馆", **fields)
-
-
-def review(submission: Submission, may: bool, key: str = "1", by: str = "wang") -> SecrecyReview:
-    """王 reviews a project as it stands."""
-    found = edits.project_of(assemble(submission), key)
-    values = {"may_be_published": may, "words": "审查意见。", "reviewer": some(by)}
-    values |= {"project_name": found.name, "project_code": found.code, "project_sha256": sheet_sha256(found)}
-    return SecrecyReview.objects.create(submission=submission, key=key, **values)
 
 
 def change(submission: Submission, edit) -> Document:

@@ -17,7 +17,6 @@ from disclosures.models import (
     PlanChange,
     Role,
     RuleSetting,
-    SecrecyReview,
     SubmissionEvent,
     Turn,
 )
@@ -27,7 +26,7 @@ from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast, stages
 from disclosures.tests.builders import CHANGLI
 from disclosures.tests.checks.builders import a_project, a_row
-from disclosures.tests.stages import Action, Status, draft, fresh, refused, some, sound_document, step
+from disclosures.tests.stages import Action, Status, draft, fresh, refused, review, some, sound_document, step
 from disclosures.workflow.steps import MOVED_ON, Said, Shown, apply, available
 from disclosures.workflow.table import TRANSITIONS
 from indicators.models import FiscalYear, Region
@@ -400,30 +399,24 @@ def withheld_draft():
     return draft(sound_document(sheet))
 
 
-def reviewed(submission, may_be_published: bool) -> SecrecyReview:
-    return SecrecyReview.objects.create(
-        submission=submission, key="1", may_be_published=may_be_published, words="已核。", reviewer=some("wang")
-    )
-
-
 def test_a_withheld_project_is_published_only_after_its_review():
     submission = stages.approved(stages.submitted(withheld_draft()))
     with refused("公开前须完成保密审查：项目“社区图书角”还没有保密审查。"):
         step(submission, "publish", some("liu"))
-    reviewed(submission, may_be_published=False)
+    review(submission, may=False)
     assert stages.published(submission).status == "published"
 
 
 def test_a_review_that_says_otherwise_than_the_mark_bars_publication():
     submission = stages.approved(stages.submitted(withheld_draft()))
-    reviewed(submission, may_be_published=True)
+    review(submission, may=True)
     with pytest.raises(NotAllowed, match=r"经审查可以公开，却标为不公开，须退回改正。$"):
         step(submission, "publish", some("liu"))
 
 
 def test_a_review_holds_only_as_long_as_the_project_is_what_it_was():
     submission = stages.submitted(withheld_draft())
-    reviewed(submission, may_be_published=False)
+    review(submission, may=False)
     stages.returned(submission)
     edits.save(
         submission,
@@ -441,7 +434,7 @@ def test_a_sensitive_name_is_published_only_after_its_review():
     submission = stages.approved(submission)
     with pytest.raises(NotAllowed, match=r"项目“保密柜购置”还没有保密审查。$"):
         step(submission, "publish", some("liu"))
-    reviewed(submission, may_be_published=True)
+    review(submission, may=True)
     assert stages.published(submission).status == "published"
 
 
