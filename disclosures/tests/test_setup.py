@@ -78,12 +78,17 @@ def test_one_command_installs_what_is_missing(monkeypatch, postgresql, chromium,
     assert plugin.install_command() == command
 
 
+def recipe_of(*arguments):
+    """The commands that make would run, also when these tests were themselves started by make."""
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "--dry-run", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=alone, capture_output=True, text=True, check=True).stdout
+
+
 def test_make_run_says_in_chinese_that_a_port_is_taken():
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        recipe = subprocess.run(
-            ["make", "-n", "run", f"PORT={port}"], cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout
+        recipe = recipe_of("run", f"PORT={port}")
         check = recipe[recipe.index(' -c "import socket') :].split("}\n")[0]
         done = subprocess.run(["sh", "-c", f"{sys.executable}{check}}}"], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (
@@ -93,14 +98,7 @@ def test_make_run_says_in_chinese_that_a_port_is_taken():
 
 
 def test_make_says_in_both_languages_what_takes_a_minute():
-    recipe = subprocess.run(
-        ["make", "-n", "-W", "requirements.txt", ".venv/installed"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    assert recipe.splitlines()[0] == (
+    assert recipe_of("-W", "requirements.txt", ".venv/installed").splitlines()[0] == (
         'echo "正在安装所需的 Python 程序包，约需一分钟 · Installing the Python packages, which takes about a minute"'
     )
 
