@@ -9,7 +9,7 @@ from typing import NamedTuple
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, projects
 from disclosures.checks.rule import rule
-from disclosures.document.model import BudgetTable, Document
+from disclosures.document.model import BudgetStatement, Document
 from indicators.money import UNITS, amount_text, parse_amount, to_yuan
 from indicators.taxonomy import Subcategory
 
@@ -119,7 +119,7 @@ def _account_budgets(document: Document, asked: set[int]) -> dict[int, Decimal |
     return budgets
 
 
-def _column(table: BudgetTable, label: str) -> int | None:
+def _column(table: BudgetStatement, label: str) -> int | None:
     """The place of the first column whose heading ends with the label, blanks left out."""
     headings = ("".join(column.split()) for column in table.columns)
     return next((place for place, heading in enumerate(headings) if heading.endswith(label)), None)

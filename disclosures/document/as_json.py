@@ -15,7 +15,7 @@ from disclosures.document.declarations import Field, FieldKind, fields_of
 from disclosures.document.model import (
     PLAN_MONTHS,
     AnyPart,
-    BudgetTable,
+    BudgetStatement,
     Checkpoint,
     DepartmentRef,
     Document,
@@ -51,16 +51,6 @@ def to_json(document: Document, reading: bool = True) -> Json:
         "fiscal_year": document.fiscal_year,
         **part_to_json(document, reading),
     }
-    values["statements"] = [
-        {
-            "title": table.title,
-            "money_unit": table.money_unit,
-            "columns": list(table.columns),
-            "rows": [list(row) for row in table.rows],
-        }
-        for table in document.statements
-    ]
-    values["notes"] = values.pop("notes")  # behind the statements, as on paper
     if reading:
         source = document.source
         values |= {
@@ -84,9 +74,12 @@ def from_json(values: Json) -> Document:
 
 
 def part_to_json(part: AnyPart, reading: bool = True) -> Json:
-    """Return the declared fields of a part as JSON values, its key where it has one, and its line where `reading`."""
+    """Return the declared fields of a part as JSON values, its key where it was given one, and its line where
+    `reading`; of a statement the labels of its columns besides."""
     values = {field.json: _to_json(field, getattr(part, field.name), reading) for field in fields_of(type(part))}
-    if key := getattr(part, "key", ""):
+    if isinstance(part, BudgetStatement):
+        values["columns"] = list(part.columns)
+    elif key := getattr(part, "key", ""):
         values["key"] = key
     if reading and hasattr(part, "line"):
         values["line"] = part.line
@@ -133,12 +126,6 @@ def _read_1(values: Json) -> Document:
         region=RegionRef(region["code"], region["name"]) if region else None,
         department=DepartmentRef(values["department"]["code"], values["department"]["name"]),
         fiscal_year=values["fiscal_year"],
-        statements=tuple(
-            BudgetTable(
-                table["title"], table["money_unit"], tuple(table["columns"]), tuple(tuple(row) for row in table["rows"])
-            )
-            for table in values["statements"]
-        ),
         layout=values.get("layout", ""),
         source=Source(source["name"], source["sha256"]) if source else None,
         fiscal_year_evidence=values.get("fiscal_year_evidence", ""),
@@ -199,6 +186,12 @@ def _texts(values: Any) -> tuple[str, ...]:
     return tuple(map(_text, values))
 
 
+def _cells(rows: Any) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(rows, list):
+        raise ValueError("not the rows of a table")
+    return tuple(map(_texts, rows))
+
+
 def _withheld(values: Any) -> Withheld | None:
     return None if values is None else Withheld(_text(values["reason"]))
 
@@ -217,6 +210,7 @@ _PRINTERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.AMOUNT: amount_text,
     FieldKind.MONEY_UNIT: lambda unit: unit or None,
     FieldKind.LINES: list,
+    FieldKind.CELLS: lambda rows: [list(row) for row in rows],
     FieldKind.WITHHELD: lambda withheld: withheld and {"reason": withheld.reason},
     FieldKind.PERCENTAGES: lambda plan: (
         None
@@ -236,6 +230,7 @@ _PARSERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.AMOUNT: _decimal,
     FieldKind.MONEY_UNIT: _money_unit,
     FieldKind.LINES: _texts,
+    FieldKind.CELLS: _cells,
     FieldKind.WITHHELD: _withheld,
     FieldKind.PERCENTAGES: _percentages,
     FieldKind.PAIRS: lambda pairs: tuple(

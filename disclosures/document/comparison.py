@@ -5,14 +5,24 @@ record of changes, the reviewer's differences, what changed between two publishe
 year.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from disclosures.document.declarations import FieldKind, Trait, field_of, fields_of
+from disclosures.document.declarations import Field, FieldKind, Trait, field_of, fields_of
 from disclosures.document.identity import common_places, side_by_side
-from disclosures.document.model import AnyPart, Document, DutySection, Explanation, IndicatorRow, Part, ProjectSheet
+from disclosures.document.model import (
+    AnyPart,
+    BudgetStatement,
+    Document,
+    DutySection,
+    Explanation,
+    IndicatorRow,
+    Part,
+    ProjectSheet,
+)
 from indicators.money import grouped
 
 
@@ -25,8 +35,8 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that differs. `part` is whole, duty, project, indicator or explanation; `key` is the part's key in the
-    newer document (the older's where it was removed), `parent` the project's key for an indicator."""
+    """One field that differs. `part` is whole, duty, project, indicator, statement or explanation; `key` is the part's
+    key in the newer document (the older's where it was removed), `parent` the project's key for an indicator."""
 
     part: str
     change: ChangeKind
@@ -44,6 +54,7 @@ PART_WORDS: dict[type[AnyPart], str] = {
     DutySection: "duty",
     ProjectSheet: "project",
     IndicatorRow: "indicator",
+    BudgetStatement: "statement",
     Explanation: "explanation",
 }
 
@@ -57,6 +68,7 @@ def compare(before: Document, after: Document) -> list[Difference]:
         if old and new:
             differences += _parts(old.indicators, new.indicators, parent=new.key)
     differences += _moved(before.projects, after.projects)
+    differences += _parts(before.statements, after.statements)
     return differences + _parts(before.explanations, after.explanations)
 
 
@@ -75,6 +87,8 @@ def title_of(part: AnyPart) -> str:
             return "整体"
         case DutySection():
             return part.title or part.text[:20]
+        case BudgetStatement():
+            return part.title
         case Explanation():
             return part.heading or part.text[:20]
         case _:
@@ -85,6 +99,7 @@ _PRINTERS: dict[FieldKind, Callable[[Any], str]] = {
     FieldKind.AMOUNT: grouped,
     FieldKind.WITHHELD: lambda withheld: withheld.reason,
     FieldKind.LINES: "\n".join,
+    FieldKind.CELLS: lambda rows: "\n".join(map(_row_text, rows)),
     FieldKind.PERCENTAGES: lambda plan: "，".join(
         f"{point.month}月底 {'未填' if point.cumulative_percent is None else f'{point.cumulative_percent:.2f}%'}"
         for point in plan
@@ -107,12 +122,29 @@ def _part(old: AnyPart | None, new: AnyPart | None, parent: str = "") -> Iterato
     if old and new:
         for field in fields_of(type(new), Trait.COMPARED):
             if getattr(old, field.name) != getattr(new, field.name):
-                texts = printed(old, field.name), printed(new, field.name)
+                texts = _texts(old, new, field)
                 yield Difference(_word(new), ChangeKind.ALTERED, _key(new), title_of(new), field.name, *texts, parent)
     elif new:
         yield Difference(_word(new), ChangeKind.ADDED, _key(new), title_of(new), "", "", title_of(new), parent)
     elif old:
         yield Difference(_word(old), ChangeKind.REMOVED, _key(old), title_of(old), "", title_of(old), "", parent)
+
+
+def _texts(old: AnyPart, new: AnyPart, field: Field) -> tuple[str, str]:
+    """A field before and after, as a person reads it: of a table the rows that differ."""
+    if field.kind != FieldKind.CELLS:
+        return printed(old, field.name), printed(new, field.name)
+    before, after = (Counter(getattr(part, field.name)) for part in (old, new))
+    gone, come = (
+        [_row_text(row) for row in getattr(part, field.name) if row in less]
+        for part, less in ((old, before - after), (new, after - before))
+    )
+    return "\n".join(gone), "\n".join(come)
+
+
+def _row_text(row: tuple[str, ...]) -> str:
+    """The filled cells of a row."""
+    return " ".join(filter(None, row))
 
 
 def _moved(before: Sequence[Part], after: Sequence[Part], parent: str = "") -> list[Difference]:

@@ -36,6 +36,8 @@ class FieldKind(Enum):
     WITHHELD = auto()
     #: Numbered pairs of an objective and its indicators.
     PAIRS = auto()
+    #: The rows of a table, each a tuple of its cells as printed.
+    CELLS = auto()
     #: Parts with fields of their own.
     PARTS = auto()
 

@@ -5,6 +5,7 @@ Signs are asked in this order, and an earlier one always goes before a later one
 * a project: key; code; name; name without a year
 * a duty: key; title; title without a year; the same words throughout; place
 * an indicator: key; second level and name; second level and name without a year; place
+* a statement: kind
 * an explanation: heading
 
 Keys are those of one plan. Of documents of two plans or years they say nothing: compare them `without_keys`. Place is
@@ -18,7 +19,15 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, Part, ProjectSheet
+from disclosures.document.model import (
+    BudgetStatement,
+    Document,
+    DutySection,
+    Explanation,
+    IndicatorRow,
+    Part,
+    ProjectSheet,
+)
 
 #: What a part shows of its identity, given the part and its place; None where it shows nothing.
 Sign = Callable[..., Hashable | None]
@@ -97,6 +106,10 @@ def _heading(explanation: Explanation, place: int) -> str:
     return normalised(explanation.heading)
 
 
+def _kind(statement: BudgetStatement, place: int) -> str:
+    return statement.kind
+
+
 _PROJECT: tuple[Sign, ...] = (_key, _code, _name, _name_without_year)
 _DUTY: tuple[Sign, ...] = (_key, _title, _title_without_year, _words, _place)
 _INDICATOR: tuple[Sign, ...] = (_key, _level_and_name, _level_and_name_without_year, _place)
@@ -105,6 +118,7 @@ _SIGNS: dict[type, tuple[Sign, ...]] = {
     ProjectSheet: _PROJECT,
     DutySection: _DUTY,
     IndicatorRow: _INDICATOR,
+    BudgetStatement: (_kind,),
     Explanation: _EXPLANATION,
 }
 

@@ -65,9 +65,11 @@ def _project_with_keys(project: ProjectSheet, old: ProjectSheet | None, ledger: 
 
 
 def part_of_key(key: str) -> str:
-    """Return what sort of part a key belongs to: duty, project, indicator, or whole for no key."""
+    """Return what sort of part a key belongs to: duty, project, indicator, statement, or whole for no key."""
     if not key:
         return "whole"
+    if key.startswith("s-"):
+        return "statement"
     if "." in key:
         return "indicator"
     return "duty" if key.startswith("d") else "project"

@@ -3,7 +3,14 @@
 from disclosures.document.comparison import PART_WORDS, ChangeKind, Difference
 from disclosures.document.declarations import fields_of
 
-PARTS = {"whole": "整体", "duty": "职责", "project": "项目", "indicator": "指标", "explanation": "情况说明"}
+PARTS = {
+    "whole": "整体",
+    "duty": "职责",
+    "project": "项目",
+    "indicator": "指标",
+    "statement": "报表",
+    "explanation": "情况说明",
+}
 #: What happened to a part as a whole.
 CHANGES = {ChangeKind.ADDED: "新增", ChangeKind.REMOVED: "删除", ChangeKind.MOVED: "调整次序"}
 #: Part → field → label; the order of parts is a field of its own here.
@@ -14,7 +21,7 @@ LABELS = {
 
 
 def label_of(part: str, field: str) -> str:
-    """Return the printed label of a field of a part (whole, duty, project, indicator, explanation)."""
+    """Return the printed label of a field of a part (whole, duty, project, indicator, statement, explanation)."""
     return LABELS[part].get(field, field)
 
 

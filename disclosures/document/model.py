@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from disclosures.document.declarations import FieldKind, Trait, declared, part
+from disclosures.document.statement_kinds import KIND_NAMES, kind_of
 
 #: The four points of the spending plan (资金支出计划): end of these months.
 PLAN_MONTHS = (3, 6, 10, 12)
@@ -210,14 +211,39 @@ class Explanation:
     line: int | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class BudgetTable:
-    """A budget statement as printed."""
+@part
+class BudgetStatement:
+    """One budget statement, or a table of the explanation (see `statement_kinds`). `rows` are its rows of data, each as
+    wide as the columns of its kind, cells as printed, "" where blank; `money_unit` is "" where none is printed.
 
-    title: str
-    money_unit: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    A table of the explanation stands in the section with number `section` (from 1), behind `paragraph` lines of it.
+    """
+
+    kind: str = declared("报表种类", FieldKind.LINE, COMPARED)
+    title: str = declared("表名", FieldKind.LINE, COMPARED)
+    money_unit: str = declared("表内金额单位", FieldKind.MONEY_UNIT, COMPARED, short="金额单位", default="")
+    rows: tuple[tuple[str, ...], ...] = declared("表内各行", FieldKind.CELLS, COMPARED, MAY_BE_CLASSIFIED, default=())
+    notes: tuple[str, ...] = declared("表下的注", FieldKind.LINES, COMPARED, MAY_BE_CLASSIFIED, default=())
+    as_of: str = declared("截止时间", FieldKind.LINE, COMPARED, default="")
+    section: int | None = declared("所在情况说明", FieldKind.NUMBER, COMPARED, default=None)
+    paragraph: int | None = declared("所在段落", FieldKind.NUMBER, COMPARED, default=None)
+    _: KW_ONLY
+    line: int | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a kind that is not known, and for a row that is not as wide as the columns."""
+        if self.kind not in KIND_NAMES or any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"not a statement of kind {self.kind!r}"[:80])
+
+    @property
+    def key(self) -> str:
+        """Its key: a plan has one statement of a kind."""
+        return f"s-{self.kind}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The labels of its columns, as its kind says them."""
+        return kind_of(self.kind).labels
 
 
 @part
@@ -236,7 +262,7 @@ class Document:
         "工作保障措施", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
     )
     projects: tuple[ProjectSheet, ...] = declared("预算项目", FieldKind.PARTS, part=ProjectSheet, default=())
-    statements: tuple[BudgetTable, ...] = ()
+    statements: tuple[BudgetStatement, ...] = declared("预算报表", FieldKind.PARTS, part=BudgetStatement, default=())
     explanations: tuple[Explanation, ...] = declared(
         "情况说明", FieldKind.PARTS, json="notes", part=Explanation, default=()
     )
@@ -249,5 +275,5 @@ class Document:
 
 
 #: What has declared fields: a document and its parts.
-AnyPart = Document | DutySection | ProjectSheet | IndicatorRow | Explanation
+AnyPart = Document | DutySection | ProjectSheet | IndicatorRow | BudgetStatement | Explanation
 Part = TypeVar("Part", bound=AnyPart)

@@ -20,6 +20,7 @@ def redact(document: Document) -> Document:
         document,
         duties=tuple(replace(duty, line=None) for duty in document.duties),
         projects=tuple(_redacted(project) for project in document.projects),
+        statements=tuple(replace(statement, line=None) for statement in document.statements),
         explanations=tuple(replace(note, line=None) for note in document.explanations),
         layout="",
         source=None,
@@ -66,6 +67,7 @@ def classified_sections(document: Document) -> list[str]:
     """Return what says 涉密 outside the projects, where nothing can be withheld (rule C01): it bars publication."""
     parts: list[tuple[str, AnyPart]] = [("", document)]
     parts += [(f"第 {number} 项职责的", duty) for number, duty in enumerate(document.duties, 1)]
+    parts += [(f"{one.title}的", one) for one in document.statements]
     parts += [(f"情况说明“{one.heading}”的", one) for one in document.explanations]
     return [
         f"{where}{field.label}"
@@ -127,6 +129,8 @@ def _texts(part: AnyPart, *fields: Field) -> Iterator[str]:
         match field.kind:
             case FieldKind.LINES:
                 yield from value
+            case FieldKind.CELLS:
+                yield from (cell for row in value for cell in row)
             case FieldKind.PAIRS:
                 yield from (text for pair in value for text in (pair.objective, *pair.indicators))
             case _:

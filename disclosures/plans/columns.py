@@ -15,7 +15,7 @@ from disclosures.document.model import AnyPart, Withheld
 from indicators.money import from_yuan, to_yuan
 
 #: Kinds that are kept in rows of their own.
-_IN_OWN_ROWS = (FieldKind.PARTS, FieldKind.PAIRS, FieldKind.PERCENTAGES)
+_IN_OWN_ROWS = (FieldKind.PARTS, FieldKind.PAIRS, FieldKind.PERCENTAGES, FieldKind.CELLS)
 
 
 class Column(NamedTuple):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from disclosures.checks import ALL, Severity, run
 from disclosures.document.model import (
-    BudgetTable,
+    BudgetStatement,
     Checkpoint,
     DepartmentRef,
     Document,
@@ -96,13 +96,14 @@ project_sheets = st.builds(
     objectives=st.lists(texts, max_size=3).map(tuple),
     indicators=st.lists(rows, max_size=4).map(tuple),
 )
-columns = ("科目编码", "科目名称", "项目支出")
+cells = st.sampled_from(["3.40", "", "x"])
 tables = st.builds(
-    BudgetTable,
+    BudgetStatement,
+    kind=st.just("general_public"),
     title=texts,
     money_unit=st.sampled_from(["万元", ""]),
-    columns=st.just(columns),
-    rows=st.lists(st.tuples(st.sampled_from(["2080711", "208"]), texts, st.sampled_from(["3.40", "", "x"]))).map(tuple),
+    rows=st.lists(st.tuples(cells, st.sampled_from(["2080711", "208", ""]), texts, cells, cells, cells)).map(tuple),
+    notes=st.lists(texts, max_size=1).map(tuple),
 )
 duty_sections = st.builds(
     DutySection,

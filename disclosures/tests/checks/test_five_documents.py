@@ -11,7 +11,7 @@ from functools import lru_cache
 import pytest
 
 from disclosures.checks import ALL, Outcome, Severity, examine, run
-from disclosures.document.model import BudgetTable
+from disclosures.document.model import BudgetStatement
 from disclosures.importers import parse
 from disclosures.tests.folders import DOCUMENTS
 
@@ -317,14 +317,13 @@ def test_what_is_withheld_is_not_judged():
 
 def test_the_account_of_the_trainees_does_not_agree_with_their_number():
     document, _ = _read("003")
-    columns = ("科目编码", "科目名称", "项目支出")
     rows = (
-        ("2011102", "一般行政管理事务", "31.00"),
-        ("2012602", "一般行政管理事务", "5.00"),
-        ("2013105", "专项业务", "72.88"),
-        ("2080711", "就业见习补贴", "3.40"),
+        ("1", "2011102", "一般行政管理事务", "31.00", "", "31.00"),
+        ("2", "2012602", "一般行政管理事务", "5.00", "", "5.00"),
+        ("3", "2013105", "专项业务", "72.88", "", "72.88"),
+        ("4", "2080711", "就业见习补贴", "3.40", "", "3.40"),
     )
-    table = BudgetTable("单位预算支出总表", "万元", columns, rows)
+    table = BudgetStatement("general_public", "单位预算支出表", "万元", rows)
     findings = [f for f in run(replace(document, statements=(table,))) if f.rule == "B04"]
     assert [(f.project, f.row, f.severity) for f in findings] == [(7, 4, Severity.WARNING)]
 

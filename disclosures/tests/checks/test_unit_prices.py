@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from disclosures.checks.unit_prices import prices_explain_the_budget
-from disclosures.document.model import BudgetTable
+from disclosures.document.model import BudgetStatement
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 PEOPLE = a_row("数量", "领取补贴人数", "6人")
@@ -35,13 +35,12 @@ def test_a_whole_sum_is_no_price():
 
 
 def test_where_the_table_prints_no_amount_the_account_of_its_name_tells_it():
-    columns = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
     rows = (
-        ("208", "社会保障支出", "9.40", "6.00", "3.40"),
-        ("2080711", "护林补贴", "3.40", "", "3.40"),
-        ("2080101", "行政运行", "6.00", "6.00", ""),
+        ("1", "208", "社会保障支出", "9.40", "6.00", "3.40"),
+        ("2", "2080711", "护林补贴", "3.40", "", "3.40"),
+        ("3", "2080101", "行政运行", "6.00", "6.00", ""),
     )
-    table = BudgetTable("单位预算支出总表", "万元", columns, rows)
+    table = BudgetStatement("general_public", "单位预算支出表", "万元", rows)
     rangers = a_project(
         PEOPLE, a_row("成本", "补贴标准", "400元/人"), name="护林员工资", total=None, fiscal_funds=None, money_unit=""
     )

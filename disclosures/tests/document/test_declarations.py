@@ -11,7 +11,15 @@ from disclosures.document.comparison import ChangeKind, Difference, compare
 from disclosures.document.declarations import FieldKind, Trait, declared, field_of, fields_of, names_of
 from disclosures.document.labels import LABELS
 from disclosures.document.merging import Clash, merge_sheets
-from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet, Withheld
+from disclosures.document.model import (
+    BudgetStatement,
+    Document,
+    DutySection,
+    Explanation,
+    IndicatorRow,
+    ProjectSheet,
+    Withheld,
+)
 from disclosures.document.redaction import redact, unmarked_projects
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
 from disclosures.document.xlsx_columns import Column, columns_of
@@ -112,13 +120,14 @@ def test_it_is_a_mandatory_column_of_the_template():
 
 
 def test_every_field_of_ours_says_what_it_is():
-    """Only the reading, the keeping and references to region, department and statements are undeclared."""
+    """Only the reading, the keeping and references to region and department are undeclared."""
     undeclared = {
-        Document: {"region", "department", "fiscal_year", "statements", "layout", "source", "problems"}
+        Document: {"region", "department", "fiscal_year", "layout", "source", "problems"}
         | {"fiscal_year_evidence", "fiscal_year_source"},
         DutySection: {"line", "key"},
         ProjectSheet: {"line", "key"},
         IndicatorRow: {"line", "key"},
+        BudgetStatement: {"line"},
         Explanation: {"line"},
     }
     for part, names in undeclared.items():

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import (
-    BudgetTable,
+    BudgetStatement,
     Checkpoint,
     DepartmentRef,
     DutySection,
@@ -299,7 +299,7 @@ def test_levels_that_no_scheme_has_are_refused_with_their_line(fields, message):
         ({"money_unit": ""}, "金额单位“”既不是元也不是万元"),
         ({"overall_objective": "让\x00人"}, "文件中有无法保存的空字符（U+0000）"),
         ({"safeguards": "\ud800"}, "文件中有无法保存的字符（不完整的编码）"),
-        ({"statements": (BudgetTable("收支总表", "万元", (), ()),)}, "文件中有预算报表，暂不能保存"),
+        ({"statements": (BudgetStatement("balance", "单位预算收支总表"),)}, "文件中有预算报表，暂不能保存"),
     ],
 )
 def test_a_head_that_the_tables_cannot_hold_is_refused(fields, message):
