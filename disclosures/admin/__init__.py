@@ -13,6 +13,7 @@ from disclosures.admin import (
     region,
     rule_setting,
     standard_indicator,
+    subject,
     submission_event,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "region",
     "rule_setting",
     "standard_indicator",
+    "subject",
     "submission_event",
 ]
 

@@ -45,7 +45,11 @@ def yuan(document: Document, statement: BudgetStatement, row: int, column: str) 
 
     A statement that prints no unit of money is in the document's. Raises ValueError for a cell that is no amount.
     """
-    unit = statement.money_unit or document.money_unit
+    return yuan_in(statement, row, column, statement.money_unit or document.money_unit)
+
+
+def yuan_in(statement: BudgetStatement, row: int, column: str, unit: str) -> Decimal | None:
+    """Return the amount, printed in `unit`, of a row and column in yuan; None where it is blank. Raises ValueError."""
     return to_yuan(parse_amount(cell(statement, row, column), unit), unit)
 
 

@@ -25,6 +25,7 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "planchange": ("view",),
         "rulesetting": ("view",),
         "standardindicator": ("view",),
+        "subject": ("view",),
         "submissionevent": ("view",),
     },
     Role.DIRECTOR: {
@@ -34,6 +35,7 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "planchange": ("view",),
         "rulesetting": ("view", "add", "change", "delete"),
         "standardindicator": ("view",),
+        "subject": ("view",),
         "submissionevent": ("view",),
     },
     Role.ADMINISTRATOR: {
@@ -42,6 +44,7 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "person": ("view", "add", "change"),
         "region": ("view", "change"),
         "standardindicator": ("view", "add", "change"),
+        "subject": ("view", "add", "change"),
     },
 }
 

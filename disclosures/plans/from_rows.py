@@ -22,6 +22,7 @@ from disclosures.document.model import (
 )
 from disclosures.models import ExplanationSection, Submission
 from disclosures.plans.columns import columns, field_values
+from disclosures.plans.statement_rows import statements_of
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
 
 
@@ -36,6 +37,7 @@ def assemble(submission: Submission) -> Document:
         **field_values(Document, plan, plan.money_unit),
         duties=_duties(plan),
         projects=_projects(plan),
+        statements=statements_of(plan),
         explanations=_explanations(submission),
         fiscal_year_evidence=submission.fiscal_year_evidence,
         fiscal_year_source=YearSource(submission.fiscal_year_source) if submission.fiscal_year_source else None,

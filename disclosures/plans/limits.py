@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 from disclosures.document.declarations import Field, FieldKind, fields_of
 from disclosures.document.model import (
     PLAN_MONTHS,
+    BudgetStatement,
     Checkpoint,
     Document,
     IndicatorRow,
@@ -15,16 +16,20 @@ from disclosures.document.model import (
     YearSource,
 )
 from disclosures.document.redaction import shown_total
+from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_rows import amount_columns, cell
+from disclosures.document.statement_shapes import ColumnKind
 from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from disclosures.models import SourceFile
-from indicators.models import AnnualPlan, Indicator, Project, Region
+from indicators.models import AnnualPlan, Indicator, Project, Region, Statement, StatementLine
 from indicators.models.project import AMOUNTS_BELOW
-from indicators.money import TEN_THOUSAND, UNITS, YUAN
+from indicators.money import TEN_THOUSAND, UNITS, YUAN, parse_amount
 from indicators.taxonomy import category_of, subcategory_of
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: What PostgreSQL's integer columns hold.
 LARGEST_INTEGER = 2**31 - 1
+LONGEST_CODE = StatementLine._meta.get_field("subject_code").max_length
 GIVEN_YEAR = "导入时指定"
 
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
@@ -98,6 +103,9 @@ def check_storable(document: Document) -> None:
     _check_characters(document)
     for project in document.projects:
         _check_project(project, project.money_unit or document.money_unit)
+    for statement in document.statements:
+        _check_statement(statement, statement.money_unit or document.money_unit)
+    _check_kinds(document.statements)
     _check_codes(document.projects)
     _check_indicators(document)
     if (shown_total(document) or 0) >= AMOUNTS_BELOW:
@@ -118,8 +126,6 @@ def _check_head(document: Document) -> None:
     _check_unit(document.money_unit, None)
     if document.source:
         _check_length(SourceFile, "name", document.source.name, None)
-    if document.statements:
-        raise NotStorable("文件中有预算报表，暂不能保存")
 
 
 def _check_characters(document: Document) -> None:
@@ -189,6 +195,39 @@ def _check_spending_plan(project: ProjectSheet, plan: tuple[Checkpoint, ...]) ->
             raise NotStorable(
                 f"项目“{project.name}”{point.month}月底累计支出比例“{percent}%”的小数多于两位", project.line
             )
+
+
+def _check_statement(statement: BudgetStatement, unit: str) -> None:
+    line = statement.line
+    _check_unit(unit, line)
+    for name in ("title", "as_of"):
+        _check_length(Statement, name, getattr(statement, name), line)
+    if any(not note or "\n" in note for note in statement.notes):
+        raise NotStorable(f"“{statement.title}”的注有空条目或条目内换行", line)
+    kind = kind_of(statement.kind)
+    for place, row in enumerate(statement.rows):
+        if any(len(row[at]) > LONGEST_CODE for at in kind.places(ColumnKind.SUBJECT_CODE)):
+            raise NotStorable(f"“{statement.title}”第 {place + 1} 行的科目编码太长（多于{LONGEST_CODE}个字）", line)
+        for column in amount_columns(kind):
+            _check_cell(statement, place, column, unit)
+
+
+def _check_cell(statement: BudgetStatement, row: int, column: str, unit: str) -> None:
+    where = f"“{statement.title}”第 {row + 1} 行的"
+    try:
+        amount = parse_amount(cell(statement, row, column), unit)
+    except ValueError as error:
+        raise NotStorable(f"{where}{error}", statement.line) from error
+    if amount is not None and abs(amount) * (1 if unit == YUAN else 10_000) >= AMOUNTS_BELOW:
+        raise NotStorable(f"{where}金额“{amount}”{unit}大得不合常理（须小于十万亿元）", statement.line)
+
+
+def _check_kinds(statements: Iterable[BudgetStatement]) -> None:
+    seen: set[str] = set()
+    for statement in statements:
+        if statement.kind in seen:
+            raise NotStorable(f"“{statement.title}”有两张，一种报表只能有一张", statement.line)
+        seen.add(statement.kind)
 
 
 def _check_codes(projects: Iterable[ProjectSheet]) -> None:

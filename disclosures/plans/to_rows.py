@@ -10,6 +10,7 @@ from disclosures.document.as_json import content_sha256
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.models import ExplanationSection, Submission
 from disclosures.plans.columns import column_values
+from disclosures.plans.statement_rows import delete_statements, insert_statements, update_statements
 from indicators.models import AnnualPlan, Duty, DutyPair, Indicator, Project, SpendingPlan
 from indicators.target_values import TargetValue, parse_target
 
@@ -25,10 +26,12 @@ def replace_rows(submission: Submission, document: Document) -> None:
     _delete_duties(plan)
     _delete_projects(plan.projects.all())
     submission.explanations.all().delete()
+    delete_statements(plan.statements.all())
     with _collector_paused():
         _insert_duties(plan, document.duties)
         _insert_projects(plan, list(enumerate(document.projects, 1)))
         _insert_explanations(submission, document)
+        insert_statements(plan, list(enumerate(document.statements, 1)))
 
 
 def update_rows(submission: Submission, before: Document, after: Document) -> None:
@@ -44,6 +47,7 @@ def update_rows(submission: Submission, before: Document, after: Document) -> No
     if before.explanations != after.explanations:
         submission.explanations.all().delete()
         _insert_explanations(submission, after)
+    update_statements(plan, before, after)
     old = {sheet.key: (position, sheet) for position, sheet in enumerate(before.projects, 1)}
     new = {sheet.key: (position, sheet) for position, sheet in enumerate(after.projects, 1)}
     _delete_projects(plan.projects.filter(key__in=old.keys() - new.keys()))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from disclosures.document.model import (
     PLAN_MONTHS,
+    BudgetStatement,
     Checkpoint,
     DepartmentRef,
     Document,
@@ -70,6 +71,18 @@ def project(number: int | None = 1, name: str = "图书馆购书", **fields) -> 
 def withheld_project(number: int = 2, name: str = "档案加固", reason: str = "原件标注涉密", **fields) -> ProjectSheet:
     """A project that is not published."""
     return project(number, name, withheld=Withheld(reason), **fields)
+
+
+def statement(*rows: tuple[str, ...], **fields) -> BudgetStatement:
+    """The expenditure from the general public budget: 3.40 万元 for one subject where no rows are given."""
+    small = (
+        ("1", "", "合计", "3.40", "", "3.40"),
+        ("2", "208", "社会保障和就业支出", "3.40", "", "3.40"),
+        ("3", "20807", "就业补助", "3.40", "", "3.40"),
+        ("4", "2080711", "就业见习补贴", "3.40", "", "3.40"),
+    )
+    values = {"kind": "general_public", "title": "单位预算一般公共预算财政拨款支出表", "money_unit": "万元"}
+    return BudgetStatement(**(values | {"rows": rows or small, "line": 7} | fields))
 
 
 def document(*projects: ProjectSheet, **fields) -> Document:

@@ -7,6 +7,8 @@ from indicators.models.project import Project
 from indicators.models.region import Region
 from indicators.models.spending_plan import SpendingPlan
 from indicators.models.standard_indicator import StandardIndicator
+from indicators.models.statement import Statement, StatementAmount, StatementLine
+from indicators.models.subject import Subject
 
 __all__ = [
     "AnnualPlan",
@@ -19,4 +21,8 @@ __all__ = [
     "Region",
     "SpendingPlan",
     "StandardIndicator",
+    "Statement",
+    "StatementAmount",
+    "StatementLine",
+    "Subject",
 ]

@@ -21,6 +21,7 @@ LOOKING = [
     "indicators.view_department",
     "indicators.view_fiscalyear",
     "indicators.view_standardindicator",
+    "indicators.view_subject",
 ]
 EXPECTED = {
     "单位填报员": RECORDS,
@@ -40,6 +41,7 @@ EXPECTED = {
             *(f"indicators.{action}_department" for action in ("add", "change", "delete", "view")),
             *(f"indicators.{action}_region" for action in ("change", "view")),
             *(f"indicators.{action}_standardindicator" for action in ("add", "change", "view")),
+            *(f"indicators.{action}_subject" for action in ("add", "change", "view")),
         ]
     ),
 }

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from disclosures.document.as_json import content_sha256, from_json
 from disclosures.document.model import (
-    BudgetStatement,
     Checkpoint,
     DepartmentRef,
     DutySection,
@@ -32,9 +31,21 @@ from disclosures.tests.builders import (
     plan,
     project,
     published,
+    statement,
     withheld_project,
 )
-from indicators.models import AnnualPlan, Department, Duty, FiscalYear, Indicator, Project, Region, SpendingPlan
+from indicators.models import (
+    AnnualPlan,
+    Department,
+    Duty,
+    FiscalYear,
+    Indicator,
+    Project,
+    Region,
+    SpendingPlan,
+    StatementAmount,
+    StatementLine,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -299,7 +310,6 @@ def test_levels_that_no_scheme_has_are_refused_with_their_line(fields, message):
         ({"money_unit": ""}, "金额单位“”既不是元也不是万元"),
         ({"overall_objective": "让\x00人"}, "文件中有无法保存的空字符（U+0000）"),
         ({"safeguards": "\ud800"}, "文件中有无法保存的字符（不完整的编码）"),
-        ({"statements": (BudgetStatement("balance", "单位预算收支总表"),)}, "文件中有预算报表，暂不能保存"),
     ],
 )
 def test_a_head_that_the_tables_cannot_hold_is_refused(fields, message):
@@ -476,3 +486,45 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_projects():
             loaded(document(*(project(number, f"项目{number}") for number in range(1, many + 1)), fiscal_year=year))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# --- budget statements ----------------------------------------------------------------------------------------------
+
+
+TWICE = "“单位预算一般公共预算财政拨款支出表”有两张，一种报表只能有一张"
+IN_THE_FIRST_ROW = "“单位预算一般公共预算财政拨款支出表”第 1 行的"
+
+
+@pytest.mark.parametrize(
+    ("statements", "message"),
+    [
+        ((statement(), statement()), TWICE),
+        ((statement(("1", "", "合计", "三", "", "")),), f"{IN_THE_FIRST_ROW}金额“三”不是以万元为单位的数字"),
+        (
+            (statement(("1", "", "合计", "99999999999", "", "")),),
+            f"{IN_THE_FIRST_ROW}金额“99999999999”万元大得不合常理（须小于十万亿元）",
+        ),
+        ((statement(("1", "20807110", "补贴", "1.00", "", "")),), f"{IN_THE_FIRST_ROW}科目编码太长（多于7个字）"),
+        ((statement(notes=("注：\n无",)),), "“单位预算一般公共预算财政拨款支出表”的注有空条目或条目内换行"),
+        ((statement(title="表" * 121),), f"表名“{'表' * 20}…”太长（多于120个字）"),
+    ],
+)
+def test_a_statement_that_the_tables_cannot_hold_is_refused(statements, message):
+    assert refusal(document(statements=statements)) == (message, 7)
+
+
+def test_a_line_of_a_statement_keeps_its_subject_and_its_amounts_in_yuan():
+    load_this = document(statements=(statement(*statement().rows[:2]),))
+    plan = loaded(load_this).submission.plan
+    lines = StatementLine.objects.filter(statement__plan=plan).order_by("position")
+    assert [(line.position, line.subject_code, line.name) for line in lines] == [
+        (1, "", "合计"),
+        (2, "208", "社会保障和就业支出"),
+    ]
+    amounts = StatementAmount.objects.filter(line__in=lines).order_by("line__position", "column")
+    assert [(one.line.position, one.column, one.yuan) for one in amounts] == [
+        (1, "projects", Decimal(34000)),
+        (1, "total", Decimal(34000)),
+        (2, "projects", Decimal(34000)),
+        (2, "total", Decimal(34000)),
+    ]

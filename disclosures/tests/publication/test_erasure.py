@@ -24,7 +24,7 @@ from disclosures.plans.submissions import record_changes, record_event
 from disclosures.publication.erasure import erase_year
 from disclosures.publication.publishing import PublishRefused, withdraw
 from disclosures.tests import stages
-from disclosures.tests.builders import document, file_of, loaded, project, published
+from disclosures.tests.builders import document, file_of, loaded, project, published, statement
 from disclosures.tests.stages import some
 from disclosures.tests.tampering import in_order, verified, without_triggers
 from disclosures.workflow.findings import findings_of
@@ -43,7 +43,7 @@ STAYS = {
 }
 #: What everybody knows of a department stands in rows of these; people, places and settings belong to no submission.
 NOT_OF_A_SUBMISSION = {
-    *("Region", "Department", "FiscalYear", "StandardIndicator", "Person", "Membership", "RuleSetting"),
+    *("Region", "Department", "FiscalYear", "StandardIndicator", "Subject", "Person", "Membership", "RuleSetting"),
     *("DisclosedYear", "DisclosureChain", "RecordChain"),
 }
 
@@ -51,7 +51,7 @@ NOT_OF_A_SUBMISSION = {
 def full() -> Submission:
     """A withdrawn year with something in every table that belongs to a submission."""
     published()
-    published(document(project(1), project(2, "夜校")))
+    published(document(project(1), project(2, "夜校"), statements=(statement(),)))
     submission = withdraw(*PLACE, "金额有误").submission
     submission.refresh_from_db()
     person, own = some("wang"), {"submission": submission}

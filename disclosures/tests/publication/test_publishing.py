@@ -39,6 +39,7 @@ from disclosures.tests.builders import (
     loaded,
     project,
     published,
+    statement,
     withheld_project,
 )
 from disclosures.tests.document.test_redaction import SECRET, TRACES
@@ -352,3 +353,14 @@ def test_the_number_of_statements_does_not_grow_with_the_number_of_projects():
             publish(submission, imported=True)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_a_published_version_holds_the_statements_without_their_lines():
+    made = document(statements=(statement(), statement(kind="state_capital", title="国有资本经营", rows=())))
+    body = json.loads(published(made).body.text)
+    assert [sorted(one) for one in body["statements"]] == [
+        ["as_of", "columns", "kind", "money_unit", "notes", "paragraph", "rows", "section", "title"]
+    ] * 2
+    assert body["statements"][0]["rows"][-1] == ["4", "2080711", "就业见习补贴", "3.40", "", "3.40"]
+    assert body["statements"][0]["columns"] == ["序号", "科目编码", "科目名称", "合计", "基本支出", "项目支出"]
+    assert from_json(body).statements == made.statements
