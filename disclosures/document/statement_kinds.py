@@ -50,7 +50,7 @@ PROCUREMENT = StatementKind(
     ("政府采购预算", "政府采购预算表"),
     (
         Column("project", "项目名称", _SOURCE, ColumnKind.TEXT),
-        Column("budget", "预算资金", _SOURCE),
+        Column("budget", "预算资金", _SOURCE, ColumnKind.TEXT),
         Column("item", "采购物品名称", kind=ColumnKind.TEXT),
         Column("catalogue", "政府采购目录序号", kind=ColumnKind.TEXT),
         Column("measure", "计量单位", kind=ColumnKind.TEXT),

@@ -62,9 +62,19 @@ class Explanations:
             self.sections[-1][2].append(text)
         return True
 
-    def add_table_row(self) -> None:
-        """A table begins or goes on: what stands directly above it as its caption is not the section's text."""
-        if not self.sections or self.in_table:
+    def table_place(self) -> tuple[int | None, int | None]:
+        """The number of the section in which a table stands, and how many lines of its text stand above it."""
+        if not self.sections:
+            return None, None
+        return len(self.sections), sum(text.count("\n") + 1 for text in self.sections[-1][2])
+
+    def add_table_row(self, line: int) -> None:
+        """A table that no statement claims begins or goes on: what stands directly above it as its caption is not the
+        section's text."""
+        if self.in_table:
+            return
+        self.doubts.append(Problem(line, "说明中的这张表不是认得的报表，没有读入"))
+        if not self.sections:
             return
         lines, self.in_table = self.sections[-1][2], True
         while lines and _TABLE_FURNITURE.fullmatch(lines[-1]):

@@ -1,7 +1,7 @@
 """The layout family of PDF files turned into markdown: rows are lines of cells parted by tabs.
 
-Such a file holds budget statements (read in a later piece of work), numbered sections of explanation, and among
-these the performance text with its project tables.
+Such a file holds budget statements, numbered sections of explanation with tables of their own, and among these the
+performance text with its project tables.
 """
 
 import re
@@ -23,9 +23,13 @@ from disclosures.importers.outline import (
     project_heading,
     section_of,
 )
+from disclosures.importers.placed_statements import PlacedStatements
 from disclosures.importers.project_sheet import LEVEL_HEADS, Head, PrintedCell, known_label, money_unit_of
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
+from disclosures.importers.statement_heads import is_any_head
+from disclosures.importers.statement_rows import cells_of
+from disclosures.importers.statement_tables import StatementBlock
 from disclosures.importers.tab_tables import TabTable, split_row
 from disclosures.importers.word_layout import CUT_HEADING, build_sheets, department_of
 from indicators.money import YUAN
@@ -47,8 +51,8 @@ _NONE_THERE = re.compile(r"(?:本|我)?(?:单位|部门)(?:没有|无|不涉及)
 
 
 def recognises(lines: list[str]) -> bool:
-    """Whether some line holds the heads of the indicator table, parted by tabs."""
-    return any("\t" in line and _is_heads(line) for line in lines)
+    """Whether some line holds the heads of the indicator table or of a budget statement, parted by tabs."""
+    return any("\t" in line and (_is_heads(line) or ("号" in line and is_any_head(cells_of(line)))) for line in lines)
 
 
 def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
@@ -71,6 +75,8 @@ class _Scan:
         self.lines = join_headings(lines)
         self.place = FRONT
         self.narrative, self.explanations = Narrative(), Explanations()
+        self.contents = contents_lines(self.lines, markdown=True)
+        self.statements = PlacedStatements(self.lines, self.contents)
         self.tables: list[tuple[ProjectHeading, TabTable]] = []
         self.heading: ProjectHeading | None = None
         self.in_new_part = False  # has a part begun since the last project?
@@ -83,9 +89,14 @@ class _Scan:
         self.outside: list[tuple[int, str]] = []
 
     def run(self) -> None:
-        contents = contents_lines(self.lines, markdown=True)
+        behind = 0
         for number, raw in enumerate(self.lines, 1):
-            if number - 1 in contents:
+            if block := self.statements.at(number - 1):
+                self._statement(block)
+                behind = block.end
+            if number <= behind:
+                continue
+            if number - 1 in self.contents:
                 if self.table:
                     raise Refused("表格两行之间有不属于任何单元格的文字", number)
                 continue
@@ -100,6 +111,16 @@ class _Scan:
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
 
+    def _statement(self, block: StatementBlock) -> None:
+        """Keep a statement, where it stands, and what it says of the unit, the year and the unit of money."""
+        if self.heading:
+            raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+        self.unit_continues, self.table = False, None
+        self.statements.keep(block, self.explanations if self.place == NOTES else None)
+        self.unit_lines += [page.unit for page in block.pages if page.unit]
+        self.titles += [f"预算年度：{block.year}"] if block.year else []
+        self.money_units += [block.money_unit] if block.money_unit else []
+
     def _blank(self) -> None:
         self.unit_continues = False
         if self.table:
@@ -108,13 +129,15 @@ class _Scan:
     def _row(self, raw: str, number: int) -> None:
         self.unit_continues = False
         if self.place == NOTES:
-            self.explanations.add_table_row()
+            self.explanations.add_table_row(number)
             if _is_heads(raw):
                 raise Refused("表格上方没有“……绩效目标表”的标题", number)
         elif self.place == PERFORMANCE or self.heading:
             self._project_row(raw, number)
         elif _is_heads(raw):
             raise Refused("表格上方没有“……绩效目标表”的标题", number)
+        else:
+            raise Refused("表格上方没有认得的报表标题", number)
 
     def _project_row(self, raw: str, number: int) -> None:
         row = split_row(raw, number)
@@ -260,6 +283,7 @@ class _Scan:
             duties=duties,
             safeguards=safeguards,
             projects=projects,
+            statements=self.statements.read(self.money_units),
             explanations=self.explanations.read(),
             layout=NAME,
             fiscal_year_evidence=year.evidence,

@@ -1,0 +1,34 @@
+"""The budget statements of one file with the places where they stand in its explanation."""
+
+from dataclasses import replace
+
+from disclosures.document.model import BudgetStatement
+from disclosures.importers.explanations import Explanations
+from disclosures.importers.statement_tables import StatementBlock, find_statements
+
+
+class PlacedStatements:
+    """Found all at once in the lines of a file; kept one by one as a scan comes past them."""
+
+    def __init__(self, lines: list[str], contents: set[int]):
+        self._blocks = {block.start: block for block in find_statements(lines, contents)}
+        self._kept: list[tuple[StatementBlock, int | None, int | None]] = []
+
+    def at(self, place: int) -> StatementBlock | None:
+        """The statement whose title stands at a place (from 0)."""
+        return self._blocks.get(place)
+
+    def keep(self, block: StatementBlock, explanations: Explanations | None) -> None:
+        """Take a statement; `explanations` are those among which it stands, None for none."""
+        self._kept.append((block, *(explanations.table_place() if explanations else (None, None))))
+
+    def read(self, money_units: list[str]) -> tuple[BudgetStatement, ...]:
+        """The statements in the order of the text. One that prints no unit of money has the one of all others.
+
+        Raises Refused for a row that cannot be read exactly.
+        """
+        default_unit = money_units[0] if len(set(money_units)) == 1 else ""
+        return tuple(
+            replace(block.statement(default_unit), section=section, paragraph=paragraph)
+            for block, section, paragraph in self._kept
+        )

@@ -1,0 +1,164 @@
+"""The rows of one statement as they come in, joined where a page or a blank cuts them, and looked at cell by cell."""
+
+import re
+
+from disclosures.document.statement_rows import TOTAL
+from disclosures.document.statement_shapes import Column, ColumnKind, StatementKind
+from disclosures.importers.cleaning import clean, squeeze, without_markdown
+from disclosures.importers.refusal import Refused
+from indicators.money import parse_amount
+
+Cells = list[str]
+
+#: Characters between which Chinese print has no blank.
+_WIDE = "\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_CUT = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
+_NUMBER = re.compile(r"[0-9]+")
+_COUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_LINE_BEGINS = re.compile(r"(?:其中|合计|总计|资产|[(（]?[0-9一二三四五六七八九十]+[)）]?\s*[、.．]).*")
+_FIGURES = (ColumnKind.AMOUNT, ColumnKind.COUNT)
+
+
+def cells_of(raw: str) -> Cells:
+    """The cells of a line, as printed: known tags removed, white space collapsed."""
+    return [" ".join(without_markdown(clean(cell)).split()) for cell in raw.split("\t")]
+
+
+def joined_words(*pieces: str) -> str:
+    """Pieces of one name put together; blanks between two Chinese characters are where it was cut."""
+    return _CUT.sub("", " ".join(filter(None, (" ".join(piece.split()) for piece in pieces))))
+
+
+class Rows:
+    """The rows of data of one statement, in order."""
+
+    def __init__(self, kind: StatementKind):
+        self.kind = kind
+        self.rows: list[tuple[int, Cells]] = []
+
+    def add(self, line: int, cells: Cells, on_new_page: bool) -> None:
+        """Take one more row, or the rest of the one above. Raises Refused with the line."""
+        if not any(cells):
+            return
+        if len(cells) != len(self.kind.columns):
+            raise Refused(f"这一行有 {len(cells)} 个单元格，应为 {len(self.kind.columns)} 个", line)
+        if self._is_rest(line, cells, on_new_page):
+            self._join(line, cells)
+        else:
+            self.rows.append((line, cells))
+
+    def goes_on_with(self, cells: Cells) -> bool:
+        """Whether a row may be one of these rows or the rest of one: it is numbered, or its number is blank."""
+        return self.kind.has_ordinal and (not cells[0] or bool(_NUMBER.fullmatch(squeeze(cells[0]))))
+
+    def read(self, unit: str) -> tuple[tuple[str, ...], ...]:
+        """All rows, every cell looked at; amounts in `unit`. Raises Refused with the line."""
+        rows = []
+        for line, cells in self.rows:
+            rows.append(
+                tuple(
+                    self._cell(line, column, cell, unit) for column, cell in zip(self.kind.columns, cells, strict=True)
+                )
+            )
+            self._check_row(line, rows[-1])
+        totals = [line for line, cells in self.rows if self.kind.tree and not cells[self.kind.place("code")]]
+        if len(totals) > 1:
+            raise Refused("没有科目编码的行不止一行", totals[1])
+        return tuple(rows)
+
+    def _is_rest(self, line: int, cells: Cells, on_new_page: bool) -> bool:
+        if self.kind.has_ordinal:
+            return self._is_unnumbered(line, cells)
+        figures = any(cells[place] for place in self.kind.places(*_FIGURES))
+        if self.kind.places(ColumnKind.ITEM):
+            return bool(self.rows) and not figures and not _LINE_BEGINS.fullmatch(cells[0])
+        if not self.kind.places(*_FIGURES):
+            return bool(self.rows) and sum(map(bool, cells)) < len(cells) and (not cells[0] or not any(cells[1:]))
+        if figures:
+            return False
+        if not self.rows or (cells[0] and not on_new_page):
+            raise Refused("这一行没有金额和数量，无法判断是新的一行，还是上一行的续行", line)
+        return True
+
+    def _is_unnumbered(self, line: int, cells: Cells) -> bool:
+        """Whether a row of a table with 序号 has none; one that does not follow the last number is refused."""
+        if not cells[0]:
+            if not self.rows:
+                raise Refused("表格的第一行没有序号", line)
+            return True
+        number, expected = squeeze(cells[0]), len(self.rows) + 1
+        if not _NUMBER.fullmatch(number):
+            raise Refused(f"“{cells[0]}”不是序号", line)
+        if int(number[:9]) != expected:
+            raise Refused(f"序号不连续：此处应为 {expected}，却是 {cells[0]}", line)
+        return False
+
+    def _join(self, line: int, rest: Cells) -> None:
+        """Join the rest of a row to the row above. No cell of figures is joined, nor figures added to figures."""
+        first, above = self.rows[-1]
+        figures = self.kind.places(*_FIGURES)
+        if any(rest[place] for place in figures) and any(above[place] for place in figures):
+            raise Refused("这一行没有序号却有金额，上一行已有金额，无法判断是不是上一行的续行", line)
+        self.rows[-1] = first, [joined_words(*pair) for pair in zip(above, rest, strict=True)]
+
+    def _cell(self, line: int, column: Column, cell: str, unit: str) -> str:
+        match column.kind:
+            case ColumnKind.ORDINAL:
+                return squeeze(cell)
+            case ColumnKind.SUBJECT_CODE:
+                return self._code(line, cell)
+            case ColumnKind.SUBJECT_NAME | ColumnKind.ITEM:
+                if _COUNT.fullmatch(squeeze(cell)):
+                    raise Refused(f"“{cell}”是数字，不是{column.label}", line)
+                return joined_words(cell)
+            case ColumnKind.AMOUNT:
+                _check_amount(line, cell, unit)
+            case ColumnKind.COUNT if cell and not _COUNT.fullmatch(cell):
+                raise Refused(f"数量“{cell}”不是数字", line)
+        return cell
+
+    def _code(self, line: int, cell: str) -> str:
+        code = squeeze(cell)
+        lengths = self.kind.tree.value if self.kind.tree else ()
+        if code and not (code.isascii() and code.isdigit() and len(code) in lengths):
+            raise Refused(f"科目编码“{cell}”应为 {'、'.join(map(str, lengths))} 位数字", line)
+        return code
+
+    def _check_row(self, line: int, row: tuple[str, ...]) -> None:
+        kind = self.kind
+        if kind.tree:
+            code, name = row[kind.place("code")], row[kind.place("name")]
+            if not name:
+                raise Refused("这一行没有科目名称", line)
+            if not code and squeeze(name) != TOTAL:
+                raise Refused(f"“{name}”没有科目编码", line)
+            if code and squeeze(name) == TOTAL:
+                raise Refused(f"“{TOTAL}”一行不应有科目编码“{code}”", line)
+            if not row[kind.place("total")]:
+                raise Refused(f"“{name}”一行没有合计金额", line)
+        item = None
+        for column, cell in zip(kind.columns, row, strict=True):
+            if column.kind == ColumnKind.ITEM:
+                item = cell
+            elif item == "" and cell:
+                raise Refused(f"金额“{cell}”没有对应的项目", line)
+
+    def check_last_line(self) -> None:
+        """Raise Refused for a form of fixed lines that ends before its last one."""
+        for item, labels in self.kind.lines if self.rows else ():
+            printed = {squeeze(cells[self.kind.place(item)]) for _, cells in self.rows}
+            if squeeze(labels[-1]) not in printed:
+                raise Refused(f"表格不完整：没有“{labels[-1]}”一行，文件可能不全", self.rows[-1][0])
+
+
+def _check_amount(line: int, cell: str, unit: str) -> None:
+    if not cell:
+        return
+    if not unit:
+        raise Refused(f"印有金额“{cell}”，却没有印出金额单位（元或万元）", line)
+    if " " in cell:
+        raise Refused(f"金额“{cell}”中有空格，无法判断是不是一个数", line)
+    try:
+        parse_amount(cell, unit)
+    except ValueError as error:
+        raise Refused(str(error), line) from error

@@ -1,0 +1,269 @@
+"""Budget statements: found by their titles, read row by row over however many pages, or refused with the line."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from disclosures.document.model import BudgetStatement
+from disclosures.document.statement_shapes import StatementKind
+from disclosures.importers.budget import metered
+from disclosures.importers.cleaning import clean, heading_text, squeeze
+from disclosures.importers.outline import is_continuation_mark, is_page_line
+from disclosures.importers.refusal import Refused
+from disclosures.importers.statement_heads import (
+    has_second_row,
+    is_column_numbers,
+    is_head,
+    money_unit_in,
+    title_kind,
+)
+from disclosures.importers.statement_pages import NumberedLine, Page, read_page
+from disclosures.importers.statement_rows import Rows, cells_of, joined_words
+
+_NOTE = re.compile(r"(?:备?注|说明)\s*[0-9]{0,2}\s*[:：].*")
+#: More lines than these are no page's head.
+_LONGEST_PAGE_HEAD = 12
+
+
+@dataclass
+class StatementBlock:
+    """The lines [start, end) of a file (from 0) that hold one statement, and what they say."""
+
+    kind: StatementKind
+    title: str
+    start: int
+    end: int
+    rows: Rows
+    pages: list[Page] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    money_in_head: str = ""
+
+    @property
+    def money_unit(self) -> str:
+        """The unit of money that it prints, "" for none."""
+        return next((page.money_unit for page in self.pages if page.money_unit), self.money_in_head)
+
+    @property
+    def unit(self) -> str:
+        return next((page.unit for page in self.pages if page.unit), "")
+
+    @property
+    def year(self) -> int | None:
+        return next((page.year for page in self.pages if page.year), None)
+
+    def statement(self, default_unit: str) -> BudgetStatement:
+        """What the block says. Raises Refused for rows that cannot be read exactly; amounts of a statement that prints
+        no unit of money are read in `default_unit`."""
+        rows = self.rows.read(self.money_unit or default_unit)
+        as_of = next((page.as_of for page in self.pages if page.as_of), "")
+        return BudgetStatement(
+            self.kind.kind, self.title, self.money_unit, rows, tuple(self.notes), as_of, line=self.start + 1
+        )
+
+
+def find_statements(lines: list[str], contents: set[int]) -> list[StatementBlock]:
+    """Return the statements of a file in their order; `contents` are the places of its table of contents.
+
+    Raises Refused for tables that cannot be read exactly, for two of one kind, and for pages that disagree.
+    """
+    seen = _Lines(lines, contents)
+    blocks: list[StatementBlock] = []
+    for place in metered(range(len(lines))):
+        if blocks and place < blocks[-1].end:
+            continue
+        if block := _block_at(seen, place):
+            if other := next((one for one in blocks if one.kind is block.kind), None):
+                raise Refused(f"“{block.title}”出现了两次，前一张在第 {other.start + 1} 行", place + 1)
+            blocks.append(block)
+    _check_agreement([page for block in blocks for page in block.pages])
+    return blocks
+
+
+def _check_agreement(pages: Sequence[Page]) -> None:
+    """Refuse pages of two units or of two years."""
+    for name, said, what in (
+        ("unit", [squeeze(page.unit) for page in pages], "报表各页的单位不一致：前面是"),
+        ("year", [str(page.year or "") for page in pages], "报表各页的年度不一致：前面是"),
+    ):
+        first = next(filter(None, said), "")
+        for page, value in zip(pages, said, strict=True):
+            if value and value != first:
+                raise Refused(f"{what}“{first}”，此处是“{value}”", page.places[name])
+
+
+class _Lines:
+    """The lines of a file as the reader of statements sees them."""
+
+    def __init__(self, lines: list[str], contents: set[int]):
+        self.lines, self.contents = lines, contents
+
+    def is_row(self, place: int) -> bool:
+        """Whether cells stand at a place."""
+        return "\t" in self.lines[place] and place not in self.contents
+
+    def text(self, place: int) -> str:
+        """The words at a place outside tables; "" for cells, the contents and page numbers."""
+        if place >= len(self.lines) or "\t" in self.lines[place] or place in self.contents:
+            return ""
+        text = heading_text(clean(self.lines[place]))
+        return "" if is_page_line(self.lines, place, text) or is_continuation_mark(text) else text
+
+    def title(self, place: int) -> tuple[StatementKind, str, int] | None:
+        """The kind, the words and the end of a title that begins at a place; it may be broken in two."""
+        text = self.text(place)
+        if not text:
+            return None
+        if kind := title_kind(text):
+            return kind, joined_words(text), place + 1
+        below = self.text(place + 1) if self.lines[place].lstrip().startswith("#") else ""
+        if below and title_kind(below) is None and (kind := title_kind(joined_words(text, below))):
+            return kind, joined_words(text, below), place + 2
+        return None
+
+    def run(self, place: int) -> tuple[int | None, list[NumberedLine], int]:
+        """The words from a place down to the next row, and the place of that row; None for it where a title, the end
+        or too many lines come first. Then the place where the run ends."""
+        words: list[NumberedLine] = []
+        for at in range(place, len(self.lines)):
+            if self.is_row(at):
+                return at, words, at
+            if len(words) > _LONGEST_PAGE_HEAD or self.title(at):
+                return None, words, at
+            if text := self.text(at):
+                words.append((at + 1, text))
+        return None, words, len(self.lines)
+
+
+def _block_at(lines: _Lines, place: int) -> StatementBlock | None:
+    """The statement whose title stands at a place, None where none does."""
+    titled = lines.title(place)
+    if titled is None:
+        return None
+    kind, title, below = titled
+    head, words, end = lines.run(below)
+    notes = [number - 1 for number, text in words if _NOTE.fullmatch(text)]
+    above = [one for one in words if not notes or one[0] <= notes[0]]
+    fits = head is not None and not notes and is_head(cells_of(lines.lines[head]), kind, 0)
+    try:
+        page = read_page(above)
+    except Refused:
+        if fits:
+            raise
+        return None  # the words only speak of it
+    if notes or head is not None:
+        if not (notes or fits):
+            raise Refused(f"“{title}”的表头不是这张表的栏目", end + 1)
+        block = StatementBlock(kind, title, place, notes[0] if notes else end, Rows(kind), [page])
+        _Pages(lines, block).read()
+        if not any(map(str.strip, lines.lines[block.end :])):
+            block.rows.check_last_line()  # the file ends here
+        return block
+    if above or end == len(lines.lines):
+        raise Refused(f"“{title}”的标题后面没有表格", place + 1)
+    return None
+
+
+class _Pages:
+    """The pages of one statement: its heads, rows and notes, from where its block ends so far."""
+
+    def __init__(self, lines: _Lines, block: StatementBlock):
+        self.lines, self.block = lines, block
+        self.in_head = 0  # how many rows of a head were just read
+        self.on_new_page = True
+
+    def read(self) -> None:
+        """Read on to the end of the statement, and let the block end there."""
+        block, lines = self.block, self.lines
+        while block.end < len(lines.lines):
+            if lines.is_row(block.end):
+                self._row(block.end)
+                block.end += 1
+            elif not self._between():
+                return
+
+    def _row(self, place: int) -> None:
+        kind, cells = self.block.kind, cells_of(self.lines.lines[place])
+        if is_head(cells, kind, 0):
+            self.in_head, self.on_new_page = 1, True
+            self._keep_money_unit(cells, place + 1)
+        elif self.in_head == 1 and has_second_row(kind):
+            if not is_head(cells, kind, 1):
+                raise Refused(f"“{self.block.title}”的表头不是这张表的栏目", place + 1)
+            self.in_head = 2
+        elif kind.numbers_columns and is_column_numbers(cells):
+            self._check_column_numbers(cells, place + 1)
+        elif squeeze(cells[0]) == kind.columns[0].label and kind.has_ordinal:
+            raise Refused(f"“{self.block.title}”的表头不是这张表的栏目", place + 1)
+        else:
+            self.block.rows.add(place + 1, cells, self.on_new_page)
+            self.in_head, self.on_new_page = 0, False
+
+    def _check_column_numbers(self, cells: list[str], line: int) -> None:
+        if [squeeze(cell) for cell in cells[1:] if cell] != [str(n) for n in range(1, len(self.block.kind.columns))]:
+            raise Refused("栏次不是从 1 起依次排列", line)
+
+    def _keep_money_unit(self, cells: list[str], line: int) -> None:
+        """A unit of money in a cell of the head."""
+        for unit in filter(None, map(money_unit_in, cells)):
+            if self.block.money_unit not in ("", unit):
+                raise Refused(f"同一张表印有两个金额单位：{self.block.money_unit}和{unit}", line)
+            self.block.money_in_head = unit
+
+    def _between(self) -> bool:
+        """Read what stands below a row: notes, and the head of a next page. False where the statement ends."""
+        block = self.block
+        self._notes()
+        head, words, end = self.lines.run(block.end)
+        if head is None and end < len(self.lines.lines) and self._repeats_title(end):
+            titled = self.lines.title(end)
+            head, more, end = self.lines.run(titled[2]) if titled else (None, [], end)
+            words += more
+        if head is None:
+            return False
+        cells = cells_of(self.lines.lines[head])
+        numbered = block.rows.goes_on_with(cells)
+        try:
+            page = read_page(words)
+        except Refused:
+            if numbered or is_head(cells, block.kind, 0):
+                raise
+            return False
+        mine = numbered or is_head(cells, block.kind, 0) or (block.kind.has_ordinal and squeeze(cells[0]) == "序号")
+        if not mine and (words or block.kind.has_ordinal or len(cells) != len(block.kind.columns)):
+            return False
+        self._take(page)
+        block.end, self.on_new_page = head, True
+        return True
+
+    def _take(self, page: Page) -> None:
+        if page.money_unit and self.block.money_unit not in ("", page.money_unit):
+            raise Refused(f"同一张表印有两个金额单位：{self.block.money_unit}和{page.money_unit}", page.places["money"])
+        self.block.pages.append(page)
+
+    def _notes(self) -> None:
+        """Take the notes that stand next; one runs on over lines directly below it."""
+        lines, block = self.lines, self.block
+        at = block.end
+        while at < len(lines.lines) and not lines.is_row(at):
+            text, raw = lines.text(at), lines.lines[at]
+            if _NOTE.fullmatch(text):
+                block.notes.append(text)
+            elif text and block.notes and block.end == at and not (raw.lstrip().startswith("#") or lines.title(at)):
+                block.notes[-1] = joined_words(block.notes[-1], text)
+            elif text:
+                return
+            at += 1
+            if text:
+                block.end = at
+
+    def _repeats_title(self, place: int) -> bool:
+        """Whether the title of this statement stands here once more, above its next page: its rows go on below."""
+        titled = self.lines.title(place)
+        if titled is None or titled[0] is not self.block.kind or not self.block.kind.has_ordinal:
+            return False
+        head, _, _ = self.lines.run(titled[2])
+        for at in range(head or 0, min((head or 0) + 4, len(self.lines.lines)) if head else 0):
+            cells = cells_of(self.lines.lines[at])
+            if "\t" in self.lines.lines[at] and squeeze(cells[0]) == str(len(self.block.rows.rows) + 1):
+                return True
+        return False
