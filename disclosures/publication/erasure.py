@@ -8,7 +8,7 @@ that a new table is covered as it comes.
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db import models
+from django.db import models, transaction
 from django.db.models.fields.reverse_related import ManyToOneRel
 from django.utils import timezone
 
@@ -26,6 +26,7 @@ from disclosures.models import (
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.frozen_tables import ERASED_REASON
+from disclosures.publication.kept_exports import sweep
 from disclosures.publication.publishing import PublishRefused
 
 #: Rows that stay, without their texts.
@@ -55,6 +56,7 @@ def erase_year(region_code: str, department_code: str, year: int, reason: str, n
         _erase_files(now, at)
         _empty_plan(now)
         Session.objects.all().delete()
+        transaction.on_commit(sweep, robust=True)
         record_event(now, SubmissionEvent.Action.ERASE, from_status=status, words=f"{reason}（经办人{by}）", at=at)
     return now
 

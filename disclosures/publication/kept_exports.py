@@ -1,7 +1,7 @@
 """The downloads of published versions, made once and kept as files below VAR_DIR, shared by all processes.
 
 A kept file is only ever looked for by the hash of a body that was found readable just before. Files of versions that
-are withdrawn or erased are removed by `sweep`.
+are withdrawn or erased are removed by `sweep`, which publication, withdrawal and erasure call when they are committed.
 """
 
 import fcntl

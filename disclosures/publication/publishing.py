@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from disclosures.models import (
 from disclosures.models.disclosure import DisclosureQuerySet
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
+from disclosures.publication.kept_exports import sweep
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from disclosures.publication.public_years import refresh_year
 from indicators.target_values import is_withheld_text
@@ -64,6 +66,7 @@ def publish(
         source = _source_to_offer(now, document)
         disclosure = _freeze(now, redact(document), source, imported, originally_published_on)
         _close_versions_that_show(document, disclosure)
+        transaction.on_commit(sweep, robust=True)
         refresh_year(now.plan.fiscal_year)
         action = Action.IMPORT if imported else Action.PUBLISH
         record_event(now, action, from_status=submission.status, actor=actor, words=words, document=document)
@@ -87,6 +90,7 @@ def withdraw(region_code: str, department_code: str, year: int, reason: str, *, 
         at = timezone.now()
         versions.filter(withdrawn_at__isnull=True).update(current=False, withdrawn_at=at, withdrawn_reason=reason)
         _remove_copies(disclosure)
+        transaction.on_commit(sweep, robust=True)
         record_event(submission, Action.WITHDRAW, from_status=before, actor=actor, words=reason, at=at)
     disclosure.refresh_from_db()
     return disclosure

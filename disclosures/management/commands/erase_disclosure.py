@@ -4,7 +4,6 @@ from django.core.management.base import CommandError
 
 from disclosures.management.base import ChineseCommand
 from disclosures.publication.erasure import erase_year
-from disclosures.publication.kept_exports import sweep
 from disclosures.publication.publishing import PublishRefused
 
 
@@ -23,5 +22,4 @@ class Command(ChineseCommand):
             submission = erase_year(region, department, year, reason, names)
         except PublishRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        sweep()
         self.stdout.write(f"已依法清除：{submission.plan}。指纹和各条链保留。请另行处理数据库文件中的残留和备份。")

@@ -3,7 +3,6 @@
 from django.core.management.base import CommandError
 
 from disclosures.management.base import ChineseCommand
-from disclosures.publication.kept_exports import sweep
 from disclosures.publication.publishing import PublishRefused, withdraw
 
 
@@ -21,5 +20,4 @@ class Command(ChineseCommand):
             disclosure = withdraw(region, department, year, reason)
         except PublishRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        sweep()
         self.stdout.write(f"已撤回：{disclosure}。原因：{reason}")

@@ -208,10 +208,11 @@ def test_withdrawn_is_410_at_once_for_the_kept_file_and_for_who_has_it(folder, e
     assert "图书馆购书" not in gone.content.decode()
 
 
-def test_the_files_of_a_withdrawn_version_are_removed_by_the_command(folder):
+def test_the_files_of_a_withdrawn_version_are_removed_by_the_command(folder, django_capture_on_commit_callbacks):
     published()
     bytes_of(YEAR + "v1/download.docx")
-    call_command("withdraw_disclosure", "130303", "345001", "2021", "--reason", "金额有误")
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("withdraw_disclosure", "130303", "345001", "2021", "--reason", "金额有误")
     assert kept(folder) == []
 
 
@@ -224,14 +225,17 @@ def test_the_files_of_a_withdrawn_version_are_removed_when_another_file_is_made(
     assert kept(folder) == [name_of("txt", 2020)]
 
 
-def test_the_files_of_an_erased_version_are_removed_and_none_is_left_of_one_in_the_making(folder, monkeypatch):
+def test_the_files_of_an_erased_version_are_removed_and_none_is_left_of_one_in_the_making(
+    folder, monkeypatch, django_capture_on_commit_callbacks
+):
     published()
     bytes_of(YEAR + "v1/download.txt")
 
     def export(*_):
-        withdraw("130303", "345001", 2021, "含个人信息")
         erase = ("130303", "345001", "2021", "--reason", "依法清除", "--names", "王芳", "孙强")
-        call_command("erase_disclosure", *erase)
+        with django_capture_on_commit_callbacks(execute=True):
+            withdraw("130303", "345001", 2021, "含个人信息")
+            call_command("erase_disclosure", *erase)
         assert kept(folder) == []
         return b"made meanwhile"
 
