@@ -62,7 +62,7 @@ def write(
     ledger = Ledger(**plan.used_keys)
     after = with_keys(after, before, ledger)
     differences = compare(before, after)
-    touched = _touched(differences) | reviewed
+    touched = _touched_between(before, after, differences) | reviewed
     plan.used_keys = asdict(ledger)
     plan.carried_over = [name for name in plan.carried_over if name not in touched and name in _parts_of(after)]
     if not differences:
@@ -147,6 +147,14 @@ def _parts_of(document: Document) -> set[str]:
     rows = {row.key for sheet in document.projects for row in sheet.indicators}
     keys = {duty.key for duty in document.duties} | {sheet.key for sheet in document.projects}
     return rows | keys | set(names_of(type(document)))
+
+
+def _touched_between(before: Document, after: Document, differences: list[Difference]) -> frozenset[str]:
+    """What a person changed between two texts with these differences: amounts that only followed the unit of the plan
+    are not among it."""
+    if before.money_unit == after.money_unit:
+        return _touched(differences)
+    return _touched(compare(with_money_unit(before, after.money_unit), after))
 
 
 def _touched(differences: Iterable[Difference]) -> frozenset[str]:

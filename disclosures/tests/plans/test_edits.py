@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import OperationalError, connection
 
-from disclosures.document.model import DutySection
+from disclosures.document.model import Document, DutySection
 from disclosures.models import PlanChange
 from disclosures.plans.edits import (
     mark_carried_over,
@@ -22,7 +22,7 @@ from disclosures.plans.edits import (
 )
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable
-from disclosures.tests.builders import document, indicator, project
+from disclosures.tests.builders import document, indicator, project, withheld_project
 from disclosures.tests.stages import draft, fresh, refused, some, submitted
 from indicators.models import AnnualPlan
 
@@ -136,6 +136,24 @@ def test_amounts_follow_the_unit_of_the_plan_exactly():
     assert converted.projects[1] == own
     assert with_money_unit(converted, "元") == made
     assert with_money_unit(made, "元") is made
+
+
+def test_another_unit_of_money_touches_nothing_that_was_carried_over():
+    secret = withheld_project(2, total=Decimal("890100.55"))
+    submission = draft(document(project(1), secret, project(3, "夜校")))
+    plan = submission.plan
+    plan.carried_over = ["1", "2", "3"]
+    plan.save()
+    save(submission, lambda made: with_money_unit(made, "万元"), some("li"))
+    assert fresh(submission).plan.carried_over == ["1", "2", "3"]
+
+    def back_and_one_amount_changed(made: Document) -> Document:
+        made = with_money_unit(made, "元")
+        return with_project(made, replace(made.projects[2], total=Decimal(1)))
+
+    save(submission, back_and_one_amount_changed, some("li"))
+    assert fresh(submission).plan.carried_over == ["1", "2"]
+    assert [one.withheld for one in assemble(submission).projects] == [None, secret.withheld, None]
 
 
 def test_a_duty_put_in_the_place_of_a_removed_one_is_a_new_duty():
