@@ -67,6 +67,13 @@ _NUMBERED = re.compile(
     r"^\s*(?:[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．)）](?!\d))"
 )
 _LONGEST_WITHHELD = 40
+#: Words of a mark wherever they stand, blanks dropped (精密件, 关系密切, 不公开招标 hold none).
+_SPOKEN = re.compile(
+    r"(?:国家|工作|商业|警务)秘密|[绝机]密(?!码|柜|室)|(?<!守)秘密(?!投票|选举)|(?<![精加紧严])密件|内部[资材]料"
+    r"|[因属为系涉]密(?!切|集|度|封|布|码|植|闭)|不列示"
+    rf"|(?:{_CLOSED})(?!招标|招募|招聘|采购|发行|发售|募集|遴选|竞)"
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: Without one of these characters no text says it: most texts are asked no further.
 _HINT = re.compile("密|公开|公示|公布|列示|内部|国家安全")
 _DEADLINE = re.compile(r"[月年日](?:底|末|初|前|内)")
@@ -99,6 +106,18 @@ def is_withheld_text(text: str) -> bool:
         return False
     lines = (_PUNCTUATION.sub("", fold(_NUMBERED.sub("", line))) for line in (text, *text.split("\n")))
     return any(len(line) <= _LONGEST_WITHHELD and _WITHHELD.fullmatch(line) for line in lines)
+
+
+def spoken_mark(text: str) -> str:
+    """Return the first words in a text that may say that its matter is classified or not published, "" for none.
+
+    Every text of which `is_withheld_text` says yes has some, but for one that names the law of the matter only (保密,
+    国家安全); so have texts that only speak of it: a person must look.
+    """
+    if not _HINT.search(text):
+        return ""
+    match = _SPOKEN.search(fold(_INVISIBLE.sub("", text)))
+    return match[0] if match else ""
 
 
 def parse_target(text: str) -> TargetValue:

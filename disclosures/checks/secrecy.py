@@ -4,18 +4,14 @@ import re
 from collections.abc import Iterator
 
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import always, explanations, has_projects, narrative, projects, prose
+from disclosures.checks.places import Text, always, explanations, has_projects, narrative, projects, prose
 from disclosures.checks.rule import rule
-from disclosures.document.declarations import field_of
+from disclosures.document.declarations import FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.document.redaction import classified_fields
-from indicators.target_values import is_withheld_text
+from indicators.target_values import fold, is_withheld_text, spoken_mark
 
 _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")
-#: Words of secrecy inside a sentence: a person must look.
-_SPOKEN = re.compile(
-    "国家秘密|工作秘密|商业秘密|[绝机]密(?!码|柜|室)|内部资料|(?:因|属|为|系|涉)密|不(?:予|对外|宜|便|得)公[开示]|暂(?:不|缓)公[开示]"
-)
 
 
 @rule("C01", "涉密占位公开", Severity.ERROR, always, bars_publication=True)
@@ -53,23 +49,31 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
     怎么办：内容不该公开的，把项目标为不公开或者改写；可以公开的，写明理由。每处文字提示一次。
     例：“购置设备属工作秘密”请先核对；“保密教育培训”不提示。项目名称另有规则（C03）。
     """
-    for text in prose(document):
-        is_project_name = text.field == "name" and text.row is None
-        match = None if is_project_name else _SPOKEN.search(text.text)
-        if match and not is_withheld_text(text.text):
-            yield text.hit(f"提到“{match[0]}”，请核对能否公开；不该公开的，标为不公开或者改写。", text.text)
+    for text in (*prose(document), *_cells(document)):
+        is_project_name = text.field == "name" and text.project is not None and text.row is None
+        words = "" if is_project_name else spoken_mark(text.text)
+        if words and not is_withheld_text(text.text):
+            yield text.hit(f"提到“{words}”，请核对能否公开；不该公开的，标为不公开或者改写。", text.text)
+
+
+def _cells(document: Document) -> Iterator[Text]:
+    """The cells of projects that hold a code or a name of a unit, which no other rule reads for its words."""
+    for project in projects(document):
+        for field in fields_of(type(project.sheet), FieldKind.LINE, Trait.MAY_BE_CLASSIFIED):
+            where = f"第 {project.number} 个项目的{field.label}"
+            yield Text(getattr(project.sheet, field.name), where, field.name, project.number)
 
 
 @rule("C03", "敏感名称", Severity.WARNING, has_projects)
 def sensitive_names_are_reviewed(document: Document) -> Iterator[Hit]:
-    """项目名称涉及密码、红机、涉密、保密、国家安全的，公开前要有保密审查记录。
+    """项目名称涉及密码、红机、涉密、保密、国家安全，或者带有密级等涉密字样的，公开前要有保密审查记录。
 
     为什么：名称本身就可能透露装备、系统或者工作的秘密，项目是否公开都要审查。
     怎么办：请保密审查人确认能否公开；能公开的写明审查意见作为理由，不能公开的标为不公开。
     例：“保密柜更新经费”请先经保密审查。
     """
     for project in projects(document):
-        match = _SENSITIVE.search(project.sheet.name)
-        if match:
-            message = f"的名称含有“{match[0]}”，公开前请完成保密审查并写明意见。"
+        match = _SENSITIVE.search(fold(project.sheet.name))
+        if words := match[0] if match else spoken_mark(project.sheet.name):
+            message = f"的名称含有“{words}”，公开前请完成保密审查并写明意见。"
             yield project.hit("name", message, project.sheet.name)

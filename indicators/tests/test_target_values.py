@@ -14,6 +14,7 @@ from indicators.target_values import (
     fold,
     is_withheld_text,
     parse_target,
+    spoken_mark,
 )
 
 
@@ -108,6 +109,32 @@ SPEAKS_OF_IT = (
 )
 def test_marks_of_every_kind_are_known_and_words_in_a_sentence_are_not(text, withheld):
     assert is_withheld_text(text) is withheld
+
+
+@pytest.mark.parametrize("mark", [*MARKS.split("|"), *filter(is_withheld_text, WITHHELD.split("|"))])
+def test_a_mark_in_a_line_too_long_to_be_one_is_spoken_of(mark):
+    line = f"为进一步完善全区应急指挥体系，按照上级部署对三处库房的安防设施进行改造（{mark}），年底前完成验收。"
+    assert not is_withheld_text(line.replace("\n", ""))
+    assert spoken_mark(line) != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("某工程（机密★10年）", "机密"),
+        ("某工程（机　密 ★ １０ 年）", "机密"),
+        ("设备型号属工 作 秘 密", "工作秘密"),
+        ("库房位置涉\u200b密", "涉密"),
+        ("相关数据不便列示，另行报送", "不便列示"),
+        ("干群关系密切，因密集降雨", ""),
+        ("采用非公开招标方式", ""),
+        ("精密件加工", ""),
+        ("严守秘密，紧密联系", ""),
+        ("政务公开率", ""),
+    ],
+)
+def test_words_of_a_mark_are_found_wherever_they_stand(text, words):
+    assert spoken_mark(text) == words
 
 
 def test_folding_makes_variants_one():

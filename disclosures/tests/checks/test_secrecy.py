@@ -54,6 +54,35 @@ def test_a_sentence_that_speaks_of_secrecy_asks_and_withholds_nothing():
     assert spots(withheld_cells_stand_in_withheld_projects, document) == []
 
 
+LONG = "按照上级部署对三处库房的安防设施进行改造，完善全区应急指挥体系，年底前完成验收并投入使用"
+
+
+def test_a_mark_in_a_line_too_long_to_be_one_asks_wherever_it_stands():
+    marked = f"{LONG}，相关数据不便列示。"
+    row = a_row("数量", "改造数量", "≥3处", marked)
+    document = a_document(
+        a_project(row, purpose=marked, objectives=(marked,)),
+        duties=(DutySection("安防", rating_bands=marked),),
+        safeguards=f"{LONG}（秘密★5年）。",
+        explanations=(Explanation("名词解释", marked),),
+    )
+    assert spots(words_of_secrecy_are_looked_at, document) == [
+        (None, None, "duties[0].rating_bands", "W"),
+        (None, None, "safeguards", "W"),
+        (1, None, "purpose", "W"),
+        (1, None, "objectives[0]", "W"),
+        (1, 1, "description", "W"),
+        (None, None, "notes[0].text", "W"),
+    ]
+    assert spots(withheld_cells_stand_in_withheld_projects, document) == []
+
+
+def test_a_mark_beside_a_name_wants_a_review_and_beside_a_code_or_a_unit_asks():
+    document = a_document(a_project(name="应急指挥（机 密★１０年）", unit_name="某机密单位", code="机密-01"))
+    assert spots(sensitive_names_are_reviewed, document) == [(1, None, "name", "W")]
+    assert spots(words_of_secrecy_are_looked_at, document) == [(1, None, "code", "W"), (1, None, "unit_name", "W")]
+
+
 def test_a_withheld_project_needs_nothing_but_its_name():
     """Nobody must type a secret to be allowed to keep it."""
     secret = ProjectSheet(2, "某项目", withheld=Withheld("涉及国家秘密"))
