@@ -1,7 +1,7 @@
 """Money as printed (元 or 万元) and as kept (yuan, Decimal with two places)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar, overload
 
@@ -16,6 +16,15 @@ _PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _MOST_DIGITS = 15
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
 _FACTOR = {YUAN: Decimal(1), TEN_THOUSAND: Decimal(10_000)}
+#: An amount in a text, and what it is counted in; 元/人 is a price.
+_SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_SPOKEN = re.compile(
+    r"(?<![\d.])(?<!\d,(?=\d{3}(?!\d)))((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,6})?"
+    r"|(?![零〇百千万亿佰仟])[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{1,24})"
+    r"[余多]?(?:([百千]?万|十万|[百千亿])?元(?![/每])|((?<=\d)(?:[百千]?万|亿))(?![^\W\d_]))"
+)
+_CHINESE = {digit: value % 10 for value, digit in enumerate("零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖")} | {"两": 2}
+_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _FOLD = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-")
 
 
@@ -52,6 +61,30 @@ def to_yuan(amount: Amount, unit: str) -> Amount:
 def from_yuan(yuan: Amount, unit: str) -> Amount:
     """Yuan as an amount in `unit`, exactly; None stays None."""
     return None if yuan is None else yuan / _FACTOR[unit]
+
+
+def amounts_in(folded: str) -> Iterator[tuple[Decimal, str]]:
+    """Yield every amount of money that stands in a text of half-width forms, in yuan, and as it is printed: 35.5万元,
+    三百五十五万元, 1.2亿. A price (元/人) is none."""
+    for match in _SPOKEN.finditer(folded):
+        number, scale = match[1].replace(",", ""), _SCALE[match[2] or (match[3] or "")]
+        value = Decimal(number if number.isascii() else _chinese(number)) * scale
+        if value.adjusted() < 2 * _MOST_DIGITS - 8:
+            yield value.quantize(Decimal("0.01")), match[0]
+
+
+def _chinese(number: str) -> int:
+    """A whole number in Chinese, small or capital: 三百五十五, 壹拾贰万."""
+    whole = section = digit = 0
+    for one in number:
+        if one in _CHINESE:
+            digit = _CHINESE[one]
+        elif one in _TENS:
+            section, digit = section + (digit or 1) * _TENS[one], 0
+        else:
+            section = (section + digit) or 1
+            whole, section, digit = (whole + section) * 10**8 if one == "亿" else whole + section * 10**4, 0, 0
+    return whole + section + digit
 
 
 def sum_of(amounts: Iterable[Decimal | None]) -> Decimal | None:

@@ -14,6 +14,10 @@ from indicators.target_values import fold, is_withheld_text, spoken_mark
 _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")
 
 
+#: Words that tell how secret something is: no reason for readers.
+_LEVEL_TOLD = re.compile(r"[绝机]密|秘密(?=[★☆*级\d])|密级")
+
+
 @rule("C01", "涉密占位公开", Severity.ERROR, always, bars_publication=True)
 def withheld_cells_stand_in_withheld_projects(document: Document) -> Iterator[Hit]:
     """写着“涉密”“秘密”“内部资料”“不予公开”之类的单元格或者段落只能出现在标明不公开的项目里；否则不能送审，也不能公开。
@@ -47,6 +51,7 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
 
     为什么：整格写着“涉密”的由系统认出来；夹在句子里的，系统分不清是说保密工作，还是内容本身不该公开。
     怎么办：内容不该公开的，把项目标为不公开或者改写；可以公开的，写明理由。每处文字提示一次。
+    不公开原因公众会读到，写出密级的也提示。
     例：“购置设备属工作秘密”请先核对；“保密教育培训”不提示。项目名称另有规则（C03）。
     """
     for text in (*prose(document), *_cells(document)):
@@ -54,6 +59,10 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
         words = "" if is_project_name else spoken_mark(text.text)
         if words and not is_withheld_text(text.text):
             yield text.hit(f"提到“{words}”，请核对能否公开；不该公开的，标为不公开或者改写。", text.text)
+    for number, sheet in enumerate(document.projects, 1):
+        if sheet.withheld and (match := _LEVEL_TOLD.search(fold(sheet.withheld.reason))):
+            message = f"第 {number} 个项目的不公开原因写出了密级（“{match[0]}”），公众会读到，请核对或者改写。"
+            yield Hit(message, "withheld.reason", sheet.withheld.reason, number)
 
 
 def _cells(document: Document) -> Iterator[Text]:

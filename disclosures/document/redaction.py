@@ -90,7 +90,7 @@ def shows_withheld(older: Document, newer: Document) -> bool:
     if any(may_be_one(shown, hidden) for shown in shown_projects(older) for hidden in withheld):
         return True
     pairs = side_by_side(older.projects, newer.projects)
-    if any(before and after and after.withheld and before.name and not _public_name(after) for before, after in pairs):
+    if any(before and after and after.withheld and before.name and not public_name(after) for before, after in pairs):
         return True
     unknown = any(before is None and after.withheld for before, after in pairs if after)
     return unknown and any(_has_lost(before, older, after, newer) for before, after in pairs if before)
@@ -111,14 +111,14 @@ def _has_lost(before: ProjectSheet, older: Document, after: ProjectSheet | None,
     return False
 
 
-def _public_name(project: ProjectSheet) -> str:
-    """The name that the public reads of a withheld project: none where the name is withheld too."""
+def public_name(project: ProjectSheet) -> str:
+    """Return the name that the public reads of a withheld project: none where the name is withheld too."""
     return "" if is_withheld_text(project.name) else project.name
 
 
 def _redacted(project: ProjectSheet) -> ProjectSheet:
     if project.withheld:
-        return ProjectSheet(project.number, _public_name(project), withheld=project.withheld, key=project.key)
+        return ProjectSheet(project.number, public_name(project), withheld=project.withheld, key=project.key)
     return replace(project, line=None, indicators=tuple(replace(row, line=None) for row in project.indicators))
 
 

@@ -10,12 +10,11 @@ from typing import NamedTuple
 from disclosures.document.declarations import FieldKind, fields_of, names_of
 from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document, DutySection, ProjectSheet
-from indicators.money import amount_text, sum_of, to_yuan
+from indicators.money import amount_text, amounts_in, sum_of, to_yuan
 from indicators.target_values import fold
 
 #: Titles and document numbers keep their year.
 _QUOTED = re.compile(r"《[^》]*》|[〔\[【][^〕\]】]*[〕\]】]")
-_MONEY = re.compile(r"(?<![\d.,])((?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,6})?)(万元|元)")
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,8 @@ class _Old:
         year = re.compile(rf"(?<!\d){self.year}年")
         if year.search(now) and year.search(before):
             yield _at(text, f"{self.year}年", f"是上年文本留下的，请核对是否应改为{self.this_year}年。")
-        known = {amount for amount, _ in _amounts_in(before)}
-        for amount, printed in _amounts_in(now):
+        known = {amount for amount, _ in amounts_in(before)}
+        for amount, printed in amounts_in(now):
             if amount in self.amounts and amount in known:
                 yield _at(text, printed, f"是上年的{self.amounts[amount]}，请核对。")
 
@@ -134,9 +133,3 @@ def _amounts(project: ProjectSheet, document: Document) -> dict[str, Decimal]:
         field.short: to_yuan(getattr(project, field.name), unit) for field in fields_of(type(project), FieldKind.AMOUNT)
     }
     return {label: amount for label, amount in given.items() if amount is not None}
-
-
-def _amounts_in(folded: str) -> Iterator[tuple[Decimal, str]]:
-    """Every amount of money in a folded text, in yuan, as printed."""
-    for match in _MONEY.finditer(folded):
-        yield to_yuan(Decimal(match[1].replace(",", "")), match[2]), match[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError, transaction
 
 from disclosures.document.model import Problem, RegionRef
+from disclosures.document.traces import amounts_in_texts
 from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.models import DisclosedYear, Submission
@@ -108,6 +109,11 @@ def _published(report: LoadReport, options: Options) -> Outcome:
         )
     if refused := refused_projects(report.submission, report.document):
         raise PublishRefused(f"有项目经保密审查不得公开，不能公开：{'；'.join(refused)}")
+    if traces := amounts_in_texts(report.document):
+        places = "、".join(trace.at.where for trace in traces[:5])
+        raise PublishRefused(
+            f"由{places}可以推算不公开项目的金额，不能由命令直接公开（规则 C02）；请改写，或者在系统中说明理由后送审"
+        )
     publish(
         report.submission,
         imported=True,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from disclosures.document.as_json import body_text, content_sha256, from_json, sha256, to_json
 from disclosures.document.model import Document
-from disclosures.document.redaction import classified_sections, redact, shows_withheld, unmarked_projects
+from disclosures.document.redaction import redact, shows_withheld
 from disclosures.importers import PLAIN_TEXT
 from disclosures.importers.text_file import decode
 from disclosures.models import (
@@ -28,6 +28,7 @@ from disclosures.models import (
 from disclosures.models.disclosure import DisclosureQuerySet
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
+from disclosures.publication.barring import what_bars
 from disclosures.publication.kept_exports import sweep
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from disclosures.publication.public_years import refresh_year
@@ -108,11 +109,8 @@ def _check_may_publish(submission: Submission, document: Document, imported: boo
     allowed = (Status.DRAFT, Status.PUBLISHED) if imported else (Status.APPROVED,)
     if submission.status not in allowed:
         raise PublishRefused(f"{submission.plan}的状态是“{submission.get_status_display()}”，不能公开")
-    if unmarked := unmarked_projects(document):
-        names = "、".join(f"“{project.name}”" for project in unmarked)
-        raise PublishRefused(f"项目{names}有涉密内容，却没有标为不公开，不能公开（规则 C01）")
-    if sections := classified_sections(document):
-        raise PublishRefused(f"{'、'.join(sections)}写着涉密，不能公开（规则 C01）")
+    if reason := what_bars(submission, document):
+        raise PublishRefused(reason)
 
 
 def _change_status(submission: Submission, status: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.money import TEN_THOUSAND, YUAN, amount_text, from_yuan, parse_amount, sum_of, to_yuan
+from indicators.money import TEN_THOUSAND, YUAN, amount_text, amounts_in, from_yuan, parse_amount, sum_of, to_yuan
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,25 @@ def test_an_amount_is_written_with_two_to_six_decimals(amount, text):
 
 def test_no_amount_is_written_as_none():
     assert amount_text(None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("安排35.5万元", [("355000.00", "35.5万元")]),
+        ("共1,200,000元，其中3万", [("1200000.00", "1,200,000元"), ("30000.00", "3万")]),
+        ("三百五十五万元", [("3550000.00", "三百五十五万元")]),
+        ("叁佰伍拾万零伍元整", [("3500005.00", "叁佰伍拾万零伍元")]),
+        ("一亿二千万元，3千万元", [("120000000.00", "一亿二千万元"), ("30000000.00", "3千万元")]),
+        ("约50余万元，1.2亿元", [("500000.00", "50余万元"), ("120000000.00", "1.2亿元")]),
+        ("690元/人，3万人次，2021年，金额单位：万元", []),
+        ("一亿亿亿亿亿亿亿亿元", []),
+    ],
+)
+def test_amounts_in_a_text_are_found_in_digits_and_in_words(text, amounts):
+    assert [(str(amount), printed) for amount, printed in amounts_in(text)] == amounts
+
+
+@given(st.text("零一二三九十百千万亿元佰12.,/余", max_size=60))
+def test_no_text_is_too_odd_to_be_asked_for_amounts(text):
+    assert all(printed in text and amount >= 0 for amount, printed in amounts_in(text))

@@ -331,8 +331,8 @@ def test_the_account_of_the_trainees_does_not_agree_with_their_number():
 @pytest.mark.parametrize(
     ("number", "codes"),
     [
-        ("000", ["I02"]),
-        ("003", ["A02", "A03", "A04", "B01", "B02", "B03", "F02", "F07", "H01", "H02", "H03", "L01"]),
+        ("000", ["C02", "C05", "I02"]),
+        ("003", ["A02", "A03", "A04", "B01", "B02", "B03", "C02", "C05", "F02", "F07", "H01", "H02", "H03", "L01"]),
     ],
 )
 def test_what_a_layout_does_not_print_is_not_called_passed(number, codes):

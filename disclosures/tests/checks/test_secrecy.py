@@ -83,6 +83,13 @@ def test_a_mark_beside_a_name_wants_a_review_and_beside_a_code_or_a_unit_asks():
     assert spots(words_of_secrecy_are_looked_at, document) == [(1, None, "code", "W"), (1, None, "unit_name", "W")]
 
 
+def test_a_reason_that_tells_the_level_asks():
+    reasons = ("机密★10年", "秘密 ★ 五年", "属绝密级事项", "原件标注涉密", "涉及国家秘密", "不予公开")
+    projects = (ProjectSheet(n, "某项目", withheld=Withheld(reason)) for n, reason in enumerate(reasons, 1))
+    found = spots(words_of_secrecy_are_looked_at, a_document(*projects))
+    assert found == [(number, None, "withheld.reason", "W") for number in (1, 2, 3)]
+
+
 def test_a_withheld_project_needs_nothing_but_its_name():
     """Nobody must type a secret to be allowed to keep it."""
     secret = ProjectSheet(2, "某项目", withheld=Withheld("涉及国家秘密"))

@@ -1,0 +1,213 @@
+"""What the texts that the public reads give away of withheld projects: names that are withheld too, codes, amounts.
+
+Every text that `redact` lets through is asked, whatever field it stands in, the reason of withholding included. Pure.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from disclosures.document.as_json import to_json
+from disclosures.document.declarations import FieldKind, field_of, fields_of, names_of
+from disclosures.document.identity import without_year
+from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet
+from disclosures.document.redaction import public_name, redact, shown_projects
+from indicators.money import UNITS, YUAN, amounts_in, to_yuan
+from indicators.target_values import fold, is_withheld_text
+
+#: A shorter name or code may stand in a text by chance: it asks, and does not bar.
+SURE_NAME, SURE_CODE = 4, 6
+
+_PLACE = re.compile(r"(?:projects\[(\d+)\]\.)?(?:indicators\[(\d+)\]\.)?(.+)")
+_LISTED = re.compile(r"(duties|notes|statements)\[(\d+)\]\.(\w+)")
+_LISTS: dict[str, tuple[str, type | None]] = {
+    "duties": ("第 {} 项职责的", DutySection),
+    "notes": ("第 {} 节情况说明的", Explanation),
+    "statements": ("第 {} 张预算报表", None),
+}
+_PUNCTUATION = re.compile(r"[\W_]+")
+#: A number without its unit, where money may be meant.
+_BARE = re.compile(
+    r"(?<![\d.])(?<!\d,(?=\d{3}(?!\d)))(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,6})?"
+    r"(?![\d.年月日百千万亿元余多])(?P<counts>[^\W\d_])?"
+)
+_LONG = re.compile(r"[\d,]{5}|\.\d")
+
+
+@dataclass(frozen=True)
+class PublicText:
+    """A text that the public reads. `field` is the JSON path below project and row, both counted from 1."""
+
+    text: str
+    project: int | None
+    row: int | None
+    field: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A text that gives something away: `what` (the sort of thing, never the thing itself), for an amount as the text
+    prints it; `sure` where it cannot stand there by chance."""
+
+    at: PublicText
+    what: str
+    printed: str = ""
+    sure: bool = True
+
+
+def public_texts(document: Document) -> Iterator[PublicText]:
+    """Every text of a document that the public reads, in the order of its JSON."""
+    values = to_json(redact(document), reading=False)
+    for name in ("region", "department"):
+        values.pop(name)
+    return (_placed(text, path) for text, path in _walk(values, "") if text)
+
+
+def named_in_texts(document: Document, also: Iterable[str] = ()) -> list[Trace]:
+    """The texts that hold the name of a project whose name is withheld (what its cell says besides the mark), or the
+    code of a withheld project; `also` are names that such projects had before. One trace a text.
+
+    A longer name or code that the public may read, and that holds the withheld one, is not taken for it in texts; where
+    such a name itself stands, it asks.
+    """
+    withheld = [project for project in document.projects if project.withheld]
+    hidden = (*also, *(one.name for one in withheld if not public_name(one)))
+    lines = {line for name in hidden for line in name.split("\n") if not is_withheld_text(line)}
+    names = {_squeezed(form) for line in lines for form in (line, without_year(line))} - {""}
+    codes = {_squeezed(one.code) for one in withheld if not is_withheld_text(one.code)} - {""}
+    asked = (
+        _Asked("名称", names, SURE_NAME, _open_names(document)),
+        _Asked("编码", codes, SURE_CODE, _open_codes(document)),
+    )
+    texts = public_texts(document) if names or codes else ()
+    traces = (next(filter(None, (one.trace_in(text) for one in asked)), None) for text in texts)
+    return [trace for trace in traces if trace]
+
+
+def amounts_in_texts(document: Document) -> list[Trace]:
+    """The texts that hold an amount of a withheld project, or a sum that gives one away: the sum of all withheld ones,
+    and any of these added to one shown project or to all of them. One trace a text."""
+    secret = _telling_amounts(document)
+    if not secret:
+        return []
+    found = []
+    for text in public_texts(document):
+        printed = next((printed for amount, printed in _amounts(text, document) if amount in secret), None)
+        if printed:
+            found.append(Trace(text, "金额", printed))
+    return found
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is looked for: secrets, from which length on they are sure, and longer words that may be read."""
+
+    what: str
+    secrets: set[str]
+    sure: int
+    open_words: list[str]
+
+    def trace_in(self, text: PublicText) -> Trace | None:
+        """The trace of the longest secret in a text."""
+        squeezed = _squeezed(text.text)
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            if secret in squeezed:
+                rest = squeezed
+                for word in self.open_words:
+                    rest = rest.replace(word, "\n") if secret in word != secret else rest
+                if secret in rest:
+                    return Trace(text, self.what, sure=len(secret) >= self.sure)
+                if text.field == "name" and text.row is None and self.what == "名称":
+                    return Trace(text, self.what, sure=False)
+        return None
+
+
+def _open_names(document: Document) -> list[str]:
+    """The names that the public may read, the longest first."""
+    units = (project.unit_name for project in shown_projects(document))
+    return _longest_first((document.department.name, *map(public_name, document.projects), *units))
+
+
+def _open_codes(document: Document) -> list[str]:
+    return _longest_first(project.code for project in shown_projects(document))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted({_squeezed(word) for word in words} - {""}, key=len, reverse=True)
+
+
+def _squeezed(text: str) -> str:
+    """A name or a text as they are looked for in one another: without blanks and punctuation."""
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _telling_amounts(document: Document) -> set[Decimal]:
+    """Every amount, in yuan, that gives away one of a withheld project."""
+    telling: set[Decimal] = set()
+    for field in fields_of(ProjectSheet, FieldKind.AMOUNT):
+        hidden = [_yuan(project, field.name, document) for project in document.projects if project.withheld]
+        secret = {amount for amount in (*hidden, sum(hidden)) if amount}
+        shown = [_yuan(project, field.name, document) for project in shown_projects(document)]
+        telling |= secret | {one + part for one in secret for part in (*shown, sum(shown))}
+    return telling
+
+
+def _yuan(project: ProjectSheet, field: str, document: Document) -> Decimal:
+    unit = project.money_unit or document.money_unit
+    return to_yuan(getattr(project, field) or Decimal(), unit if unit in UNITS else YUAN)
+
+
+def _amounts(text: PublicText, document: Document) -> Iterator[tuple[Decimal, str]]:
+    """What may be amounts of money in a text, in yuan: those with their unit, and numbers without one that are long, or
+    stand in a statement or beside 元 in their row; these in 元 and in 万元."""
+    folded = fold(text.text.replace("，", "、"))
+    yield from amounts_in(folded)
+    beside = "元" in folded or text.field.startswith("statements") or _row_speaks_of_money(text, document)
+    for match in _BARE.finditer(folded):
+        printed = match[0].removesuffix(match["counts"] or "")
+        if _LONG.search(printed) or (beside and not match["counts"]):
+            yield from ((to_yuan(Decimal(printed.replace(",", "")), unit), printed) for unit in UNITS)
+
+
+def _row_speaks_of_money(text: PublicText, document: Document) -> bool:
+    if text.project is None or text.row is None:
+        return False
+    row = document.projects[text.project - 1].indicators[text.row - 1]
+    return any("元" in getattr(row, name) for name in names_of(IndicatorRow, FieldKind.TEXT))
+
+
+#: What stands in JSON as a text and is none.
+_NO_TEXTS = {"key", "money_unit", "cumulative_percent", *names_of(ProjectSheet, FieldKind.AMOUNT)}
+
+
+def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Every text below a JSON value, with its path."""
+    if isinstance(value, str):
+        yield value, path
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            if name not in _NO_TEXTS:
+                yield from _walk(one, f"{path}.{name}" if path else name)
+    elif isinstance(value, list):
+        for place, one in enumerate(value):
+            yield from _walk(one, f"{path}[{place}]")
+
+
+def _placed(text: str, path: str) -> PublicText:
+    project, row, field = _PLACE.fullmatch(path).groups()  # type: ignore[union-attr]
+    number, place = (None if one is None else int(one) + 1 for one in (project, row))
+    name = re.split(r"[.\[]", field)[0]
+    if listed := _LISTED.match(path):
+        where, part = _LISTS[listed[1]]
+        where = where.format(int(listed[2]) + 1) + (field_of(part, listed[3]).label if part else "")
+    elif number is None:
+        where = field_of(Document, name).label
+    elif place is None:
+        where = f"第 {number} 个项目的{field_of(ProjectSheet, name).label}"
+    else:
+        where = f"第 {number} 个项目第 {place} 行的{field_of(IndicatorRow, name).label}"
+    return PublicText(text, number, place, field, where)

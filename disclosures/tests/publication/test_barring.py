@@ -1,0 +1,108 @@
+"""What bars publication on every way: texts that name what is withheld."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from disclosures.document.model import Explanation, Withheld
+from disclosures.exports.as_xlsx import xlsx
+from disclosures.intake.history import Options, import_file, known_regions
+from disclosures.models import Disclosure, Submission
+from disclosures.plans import edits
+from disclosures.plans.from_rows import assemble
+from disclosures.publication.publishing import PublishRefused
+from disclosures.tests import stages
+from disclosures.tests.builders import document, project, published, withheld_project
+from disclosures.tests.checks.builders import a_project
+from disclosures.tests.stages import fresh, refused, some, sound_document
+
+pytestmark = pytest.mark.django_db
+
+NAME = "卫星地面站加固"
+WHY = Withheld("涉及安全防范")
+
+
+@contextmanager
+def barred(sentence: str):
+    """What is done inside publishes nothing, and says why."""
+    before = Disclosure.objects.count()
+    with pytest.raises(PublishRefused) as refusal:
+        yield
+    assert (str(refusal.value), Disclosure.objects.count()) == (sentence, before)
+
+
+def nameless(name: str = f"{NAME}\n涉密", **fields):
+    return withheld_project(2, name, objectives=("加固库房",), **fields)
+
+
+def test_a_text_that_names_what_is_withheld_bars_publication():
+    with barred("工作保障措施（名称）写着不公开项目的名称或者编码，不能公开（规则 C05）"):
+        published(document(project(1), nameless(), safeguards=f"确保{NAME}完工"))
+    note = Explanation("说明", f"项目 {project(2).code}")
+    with barred("第 1 节情况说明的内容（编码）写着不公开项目的名称或者编码，不能公开（规则 C05）"):
+        published(document(project(1), withheld_project(2), explanations=(note,)))
+    with barred("第 2 个项目的不公开原因（名称）写着不公开项目的名称或者编码，不能公开（规则 C05）"):
+        published(document(project(1), nameless(reason=f"{NAME}涉及国家秘密")))
+
+
+def test_the_name_that_it_had_in_an_older_version_bars_it_too():
+    published(document(project(1), project(2, NAME)))
+    with barred("总体绩效目标（名称）写着不公开项目的名称或者编码，不能公开（规则 C05）"):
+        published(document(project(1), nameless("涉密", code=""), overall_objective=f"完成{NAME}"))
+    published(document(project(1), nameless("涉密", code=""), overall_objective="完成加固"))
+
+
+def test_a_mark_is_no_name():
+    published(document(project(1), nameless("国家秘密", reason="涉及国家秘密")))
+    published(document(project(1), nameless("涉密", reason="属国家秘密，不予公开")))
+    assert Disclosure.objects.count() == 2
+
+
+def submission_with(*projects, **fields) -> Submission:
+    unit = {"unit_code": "345001", "unit_name": "山海关区文化馆"}
+    return stages.draft(sound_document(*(replace(one, **unit) for one in projects), **fields))
+
+
+def test_the_name_that_a_clerk_took_away_bars_it_at_the_desk():
+    secret = a_project(number=2, name=NAME, code="13030321ABCDEFGH00777", withheld=WHY)
+    submission = submission_with(a_project(), secret, safeguards=f"每月检查{NAME}。")
+    edits.save(submission, lambda now: edits.with_project(now, replace(now.projects[1], name="涉密")), some("li"))
+    stages.submitted_with_reasons(submission)
+    stages.review(submission, may=False, key="2")
+    stages.approved(submission)
+    with refused("工作保障措施（名称）写着不公开项目的名称或者编码，不能公开（规则 C05）。"):
+        stages.published(submission)
+
+
+def test_a_code_in_a_text_bars_submission():
+    secret = a_project(number=2, name="档案加固", code="13030321ABCDEFGH00777", withheld=WHY)
+    submission = submission_with(a_project(), secret, safeguards="检查13030321abcdefgh00777。")
+    stages.give_reasons(submission)
+    with refused("还有 1 处错误未改正，不能送审。"):
+        stages.submitted(submission)
+
+
+def test_an_amount_asks_for_a_reason_and_then_passes():
+    secret = a_project(number=2, name="档案加固", code="13030321ABCDEFGH00777", withheld=WHY, total=Decimal(81234))
+    submission = submission_with(a_project(), secret, overall_objective="安排项目资金11.1234万元。")
+    with refused("还有 1 条警告没有说明理由，不能送审。"):
+        stages.submitted(submission)
+    stages.submitted_with_reasons(submission)
+    stages.review(submission, may=False, key="2")
+    stages.published(stages.approved(submission))
+    assert assemble(fresh(submission)).projects[1].withheld == WHY
+
+
+def test_a_command_publishes_no_text_that_gives_an_amount_away(tmp_path):
+    secret = withheld_project(2, total=Decimal("80000.00"))
+    made = document(project(1), secret, problems=(), overall_objective="安排项目资金20万元。")
+    path = tmp_path / "计划.xlsx"
+    path.write_bytes(xlsx(made))
+    outcome = import_file(path, known_regions(), Options(publish=True))
+    assert (outcome.status, outcome.message) == (
+        "refused",
+        "由总体绩效目标可以推算不公开项目的金额，不能由命令直接公开（规则 C02）；请改写，或者在系统中说明理由后送审",
+    )
+    assert Disclosure.objects.count() == 0
