@@ -10,7 +10,7 @@ class SecrecyReview(models.Model):
 
     A newer review stands beside an older one. Name and code of the project are kept as they were reviewed, so that
     a review of 不得公开 finds it again, and the hash of everything it said, because a review that it may be published
-    holds for that text only.
+    holds for that text only. Triggers refuse any change or removal; an erasure takes names, hash and words away.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, verbose_name="申报", related_name="secrecy_reviews")
@@ -22,12 +22,15 @@ class SecrecyReview(models.Model):
     words = models.TextField("审查意见")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="审查人", related_name="+")
     reviewed_at = models.DateTimeField("审查时间", auto_now_add=True)
+    erased_at = models.DateTimeField("清除时间", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "保密审查"
         ordering = ["submission", "id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(words=""), name="secrecy_review_words_given"),
+            models.CheckConstraint(
+                condition=~Q(words="") | Q(erased_at__isnull=False), name="secrecy_review_words_given"
+            ),
         ]
 
     def __str__(self):

@@ -1,8 +1,8 @@
 """Erasing what the law forbids to keep: everything that one department wrote for one year, wherever it stands.
 
-Rows that testify (events, changes, versions, bodies, files) stay with their hashes and places and lose their texts;
-all other rows that belong to the submission or its plan are deleted, found through the relations of the models, so
-that a new table is covered as it comes.
+Rows that testify (events, changes, versions, bodies, files, reviews of secrecy) stay with their hashes and places and
+lose their texts; all other rows that belong to the submission or its plan are deleted, found through the relations of
+the models, so that a new table is covered as it comes.
 """
 
 from datetime import datetime
@@ -19,18 +19,21 @@ from disclosures.models import (
     DisclosureBody,
     PlanChange,
     RecordChain,
+    SecrecyReview,
     SourceFile,
     Submission,
     SubmissionEvent,
 )
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
-from disclosures.publication.frozen_tables import ERASED_REASON
+from disclosures.publication.frozen_tables import ERASED_REASON, REVIEW_TEXTS
 from disclosures.publication.kept_exports import sweep
 from disclosures.publication.publishing import PublishRefused
 
 #: Rows that stay, without their texts.
-_TESTIMONY = (SubmissionEvent, PlanChange, Disclosure, DisclosureBody, RecordChain, Submission)
+_TESTIMONY = (SubmissionEvent, PlanChange, Disclosure, DisclosureBody, RecordChain, SecrecyReview, Submission)
+#: Numbers only, and never given again: a review binds the project with its key.
+_STAYS = {"used_keys"}
 _TEXTS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 
 
@@ -82,6 +85,9 @@ def _erase_testimony(submission: Submission, at: datetime, reason: str, by: str)
     )
     versions.filter(erased_at=None).update(withdrawn_reason=ERASED_REASON, total=None, erased_at=at)
     submission.events.filter(erased_at=None).update(salt="", words="", findings=[], document="", erased_at=at)
+    SecrecyReview.objects.filter(submission=submission, erased_at=None).update(
+        **dict.fromkeys(REVIEW_TEXTS, ""), erased_at=at
+    )
     submission.plan.changes.filter(erased_at=None).update(salt="", before="", after="", erased_at=at)
 
 
@@ -97,7 +103,7 @@ def _empty_plan(submission: Submission) -> None:
         _delete_rows_of(owner)
     for owner in (submission, plan):
         for column in owner._meta.concrete_fields:
-            if isinstance(column, _TEXTS) and not column.choices:
+            if isinstance(column, _TEXTS) and not column.choices and column.name not in _STAYS:
                 setattr(owner, column.attname, column.get_default())
     submission.source_file = None
     submission.save()

@@ -77,6 +77,8 @@ def _equal(columns: tuple[str, ...]) -> str:
 
 _NOT_CURRENT = 'NOT EXISTS (SELECT 1 FROM disclosures_disclosure AS v WHERE v.id = OLD.disclosure_id AND v."current")'
 _EMPTY, _GIVEN, _NONE, _NULL = "{} = ''", "{} <> ''", "{} = '[]'", "{} IS NULL"
+#: What an erasure takes out of a review.
+REVIEW_TEXTS = ("project_name", "project_code", "project_sha256", "words")
 FROZEN = (
     Frozen(
         "body",
@@ -96,5 +98,6 @@ FROZEN = (
         meets=f'({_equal(("region_code", "department_code", "fiscal_year"))} AND "current" AND NEW."current")',
     ),
     Frozen("file", "DisclosedFile", removable=_NOT_CURRENT),
+    Frozen("review", "SecrecyReview", erased=dict.fromkeys(REVIEW_TEXTS, _EMPTY)),
     Frozen("source", "SourceFile", erased={"name": _EMPTY, "problems": _NONE, "content": "length({}) = 0"}),
 )

@@ -10,11 +10,13 @@ from disclosures.models import (
     Disclosure,
     PlanChange,
     RecordChain,
+    SecrecyReview,
     Submission,
     SubmissionEvent,
 )
 from disclosures.models.chained import CHAIN_START, Chained
 from disclosures.plans.chains import Covered, of_change, of_event, row_sha256, texts_sha256
+from disclosures.publication.frozen_tables import REVIEW_TEXTS
 from disclosures.publication.public_years import shown_of_year
 from disclosures.publication.version_replay import version_troubles
 from indicators.models import FiscalYear
@@ -49,7 +51,7 @@ def _submission_troubles(pk: int) -> list[str]:
         *events.read(SubmissionEvent.objects.filter(submission=pk), heads.events, heads.events_sha256),
         *changes.read(PlanChange.objects.filter(plan=submission.plan_id), heads.changes, heads.changes_sha256),
         *_step_troubles(submission, events.rows),
-        *_erasure_troubles(events.rows, changes.rows),
+        *_erasure_troubles(events.rows, changes.rows, list(submission.secrecy_reviews.order_by("id"))),
         *version_troubles(_versions(pk), events.rows),
     ]
     return [f"{submission.plan}：{trouble}" for trouble in troubles]
@@ -121,13 +123,20 @@ def _label(status: str) -> str:
     return dict(Status.choices).get(status, status)
 
 
-def _erasure_troubles(events: list[SubmissionEvent], changes: list[PlanChange]) -> Iterator[str]:
+def _erasure_troubles(
+    events: list[SubmissionEvent], changes: list[PlanChange], reviews: list[SecrecyReview]
+) -> Iterator[str]:
     """What stood before an erasure was erased by it, and nothing else was."""
     last = max((place for place, event in enumerate(events) if event.action == Action.ERASE), default=-1)
-    named: list[tuple[str, Chained, bool]] = [
+    named: list[tuple[str, Chained | SecrecyReview, bool]] = [
         (_event_name(event), event, place < last) for place, event in enumerate(events)
     ]
     named += [(_change_name(change), change, last >= 0 and change.at <= events[last].at) for change in changes]
+    for review in reviews:
+        name = f"编号 {review.key} 的项目的保密审查"
+        named.append((name, review, last >= 0 and review.reviewed_at <= events[last].at))
+        if review.erased_at and any(getattr(review, text) for text in REVIEW_TEXTS):
+            yield f"{name}已清除，却仍有文字"
     for name, row, due in named:
         if row.erased_at and not due:
             yield f"{name}被清除，却没有依法清除的办理记录"

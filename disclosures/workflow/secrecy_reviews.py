@@ -97,14 +97,12 @@ class _Reviews:
 
     def newcomers(self, document: Document) -> dict[str, SecrecyReview]:
         """Where a project of this plan that was refused is gone: the projects that came since, by key, each with that
-        review, because one of them may be it under another name and code."""
+        review, because one of them may be it under another name and code. After an erasure all of them came since."""
         found: dict[str, SecrecyReview] = {}
         for refusal in self.refusals:
             if refusal.submission_id != self.submission.pk or self._stands_in(refusal, document):
                 continue
-            reviewed = _text_reviewed(self.submission, refusal)
-            pairs = side_by_side(reviewed.projects, document.projects) if reviewed else []
-            came = [now for before, now in pairs if before is None and now]
+            came = _came_since(self.submission, refusal, document)
             found |= {sheet.key: refusal for sheet in came if not self._is_released(sheet, refusal)}
         return found
 
@@ -132,7 +130,8 @@ def _wanted(sheet: ProjectSheet, review: SecrecyReview | None, refusal: SecrecyR
         if review and review.may_be_published and changed:
             return "审查以后又有修改，须重新审查"
         if may_be:
-            return f"可能就是经审查不得公开的“{refusal.project_name}”，须先作保密审查"
+            refused = f"经审查不得公开的“{refusal.project_name}”"
+            return f"可能就是{'依法清除以前经审查不得公开的项目' if refusal.erased_at else refused}，须先作保密审查"
         return "经审查不得公开，却没有标为不公开，须退回改正或者重新审查"
     if review is None:
         return "还没有保密审查"
@@ -143,6 +142,15 @@ def _wanted(sheet: ProjectSheet, review: SecrecyReview | None, refusal: SecrecyR
 
 def _is_as_reviewed(review: SecrecyReview, sheet: ProjectSheet) -> bool:
     return review.project_sha256 == sheet_sha256(sheet)
+
+
+def _came_since(submission: Submission, review: SecrecyReview, document: Document) -> list[ProjectSheet]:
+    """The projects of a document that were not in the text that was reviewed, as far as that is known."""
+    if review.erased_at:
+        return list(document.projects)
+    reviewed = _text_reviewed(submission, review)
+    pairs = side_by_side(reviewed.projects, document.projects) if reviewed else []
+    return [now for before, now in pairs if before is None and now]
 
 
 def _text_reviewed(submission: Submission, review: SecrecyReview) -> Document | None:

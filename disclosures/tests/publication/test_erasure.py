@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, models
+from django.utils import timezone
 
 from disclosures.models import (
     DisclosureBody,
@@ -13,21 +14,25 @@ from disclosures.models import (
     Opinion,
     PlanChange,
     ReviewNote,
+    SecrecyReview,
     SourceFile,
     Submission,
     SubmissionEvent,
     Waiver,
 )
+from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.source_files import keep_file
 from disclosures.plans.submissions import record_changes, record_event
 from disclosures.publication.erasure import erase_year
+from disclosures.publication.frozen_tables import REVIEW_TEXTS
 from disclosures.publication.publishing import PublishRefused, withdraw
 from disclosures.tests import stages
-from disclosures.tests.builders import document, file_of, loaded, project, published, statement
+from disclosures.tests.builders import document, file_of, loaded, project, published, statement, withheld_project
 from disclosures.tests.stages import some
-from disclosures.tests.tampering import in_order, verified, without_triggers
+from disclosures.tests.tampering import alterations, forge, in_order, verified, without_triggers
 from disclosures.workflow.findings import findings_of
+from disclosures.workflow.secrecy_reviews import refused_projects
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +43,7 @@ TEXTS = (models.CharField, models.TextField, models.JSONField, models.BinaryFiel
 #: Hashes, the names of places and of departments, and words of which the database knows all there are.
 STAYS = {
     *("sha256", "texts_sha256", "previous_sha256", "content_sha256", "events_sha256", "changes_sha256"),
-    *("key", "field", "occasion", "layout", "region_code", "region_name", "department_code"),
+    *("key", "used_keys", "field", "occasion", "layout", "region_code", "region_name", "department_code"),
     *("from_status", "to_status", "Disclosure.department_name", "Project.money_unit", "Indicator.kind"),
 }
 #: What everybody knows of a department stands in rows of these; people, places and settings belong to no submission.
@@ -152,6 +157,52 @@ def test_the_erasure_has_its_own_record():
     last = submission.events.last()
     assert (last.action, last.words, last.actor) == ("erase", "含有国家秘密（经办人李四、王五）", None)
     assert set(SubmissionEvent.objects.exclude(pk=last.pk).values_list("erased_at", flat=True)) == {last.at}
+
+
+def test_a_review_keeps_who_when_what_and_of_which_project_and_loses_its_words():
+    submission = full()
+    refusal = stages.review(submission, may=False, key="2")
+    reviews = SecrecyReview.objects.order_by("id")
+    kept = ("id", "submission", "key", "may_be_published", "reviewer", "reviewed_at")
+    before = list(reviews.values_list(*kept))
+    erase_year(*PLACE, *WHY)
+    assert (len(before), list(reviews.values_list(*kept))) == (2, before)
+    refusal.refresh_from_db()
+    texts = (refusal.project_name, refusal.project_code, refusal.project_sha256, refusal.words)
+    assert (texts, refusal.erased_at) == (("", "", "", ""), Submission.objects.get().events.last().at)
+    assert verified()[1] == 0
+
+
+def test_a_review_that_was_not_erased_or_was_without_right_is_found():
+    submission = full()
+    forge(SecrecyReview.objects.all(), erased_at=timezone.now(), **dict.fromkeys(REVIEW_TEXTS, ""))
+    assert alterations() == [f"{submission.plan}：编号 1 的项目的保密审查被清除，却没有依法清除的办理记录"]
+    forge(SecrecyReview.objects.all(), erased_at=None, words="意见")
+    erase_year(*PLACE, *WHY)
+    forge(SecrecyReview.objects.all(), words="意见")
+    assert alterations() == [f"{submission.plan}：编号 1 的项目的保密审查已清除，却仍有文字"]
+    forge(SecrecyReview.objects.all(), erased_at=None)
+    assert alterations() == [f"{submission.plan}：编号 1 的项目的保密审查应已依法清除，却没有清除"]
+
+
+def test_keys_of_the_erased_year_are_not_given_again():
+    full()
+    erase_year(*PLACE, *WHY)
+    published(document(project(1, "别的项目")))
+    assert [one.key for one in assemble(Submission.objects.get()).projects] == ["p3"]
+
+
+def test_what_a_review_found_closed_binds_whatever_comes_after_an_erasure():
+    submission = full()
+    stages.review(submission, may=False, key="2")
+    erase_year(*PLACE, *WHY)
+    made = document(project(1, "别的项目"), withheld_project(2, "档案加固"))
+    fresh = loaded(made).submission
+    assert refused_projects(fresh, assemble(fresh)) == [
+        "项目“别的项目”可能就是依法清除以前经审查不得公开的项目，须先作保密审查"
+    ]
+    stages.review(fresh, may=True, key="p3")
+    assert refused_projects(fresh, assemble(fresh)) == []
 
 
 def test_the_plan_is_an_empty_draft_that_may_be_filled_anew():

@@ -34,7 +34,7 @@ def test_after_all_migrations_the_triggers_stand_and_do_what_they_should():
     third = {"sqlite": "insert", "postgresql": "truncate"}[connection.vendor]
     assert installed_triggers() == sorted(
         f"frozen_{subject}_{action}"
-        for subject in ("body", "change", "disclosure", "event", "file", "source")
+        for subject in ("body", "change", "disclosure", "event", "file", "review", "source")
         for action in ("update", "delete", third)
     )
     assert troubles() == []
