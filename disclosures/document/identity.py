@@ -8,16 +8,18 @@ Signs are asked in this order, and an earlier one always goes before a later one
 * a statement: kind
 * an explanation: heading
 
-Keys are those of one plan. Of documents of two plans or years they say nothing: compare them `without_keys`. Place is
-a weak sign, asked only where keys say nothing at all, that is where one of the two documents has none.
+Keys are those of one plan; those that a file brings are believed only as far as `without_doubtful_keys` says. Of
+documents of two plans or years they say nothing: compare them `without_keys`. Place is a weak sign, asked only where
+keys say nothing at all, that is where one of the two documents has none.
 """
 
 import re
 import unicodedata
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from disclosures.document.model import (
     BudgetStatement,
@@ -29,6 +31,8 @@ from disclosures.document.model import (
     ProjectSheet,
 )
 
+#: The parts that have keys.
+Keyed = TypeVar("Keyed", ProjectSheet, DutySection, IndicatorRow)
 #: What a part shows of its identity, given the part and its place; None where it shows nothing.
 Sign = Callable[..., Hashable | None]
 
@@ -167,6 +171,47 @@ def without_keys(document: Document) -> Document:
             for sheet in document.projects
         ),
     )
+
+
+def without_doubtful_keys(document: Document, previous: Document) -> Document:
+    """Return a document from outside (a file in which rows were sorted, copied or pasted over) with those keys only
+    that may be believed; of the others the remaining signs decide.
+
+    A key counts where one part of `previous` has it, one part of the document bears it, and what that part shows
+    besides does not contradict it: neither code nor name (title) is another part's, and a project that shows code or
+    name where the owner of the key does shares one of them.
+    """
+    duties = _believed(document.duties, previous.duties)
+    projects = _believed(document.projects, previous.projects)
+    owners = counterparts(previous.projects, projects)
+    return replace(
+        document,
+        duties=tuple(duties),
+        projects=tuple(
+            replace(sheet, indicators=tuple(_believed(sheet.indicators, owner.indicators if owner else ())))
+            for sheet, owner in zip(projects, owners, strict=True)
+        ),
+    )
+
+
+def _believed(parts: Sequence[Keyed], known: Sequence[Keyed]) -> list[Keyed]:
+    """The parts, each with its key where that may be believed."""
+    owners = {part.key: part for part in known}
+    believed = [one for one in parts if one.key in owners and not _is_contradicted(one, owners[one.key], known)]
+    borne = Counter(one.key for one in believed)
+    sure = {id(one) for one in believed if borne[one.key] == 1}
+    return [one if id(one) in sure else replace(one, key="") for one in parts]
+
+
+def _is_contradicted(part: Keyed, owner: Keyed, known: Sequence[Keyed]) -> bool:
+    """Whether code or name of a part say that it is another than the owner of its key."""
+    signs = [sign for sign in _SIGNS[type(part)] if sign not in (_key, _words, _place)]
+    shown = [(sign, sign(part, 0), sign(owner, 0)) for sign in signs]
+    told = [(sign, mine, theirs) for sign, mine, theirs in shown if mine is not None]
+    if any(mine != theirs and any(sign(one, 0) == mine for one in known) for sign, mine, theirs in told):
+        return True
+    both = [mine == theirs for _, mine, theirs in told if theirs is not None]
+    return isinstance(part, ProjectSheet) and bool(both) and not any(both)
 
 
 def _places(old: Sequence[Part], new: Sequence[Part], by_place: bool = True) -> list[int | None]:

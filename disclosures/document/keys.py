@@ -7,7 +7,7 @@ a number of its own, "3.7".
 
 from dataclasses import dataclass, field, replace
 
-from disclosures.document.identity import counterparts
+from disclosures.document.identity import counterparts, without_doubtful_keys
 from disclosures.document.model import Document, ProjectSheet
 
 
@@ -52,6 +52,11 @@ def with_keys(document: Document, previous: Document | None, ledger: Ledger) -> 
             _project_with_keys(project, old, ledger) for project, old in zip(document.projects, projects, strict=True)
         ),
     )
+
+
+def with_keys_of_file(document: Document, previous: Document, ledger: Ledger) -> Document:
+    """Return a document that was read from a file as `with_keys` does, its own keys taken for hints."""
+    return with_keys(without_doubtful_keys(document, previous), previous, ledger)
 
 
 def _project_with_keys(project: ProjectSheet, old: ProjectSheet | None, ledger: Ledger) -> ProjectSheet:

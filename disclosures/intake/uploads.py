@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from disclosures.document.as_json import content_sha256
-from disclosures.document.keys import Ledger, with_keys
+from disclosures.document.keys import Ledger, with_keys_of_file
 from disclosures.document.model import Document
 from disclosures.importers import PLAIN_TEXT, parse_file
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
@@ -52,7 +52,7 @@ def _read(submission: Submission, name: str, content: bytes) -> Document:
     settled = settle(document, plan.fiscal_year.region, year_of(document, plan.fiscal_year.year))
     check_storable(settled)
     check_not_erased(document)
-    return with_keys(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))
+    return with_keys_of_file(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))
 
 
 def accept(submission: Submission, source: SourceFile, name: str, shown_sha256: str, actor) -> Document:

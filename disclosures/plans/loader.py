@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.db import DataError, IntegrityError, transaction
 
-from disclosures.document.keys import Ledger, with_keys
+from disclosures.document.keys import Ledger, with_keys_of_file
 from disclosures.document.model import Document
 from disclosures.document.redaction import shown_total
 from disclosures.models import Submission, SubmissionEvent, Turn
@@ -134,7 +134,7 @@ def _is_same_file(submission: Submission, document: Document) -> bool:
 
 def _keyed(plan: AnnualPlan, document: Document, previous: Document) -> Document:
     ledger = Ledger(**plan.used_keys)
-    keyed = with_keys(document, previous, ledger)
+    keyed = with_keys_of_file(document, previous, ledger)
     plan.used_keys = asdict(ledger)
     return keyed
 

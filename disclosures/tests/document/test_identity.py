@@ -4,8 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from disclosures.document.identity import common_places, counterparts, may_be_one, side_by_side, without_year
+from disclosures.document.identity import (
+    common_places,
+    counterparts,
+    may_be_one,
+    side_by_side,
+    without_doubtful_keys,
+    without_year,
+)
 from disclosures.document.model import DutySection, Explanation, IndicatorRow, ProjectSheet
+from disclosures.tests.builders import document, indicator
 
 NAMES = {
     "2021年免费开放补助": "免费开放补助",
@@ -146,3 +154,50 @@ def test_what_both_have_is_told_by_its_places():
         (2, 0),
         (0, 2),
     ]
+
+
+A, B = sheet("夜校", "C1", "1"), sheet("展览", "C2", "2")
+#: Rows of a file → the keys that are believed, where the plan has A and B.
+BELIEVED = {
+    "as they were": ((A, B), ["1", "2"]),
+    "sorted otherwise": ((B, A), ["2", "1"]),
+    "renamed": ((replace(A, name="夜大"), B), ["1", "2"]),
+    "another code": ((replace(A, code="C9"), B), ["1", "2"]),
+    "no code any more": ((replace(A, code="", name="夜 校"), B), ["1", "2"]),
+    "neither code nor name any more": ((replace(A, code="", name=""), B), ["1", "2"]),
+    "a name that is withheld now": ((replace(A, name="涉密"), B), ["1", "2"]),
+    "keys swapped": ((replace(A, key="2"), replace(B, key="1")), ["", ""]),
+    "names and codes pasted over each other": ((replace(B, key="1"), replace(A, key="2")), ["", ""]),
+    "codes pasted over each other": ((replace(A, code="C2"), replace(B, code="C1")), ["", ""]),
+    "names pasted over each other": ((replace(A, name="展览"), replace(B, name="夜校")), ["", ""]),
+    "the name of another, in other widths": ((replace(A, name=" 展 览 "),), [""]),
+    "another project written over it": ((replace(A, code="C9", name="巡展"), B), ["", "2"]),
+    "a row copied for a new project": ((A, replace(A, code="C9", name="巡展"), B), ["1", "", "2"]),
+    "a row copied as it is": ((A, A, B), ["", "", "2"]),
+    "a key that nobody has": ((replace(A, key="7"), B), ["", "2"]),
+    "last year's names and codes": ((sheet("2020年展览", "B1", "1"), sheet("2020年夜校", "B2", "2")), ["", ""]),
+}
+
+
+@pytest.mark.parametrize(("rows", "keys"), BELIEVED.values(), ids=BELIEVED)
+def test_a_key_from_a_file_counts_only_where_nothing_contradicts_it(rows, keys):
+    made = without_doubtful_keys(document(*rows), document(A, B))
+    assert [one.key for one in made.projects] == keys
+    assert [replace(one, key="") for one in made.projects] == [replace(one, key="") for one in rows]
+
+
+def test_keys_of_rows_and_duties_are_believed_as_those_of_projects_are():
+    first, second = indicator("册数", key="1.1"), indicator("场次", key="1.2")
+    known = document(replace(A, indicators=(first, second)), duties=(ONE, TWO))
+    swapped = document(
+        replace(A, indicators=(replace(first, key="1.2"), replace(second, key="1.1"))),
+        duties=(replace(ONE, key="d2"), replace(TWO, key="d1")),
+    )
+    made = without_doubtful_keys(swapped, known)
+    assert [row.key for row in made.projects[0].indicators] == ["", ""]
+    assert [one.key for one in made.duties] == ["", ""]
+    renamed = document(
+        replace(A, indicators=(replace(first, name="藏书量"), second)), duties=(duty("丙", key="d1"), TWO)
+    )
+    assert without_doubtful_keys(renamed, known) == renamed
+    assert [row.key for row in without_doubtful_keys(renamed, known).projects[0].indicators] == ["1.1", "1.2"]
