@@ -1,0 +1,135 @@
+"""Version 1 minus version 2 gives no amount away: what is withheld in the newer one is at no address of either."""
+
+import re
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from disclosures.document.model import ProjectSheet, Withheld
+from disclosures.exports import FORMATS
+from disclosures.public import urls
+from disclosures.tests.builders import document, project, published, withheld_project
+
+pytestmark = pytest.mark.django_db
+
+WHY = Withheld("涉及安全防范")
+SHOWN = project(1, total=Decimal("110000.00"))
+#: What nobody may read, nor get by taking one number from another: 730,519 and, with SHOWN, 840,519.
+SECRET = project(
+    2,
+    "库房改造",
+    code="13030321SECRET0000777",
+    total=Decimal("730519.00"),
+    fiscal_funds=Decimal("660317.00"),
+    other_funds=Decimal("70202.00"),
+    purpose="改造三号库房",
+    objectives=("三号库房达标",),
+)
+AMOUNTS = ("730519", "660317", "70202", "840519")
+#: In 元, grouped, and in 万元.
+TRACES = {form for amount in AMOUNTS for form in (amount, f"{int(amount):,}", f"{Decimal(amount) / 10_000:f}")}
+TRACES |= {SECRET.code, "三号库房"}
+
+#: The ways in which SECRET may stand in version 2 as a project that is withheld.
+NEWER = {
+    "the same": replace(SECRET, withheld=WHY),
+    "a new code": replace(SECRET, code="13030321NEW", withheld=WHY),
+    "renamed": replace(SECRET, name="设施维护", withheld=WHY),
+    "renamed with a blank code": replace(SECRET, name="设施维护", code="", withheld=WHY),
+    "a new number, name and code": replace(SECRET, number=7, name="设施维护", code="13030321NEW", withheld=WHY),
+    "a name that is withheld": replace(SECRET, name="涉密", withheld=WHY),
+    "nothing but a mark": ProjectSheet(2, "涉密", "涉密", withheld=WHY),
+    "nothing but a number": ProjectSheet(2, "", withheld=WHY),
+    "nothing at all": ProjectSheet(None, "", withheld=WHY),
+}
+
+
+def addresses() -> list[str]:
+    """Every address of the reading room with every value that means something in it."""
+    values = {
+        "region": ["130303"],
+        "department": ["345001"],
+        "year": [2021],
+        "version": [1, 2, 3],
+        "key": ["1", "2", "3", "7", "p3", "p4"],
+        "extension": [*(extension for _, extension, _ in FORMATS.values()), "csv"],
+    }
+    found = []
+    for pattern in urls.urlpatterns:
+        combinations: list[dict] = [{}]
+        for name in pattern.pattern.converters:
+            combinations = [given | {name: value} for given in combinations for value in values[name]]
+        found += [reverse(f"public:{pattern.name}", kwargs=given) for given in combinations]
+    lists = ("/projects/", "/indicators/")
+    queries = ("q=库房", "q=SECRET", "amount_min=700000&amount_max=900000", "sort=-total", "format=csv", "_export=csv")
+    changes = [f"/130303/345001/2021/v{version}/changes/?since={since}" for version in (2, 3) for since in (1, 2)]
+    return [*found, *(f"{one}?{query}" for one in lists for query in queries), *changes]
+
+
+def test_every_route_of_the_reading_room_is_asked():
+    asked = addresses()
+    assert {"/", "/130303/345001/2021/v1/download.xlsx", "/130303/345001/2021/v2/7/"} <= set(asked)
+    assert len(asked) == len(set(asked)) > 60
+
+
+def everything() -> dict[str, str]:
+    """Address → all that the public gets there: status, headers and contents, office files unpacked."""
+    found = {}
+    for address in addresses():
+        response = Client().get(address)
+        content = response.getvalue()
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(BytesIO(content)) as file:
+                content = b"\n".join(map(file.read, file.namelist()))
+        text = unescape(content.decode(errors="replace"))
+        found[address] = f"{response.status_code} {dict(response.headers)} {text}"
+    return found
+
+
+def leaks(pages: dict[str, str]) -> list[tuple[str, str]]:
+    return [(address, trace) for address, page in pages.items() for trace in sorted(TRACES) if trace in page]
+
+
+@pytest.mark.parametrize("newer", NEWER.values(), ids=NEWER)
+def test_neither_the_amount_nor_the_total_that_held_it_is_anywhere(newer, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    published(document(SHOWN, SECRET))
+    before = everything()
+    assert {trace for _, trace in leaks(before)} >= {"730519", "730,519", "840,519", SECRET.code, "三号库房"}
+    published(document(SHOWN, newer))
+    assert leaks(everything()) == []
+    published(document(SHOWN, newer, project(3, "夜校")))
+    assert leaks(everything()) == []
+
+
+def test_what_was_shown_between_two_versions_that_withhold_it_is_closed(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    secret = replace(SECRET, withheld=WHY)
+    for one in (secret, SECRET, secret):
+        published(document(SHOWN, one))
+    assert leaks(everything()) == []
+    assert [everything()[f"/130303/345001/2021/v{version}/"][:3] for version in (1, 2, 3)] == ["200", "410", "200"]
+
+
+def test_a_part_of_a_shown_project_that_is_withheld_by_itself_closes_what_shows_the_whole(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    whole = replace(SHOWN, total=SHOWN.total + SECRET.total)
+    published(document(whole))
+    published(document(SHOWN, replace(SECRET, withheld=WHY)))
+    assert leaks(everything()) == []
+
+
+def test_amounts_that_stay_public_are_still_there(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    published(document(SHOWN, SECRET))
+    published(document(SHOWN, withheld_project(2, "库房改造")))
+    pages = everything()
+    shown = [address for address, page in pages.items() if "110,000.00" in page]
+    assert {"/", "/projects/", "/130303/", "/130303/345001/", "/130303/345001/2021/"} <= set(shown)
+    assert not [one for one in shown if re.search("/v1/", one)]
