@@ -8,7 +8,7 @@ from disclosures.checks.places import Text, always, explanations, has_projects, 
 from disclosures.checks.rule import rule
 from disclosures.document.declarations import FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import Document, ProjectSheet
-from disclosures.document.redaction import classified_fields
+from disclosures.document.redaction import classified_fields, public_name
 from indicators.target_values import fold, is_withheld_text, spoken_mark
 
 _SENSITIVE = re.compile("密码|红机|涉密|保密|国安|国家安全")
@@ -51,7 +51,7 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
 
     为什么：整格写着“涉密”的由系统认出来；夹在句子里的，系统分不清是说保密工作，还是内容本身不该公开。
     怎么办：内容不该公开的，把项目标为不公开或者改写；可以公开的，写明理由。每处文字提示一次。
-    不公开原因公众会读到，写出密级的也提示。
+    不公开的项目，公众也会读到原因和名称：原因写出密级，名称里带着涉密字样的，也提示。
     例：“购置设备属工作秘密”请先核对；“保密教育培训”不提示。项目名称另有规则（C03）。
     """
     for text in (*prose(document), *_cells(document)):
@@ -59,8 +59,18 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
         words = "" if is_project_name else spoken_mark(text.text)
         if words and not is_withheld_text(text.text):
             yield text.hit(f"提到“{words}”，请核对能否公开；不该公开的，标为不公开或者改写。", text.text)
+    yield from _told_of_withheld(document)
+
+
+def _told_of_withheld(document: Document) -> Iterator[Hit]:
+    """What the public reads of withheld projects: their reasons and, unless these are withheld too, their names."""
     for number, sheet in enumerate(document.projects, 1):
-        if sheet.withheld and (match := _LEVEL_TOLD.search(fold(sheet.withheld.reason))):
+        if not sheet.withheld:
+            continue
+        if words := spoken_mark(public_name(sheet)):
+            message = f"第 {number} 个项目不公开，名称却会公开，其中写着“{words}”；名称也不公开的，名称一栏只写涉密。"
+            yield Hit(message, "name", sheet.name, number)
+        if match := _LEVEL_TOLD.search(fold(sheet.withheld.reason)):
             message = f"第 {number} 个项目的不公开原因写出了密级（“{match[0]}”），公众会读到，请核对或者改写。"
             yield Hit(message, "withheld.reason", sheet.withheld.reason, number)
 

@@ -90,6 +90,21 @@ def test_a_reason_that_tells_the_level_asks():
     assert found == [(number, None, "withheld.reason", "W") for number in (1, 2, 3)]
 
 
+def test_a_name_that_stays_public_beside_its_mark_asks():
+    names = (
+        "雷达站加固（★机密）",
+        "涉密（雷达站加固）",
+        "雷达站加固 涉 密",
+        "雷达站加固\n涉密",
+        "涉密",
+        "保密柜更新",
+        "",
+    )
+    projects = (ProjectSheet(n, name, withheld=Withheld("涉及国家秘密")) for n, name in enumerate(names, 1))
+    found = spots(words_of_secrecy_are_looked_at, a_document(*projects))
+    assert found == [(number, None, "name", "W") for number in (1, 2, 3)]
+
+
 def test_a_withheld_project_needs_nothing_but_its_name():
     """Nobody must type a secret to be allowed to keep it."""
     secret = ProjectSheet(2, "某项目", withheld=Withheld("涉及国家秘密"))
