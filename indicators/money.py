@@ -68,7 +68,7 @@ def amounts_in(folded: str) -> Iterator[tuple[Decimal, str]]:
     三百五十五万元, 1.2亿. A price (元/人) is none."""
     for match in _SPOKEN.finditer(folded):
         number, scale = match[1].replace(",", ""), _SCALE[match[2] or (match[3] or "")]
-        value = Decimal(number if number.isascii() else _chinese(number)) * scale
+        value = Decimal(number if number[0].isdigit() else _chinese(number)) * scale
         if value.adjusted() < 2 * _MOST_DIGITS - 8:
             yield value.quantize(Decimal("0.01")), match[0]
 

@@ -20,6 +20,8 @@ from indicators.target_values import fold, is_withheld_text
 
 #: A shorter name or code may stand in a text by chance: it asks, and does not bar.
 SURE_NAME, SURE_CODE = 4, 6
+#: Among more pairs of a withheld and a shown amount, some sum stands in some text by chance.
+MOST_PAIRS = 100
 
 _PLACE = re.compile(r"(?:projects\[(\d+)\]\.)?(?:indicators\[(\d+)\]\.)?(.+)")
 _LISTED = re.compile(r"(duties|notes|statements)\[(\d+)\]\.(\w+)")
@@ -34,6 +36,7 @@ _BARE = re.compile(
     r"(?<![\d.])(?<!\d,(?=\d{3}(?!\d)))(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,14})(?:\.\d{1,6})?"
     r"(?![\d.年月日百千万亿元余多])(?P<counts>[^\W\d_])?"
 )
+_COUNTED = re.compile(r"\d|元")
 _LONG = re.compile(r"[\d,]{5}|\.\d")
 
 
@@ -45,7 +48,19 @@ class PublicText:
     project: int | None
     row: int | None
     field: str
-    where: str
+
+    @property
+    def where(self) -> str:
+        """The place in words."""
+        name = re.split(r"[.\[]", self.field)[0]
+        if listed := _LISTED.match(self.field):
+            where, part = _LISTS[listed[1]]
+            return where.format(int(listed[2]) + 1) + (field_of(part, listed[3]).label if part else "")
+        if self.project is None:
+            return field_of(Document, name).label
+        if self.row is None:
+            return f"第 {self.project} 个项目的{field_of(ProjectSheet, name).label}"
+        return f"第 {self.project} 个项目第 {self.row} 行的{field_of(IndicatorRow, name).label}"
 
 
 @dataclass(frozen=True)
@@ -79,18 +94,21 @@ def named_in_texts(document: Document, also: Iterable[str] = ()) -> list[Trace]:
     lines = {line for name in hidden for line in name.split("\n") if not is_withheld_text(line)}
     names = {_squeezed(form) for line in lines for form in (line, without_year(line))} - {""}
     codes = {_squeezed(one.code) for one in withheld if not is_withheld_text(one.code)} - {""}
-    asked = (
-        _Asked("名称", names, SURE_NAME, _open_names(document)),
-        _Asked("编码", codes, SURE_CODE, _open_codes(document)),
-    )
-    texts = public_texts(document) if names or codes else ()
-    traces = (next(filter(None, (one.trace_in(text) for one in asked)), None) for text in texts)
+    if not (names or codes):
+        return []
+    texts = [(text, _squeezed(text.text)) for text in public_texts(document)]
+    everything = "\n".join(squeezed for _, squeezed in texts)
+    asked = [
+        _Asked("名称", [name for name in names if name in everything], SURE_NAME, _open_names(document)),
+        _Asked("编码", [code for code in codes if code in everything], SURE_CODE, _open_codes(document)),
+    ]
+    traces = (next(filter(None, (one.trace_in(*text) for one in asked)), None) for text in texts)
     return [trace for trace in traces if trace]
 
 
 def amounts_in_texts(document: Document) -> list[Trace]:
     """The texts that hold an amount of a withheld project, or a sum that gives one away: the sum of all withheld ones,
-    and any of these added to one shown project or to all of them. One trace a text."""
+    and any of these added to all shown projects or, in a plan that is not large, to one. One trace a text."""
     secret = _telling_amounts(document)
     if not secret:
         return []
@@ -107,23 +125,24 @@ class _Asked:
     """What is looked for: secrets, from which length on they are sure, and longer words that may be read."""
 
     what: str
-    secrets: set[str]
+    secrets: list[str]
     sure: int
     open_words: list[str]
 
-    def trace_in(self, text: PublicText) -> Trace | None:
-        """The trace of the longest secret in a text."""
-        squeezed = _squeezed(text.text)
-        for secret in sorted(self.secrets, key=len, reverse=True):
-            if secret in squeezed:
-                rest = squeezed
-                for word in self.open_words:
-                    rest = rest.replace(word, "\n") if secret in word != secret else rest
-                if secret in rest:
-                    return Trace(text, self.what, sure=len(secret) >= self.sure)
-                if text.field == "name" and text.row is None and self.what == "名称":
-                    return Trace(text, self.what, sure=False)
-        return None
+    def trace_in(self, text: PublicText, squeezed: str) -> Trace | None:
+        """The surest trace in a text, which is given squeezed too."""
+        found = [secret for secret in self.secrets if secret in squeezed]
+        bare = [secret for secret in found if secret in self._without_longer_words(squeezed, secret)]
+        if bare:
+            return Trace(text, self.what, sure=len(max(bare, key=len)) >= self.sure)
+        is_name = self.what == "名称" and text.field == "name" and text.row is None
+        return Trace(text, self.what, sure=False) if found and is_name else None
+
+    def _without_longer_words(self, squeezed: str, secret: str) -> str:
+        for word in self.open_words:
+            if secret in word and secret != word:
+                squeezed = squeezed.replace(word, "\n")
+        return squeezed
 
 
 def _open_names(document: Document) -> list[str]:
@@ -152,7 +171,8 @@ def _telling_amounts(document: Document) -> set[Decimal]:
         hidden = [_yuan(project, field.name, document) for project in document.projects if project.withheld]
         secret = {amount for amount in (*hidden, sum(hidden)) if amount}
         shown = [_yuan(project, field.name, document) for project in shown_projects(document)]
-        telling |= secret | {one + part for one in secret for part in (*shown, sum(shown))}
+        parts = shown if len(shown) * len(secret) <= MOST_PAIRS else []
+        telling |= secret | {one + part for one in secret for part in (*parts, sum(shown))}
     return telling
 
 
@@ -164,6 +184,8 @@ def _yuan(project: ProjectSheet, field: str, document: Document) -> Decimal:
 def _amounts(text: PublicText, document: Document) -> Iterator[tuple[Decimal, str]]:
     """What may be amounts of money in a text, in yuan: those with their unit, and numbers without one that are long, or
     stand in a statement or beside 元 in their row; these in 元 and in 万元."""
+    if not _COUNTED.search(text.text):
+        return
     folded = fold(text.text.replace("，", "、"))
     yield from amounts_in(folded)
     beside = "元" in folded or text.field.startswith("statements") or _row_speaks_of_money(text, document)
@@ -200,14 +222,4 @@ def _walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
 def _placed(text: str, path: str) -> PublicText:
     project, row, field = _PLACE.fullmatch(path).groups()  # type: ignore[union-attr]
     number, place = (None if one is None else int(one) + 1 for one in (project, row))
-    name = re.split(r"[.\[]", field)[0]
-    if listed := _LISTED.match(path):
-        where, part = _LISTS[listed[1]]
-        where = where.format(int(listed[2]) + 1) + (field_of(part, listed[3]).label if part else "")
-    elif number is None:
-        where = field_of(Document, name).label
-    elif place is None:
-        where = f"第 {number} 个项目的{field_of(ProjectSheet, name).label}"
-    else:
-        where = f"第 {number} 个项目第 {place} 行的{field_of(IndicatorRow, name).label}"
-    return PublicText(text, number, place, field, where)
+    return PublicText(text, number, place, field)
