@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from disclosures.document.declarations import FieldKind, Trait, fields_of, names_of
-from disclosures.document.identity import counterparts, may_be_one, without_keys
+from disclosures.document.identity import counterparts, signs_of, without_keys
 from disclosures.document.model import Document, IndicatorRow, Part, ProjectSheet
 from indicators.taxonomy import SCHEMES, Scheme, category_of, levels_in, subcategory_of
 
@@ -19,7 +19,7 @@ def carry_over(previous: Document, current: Document, scheme: Scheme) -> Documen
     speaks of it. Explanations are not copied: they tell of their own year.
     """
     last = _as_of_this_year(previous, current.money_unit, scheme)
-    current = replace(current, projects=tuple(_still_withheld(one, last.projects) for one in current.projects))
+    current = replace(current, projects=_still_withheld(current.projects, last.projects))
     return replace(
         current,
         **{name: getattr(current, name) or getattr(last, name) for name in names_of(type(current), Trait.CARRIED_OVER)},
@@ -92,10 +92,13 @@ def _fill_project(mine: ProjectSheet, theirs: ProjectSheet) -> ProjectSheet:
     return replace(filled, indicators=tuple(_fill(row, last) if last else row for row, last in rows))
 
 
-def _still_withheld(project: ProjectSheet, last: Sequence[ProjectSheet]) -> ProjectSheet:
-    """A project as withheld as last year's that it may be, by any sign at all."""
-    reason = next((one.withheld for one in last if one.withheld and may_be_one(one, project)), None)
-    return project if project.withheld else replace(project, withheld=reason)
+def _still_withheld(projects: Sequence[ProjectSheet], last: Sequence[ProjectSheet]) -> tuple[ProjectSheet, ...]:
+    """The projects, each as withheld as the one of last year that it may be, by any sign at all."""
+    reasons = {sign: one.withheld for one in reversed(last) if one.withheld for sign in signs_of(one)}
+    return tuple(
+        replace(one, withheld=one.withheld or next((reasons[sign] for sign in signs_of(one) if sign in reasons), None))
+        for one in projects
+    )
 
 
 def _renumbered(projects: tuple[ProjectSheet, ...], own: int) -> tuple[ProjectSheet, ...]:

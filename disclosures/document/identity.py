@@ -36,11 +36,14 @@ Keyed = TypeVar("Keyed", ProjectSheet, DutySection, IndicatorRow)
 #: What a part shows of its identity, given the part and its place; None where it shows nothing.
 Sign = Callable[..., Hashable | None]
 
-_CHINESE_DIGITS = str.maketrans("〇○零o一二三四五六七八九", "0000123456789")
-_CHINESE_YEAR = re.compile("二[〇○零o][〇○零o一二三四五六七八九]{2}(?=年)")
+#: What Word and web pages leave between signs, and nobody sees.
+_BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+_CHINESE_DIGITS = str.maketrans("〇○◯零o一二三四五六七八九", "00000123456789")
+_CHINESE_YEAR = re.compile("二[〇○◯零o0][〇○◯零o0-9一二三四五六七八九]{2}(?=年)")
 _YEARS = r"20[0-4][0-9](?:年?[-—–~/一至到](?:20)?[0-9]{2})?"
 _YEAR = re.compile(
-    rf"[(\[〔【《]{_YEARS}(?:学?年度?)?[)\]〕】》]"  # (2021), 〔2021年度〕
+    rf"[(\[〔【《](?:{_YEARS}(?:学?年度?)?|2[0-9]年度?)[)\]〕】》]"  # (2021), 〔2021年度〕, (21年)
+    r"|(?<![0-9a-z.第])[12][0-9]年度|^2[0-9]年(?![期限龄内以来前后多])"  # 21年度, 21年
     rf"|(?<![0-9a-z.]){_YEARS}学?年度?"  # 2021年, 2021-2022学年
     rf"|^{_YEARS}[-_./·](?![0-9])|^{_YEARS}(?![0-9.a-z]|[吨米元人亩户个台套项次家号件辆处平公千万])"  # 2021环境整治
     r"|[-_./·]20[0-4][0-9]$|(?<![0-9a-z.])20[0-4][0-9]$"  # 环境整治2021
@@ -49,14 +52,14 @@ _YEAR = re.compile(
 
 @lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
-    """A name as it is compared: half-width, small letters, no blanks."""
-    return unicodedata.normalize("NFKC", "".join(text.split())).casefold()
+    """A name as it is compared: half-width, small letters, no blanks and nothing else that cannot be seen."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=4096)
 def without_year(text: str) -> str:
     """A name as it is compared, the year left out (2021年开放补助, 开放补助（2022年度）); "" for a year alone."""
-    name = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS).replace("二", "2"), normalised(text))
+    name = _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE_DIGITS), normalised(text))
     return _YEAR.sub("", name)
 
 
@@ -148,12 +151,18 @@ def common_places(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[int, i
     return [(was, at) for at, was in enumerate(_places(old, new)) if was is not None]
 
 
-def may_be_one(one: ProjectSheet, other: ProjectSheet) -> bool:
-    """Return whether any sign at all says that two sheets are the same project.
+def signs_of(project: ProjectSheet) -> list[Hashable]:
+    """Return every sign that a project shows, the surest first: two that share one may be the same project.
 
     For secrecy, where a pairing that prefers one sign would let another one slip.
     """
-    return any(sign(one, 0) is not None and sign(one, 0) == sign(other, 0) for sign in _PROJECT)
+    shown = ((place, sign(project, 0)) for place, sign in enumerate(_PROJECT))
+    return [one for one in shown if one[1] is not None]
+
+
+def may_be_one(one: ProjectSheet, other: ProjectSheet) -> bool:
+    """Return whether any sign at all says that two sheets are the same project."""
+    return not set(signs_of(one)).isdisjoint(signs_of(other))
 
 
 def without_keys(document: Document) -> Document:

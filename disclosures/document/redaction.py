@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
-from disclosures.document.identity import may_be_one, side_by_side, without_year
+from disclosures.document.identity import side_by_side, signs_of, without_year
 from disclosures.document.model import AnyPart, Document, IndicatorRow, ProjectSheet
 from indicators.money import sum_of, to_yuan
 from indicators.target_values import is_withheld_text
@@ -80,14 +80,14 @@ def classified_sections(document: Document) -> list[str]:
 def shows_withheld(older: Document, newer: Document) -> bool:
     """Whether an older published text shows a project that `newer` (not redacted) withholds.
 
-    Any sign that two projects are one counts (identity.may_be_one), so that a project entered anew, with another
+    Any sign that two projects are one counts (identity.signs_of), so that a project entered anew, with another
     code or key, does not stay readable. Where a withheld project is no project of the older text for sure, and one
     that the older text shows is gone, called otherwise or smaller in the newer one, it may be that one or a part of it:
     then the answer is yes, and what the older text has more than the newer one gives nothing away. So is it where the
     older text prints a name that is withheld now.
     """
-    withheld = [project for project in newer.projects if project.withheld]
-    if any(may_be_one(shown, hidden) for shown in shown_projects(older) for hidden in withheld):
+    hidden = {sign for project in newer.projects if project.withheld for sign in signs_of(project)}
+    if any(not hidden.isdisjoint(signs_of(shown)) for shown in shown_projects(older)):
         return True
     pairs = side_by_side(older.projects, newer.projects)
     if any(before and after and after.withheld and before.name and not public_name(after) for before, after in pairs):

@@ -112,6 +112,25 @@ def test_a_project_withheld_last_year_stays_withheld():
     assert (made.projects[0].purpose, made.projects[0].withheld) == ("密用途", Withheld("原件标注涉密"))
 
 
+def test_whatever_may_be_a_project_withheld_last_year_is_withheld_for_the_reason_of_the_surest():
+    last = document(
+        project(1, "二〇二一年夜校", code="A", withheld=Withheld("同名")),
+        project(2, "展览", code="B", withheld=Withheld("同码")),
+        project(3, "二〇二一年购书", code="C"),
+    )
+    made = carry_over(
+        last,
+        this_year(
+            project(1, "夜校（22年）", code="B"),
+            project(2, "22年度夜校", code="D"),
+            project(3, "购书", code="E"),
+            project(4, "夜校", code="F", withheld=Withheld("今年的原因")),
+        ),
+        Scheme.FROM_2021,
+    )
+    assert [one.withheld and one.withheld.reason for one in made.projects] == ["同码", "同名", None, "今年的原因"]
+
+
 def test_duties_are_mapped_by_title_and_an_untitled_one_fills_nothing():
     pairs = (ObjectivePair("办好演出", ("场次",)),)
     last = document(

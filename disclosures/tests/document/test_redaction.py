@@ -2,9 +2,11 @@
 
 from dataclasses import fields, replace
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 
+from disclosures.document import redaction
 from disclosures.document.as_json import body_text, to_json
 from disclosures.document.declarations import Trait, names_of
 from disclosures.document.model import (
@@ -219,6 +221,14 @@ VERSIONS = {
 @pytest.mark.parametrize(("before", "after", "closed"), VERSIONS.values(), ids=VERSIONS)
 def test_an_older_text_is_closed_where_it_may_show_what_is_withheld(before, after, closed):
     assert shows_withheld(older(*before), document(*after)) is closed
+
+
+def test_each_project_is_looked_at_once_however_many_are_withheld():
+    older = document(*(project(number, f"第{number}街养护") for number in range(1, 7)))
+    newer = document(*(withheld_project(number, f"第{number}楼加固") for number in range(11, 17)))
+    with mock.patch.object(redaction, "signs_of", wraps=redaction.signs_of) as looked:
+        assert shows_withheld(older, newer) is True
+    assert looked.call_count == 12
 
 
 def test_a_mark_outside_the_projects_is_found_with_its_place():
