@@ -6,6 +6,7 @@ as they are declared. A body says its schema, and each schema has its reader for
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -37,7 +38,16 @@ SCHEMA = 1
 READING_KEYS = ("layout", "source", "fiscal_year_evidence", "problems")
 
 
-class UnknownSchema(ValueError):  # noqa: N818 (it is an answer)
+_DAMAGED = "文本内容不完整或者已损坏，无法读取"
+#: An amount or a percentage as `to_json` prints it.
+_DECIMAL = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,10})?")
+
+
+class NotADocument(ValueError):  # noqa: N818 (it is an answer)
+    """JSON values that `to_json` never printed."""
+
+
+class UnknownSchema(NotADocument):
     """A body of a schema that this version cannot read."""
 
 
@@ -65,12 +75,25 @@ def to_json(document: Document, reading: bool = True) -> Json:
 def from_json(values: Json) -> Document:
     """Return the Document that `to_json` printed; missing particulars of the reading are left empty.
 
-    Raises UnknownSchema for a schema that has no reader.
+    Raises NotADocument for any other values, UnknownSchema for a schema that has no reader.
     """
-    reader = _READERS.get(values.get("schema"))
+    schema = values.get("schema") if isinstance(values, dict) else None
+    reader = _READERS.get(schema) if type(schema) is int else None
     if reader is None:
-        raise UnknownSchema(f"不认得的文本格式（schema {values.get('schema')}），请用更新的版本打开")
-    return reader(values)
+        raise UnknownSchema(f"不认得的文本格式（schema {str(schema)[:20]}），请用更新的版本打开")
+    try:
+        return reader(values)
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        raise NotADocument(_DAMAGED) from error
+
+
+def from_text(text: str) -> Document:
+    """Return the Document of a text that `body_text` made of `to_json`; raises as `from_json` does."""
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotADocument(_DAMAGED) from error
+    return from_json(values)
 
 
 def part_to_json(part: AnyPart, reading: bool = True) -> Json:
@@ -123,17 +146,20 @@ def _read_1(values: Json) -> Document:
     return part_from_json(
         Document,
         values,
-        region=RegionRef(region["code"], region["name"]) if region else None,
-        department=DepartmentRef(values["department"]["code"], values["department"]["name"]),
-        fiscal_year=values["fiscal_year"],
-        layout=values.get("layout", ""),
-        source=Source(source["name"], source["sha256"]) if source else None,
-        fiscal_year_evidence=values.get("fiscal_year_evidence", ""),
-        problems=tuple(Problem(problem["line"], problem["message"]) for problem in values.get("problems", ())),
+        region=RegionRef(_text(region["code"]), _text(region["name"])) if region is not None else None,
+        department=DepartmentRef(_text(values["department"]["code"]), _text(values["department"]["name"])),
+        fiscal_year=_number(values["fiscal_year"]),
+        layout=_text(values.get("layout", "")),
+        source=Source(_text(source["name"]), _text(source["sha256"])) if source is not None else None,
+        fiscal_year_evidence=_text(values.get("fiscal_year_evidence", "")),
+        problems=tuple(
+            Problem(_number(problem["line"]), _text(problem["message"]))
+            for problem in _list(values.get("problems", []))
+        ),
     )
 
 
-_READERS: dict[object, Callable[[Json], Document]] = {1: _read_1}
+_READERS: dict[int, Callable[[Json], Document]] = {1: _read_1}
 
 
 def _to_json(field: Field, value: Any, reading: bool) -> Any:
@@ -145,12 +171,24 @@ def _to_json(field: Field, value: Any, reading: bool) -> Any:
 
 def _from_json(field: Field, value: Any) -> Any:
     if field.part:
-        return tuple(part_from_json(field.part, part) for part in value)
+        return tuple(part_from_json(field.part, _object(part)) for part in _list(value))
     return _PARSERS[field.kind](value)
 
 
 def _percent_text(percent: Decimal | None) -> str | None:
     return None if percent is None else f"{percent:.2f}"
+
+
+def _object(value: Any) -> Json:
+    if not isinstance(value, dict):
+        raise ValueError(f"not an object: {value!r}"[:80])
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError(f"not a list: {value!r}"[:80])
+    return value
 
 
 def _text(value: Any) -> str:
@@ -168,10 +206,9 @@ def _number(value: Any) -> int | None:
 def _decimal(value: Any) -> Decimal | None:
     if value is None:
         return None
-    number = Decimal(_text(value))
-    if not number.is_finite():
+    if not _DECIMAL.fullmatch(_text(value)):
         raise ValueError(f"not an amount: {value}"[:80])
-    return number
+    return Decimal(value)
 
 
 def _money_unit(value: Any) -> str:
@@ -181,25 +218,21 @@ def _money_unit(value: Any) -> str:
 
 
 def _texts(values: Any) -> tuple[str, ...]:
-    if not isinstance(values, list):
-        raise ValueError("not a list of texts")
-    return tuple(map(_text, values))
+    return tuple(map(_text, _list(values)))
 
 
 def _cells(rows: Any) -> tuple[tuple[str, ...], ...]:
-    if not isinstance(rows, list):
-        raise ValueError("not the rows of a table")
-    return tuple(map(_texts, rows))
+    return tuple(map(_texts, _list(rows)))
 
 
 def _withheld(values: Any) -> Withheld | None:
-    return None if values is None else Withheld(_text(values["reason"]))
+    return None if values is None else Withheld(_text(_object(values)["reason"]))
 
 
 def _percentages(plan: Any) -> tuple[Checkpoint, ...] | None:
     if plan is None:
         return None
-    points = tuple(Checkpoint(point["month"], _decimal(point["cumulative_percent"])) for point in plan)
+    points = tuple(Checkpoint(point["month"], _decimal(point["cumulative_percent"])) for point in _list(plan))
     if any(point.month not in PLAN_MONTHS for point in points):
         raise ValueError("not the months of a spending plan")
     return points
@@ -221,7 +254,7 @@ _PRINTERS: dict[FieldKind, Callable[[Any], Any]] = {
         {"objective": pair.objective, "indicators": list(pair.indicators)} for pair in pairs
     ],
 }
-#: How they are read. A value of another sort raises ValueError (or the error of taking it apart).
+#: How they are read. A value of another sort raises ValueError or the error of taking it apart.
 _PARSERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.TEXT: _text,
     FieldKind.LINE: _text,
@@ -234,6 +267,6 @@ _PARSERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.WITHHELD: _withheld,
     FieldKind.PERCENTAGES: _percentages,
     FieldKind.PAIRS: lambda pairs: tuple(
-        ObjectivePair(_text(pair["objective"]), _texts(pair["indicators"])) for pair in pairs
+        ObjectivePair(_text(pair["objective"]), _texts(pair["indicators"])) for pair in _list(pairs)
     ),
 }

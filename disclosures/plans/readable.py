@@ -1,8 +1,6 @@
 """The text of a submission that a person may read (docs/decisions/0014-unsent-drafts.md)."""
 
-import json
-
-from disclosures.document.as_json import from_json
+from disclosures.document.as_json import from_text
 from disclosures.document.model import Document
 from disclosures.models import Submission
 from disclosures.people.permissions import check_can_read_text
@@ -15,4 +13,4 @@ def readable_text(reader, submission: Submission) -> Document:
     The submission is one of the reader's scope. Raises NotAllowed (Chinese) where they may read none of it.
     """
     sent = check_can_read_text(reader, submission)
-    return from_json(json.loads(sent.document)) if sent else assemble(submission)
+    return from_text(sent.document) if sent else assemble(submission)

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.http import Http404
 from django.utils.timezone import localtime
 
-from disclosures.document.as_json import from_json
+from disclosures.document.as_json import from_text
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models.disclosure import DisclosedProject, Disclosure, DisclosureBody
 from disclosures.public.addresses import disclosure_address, project_address
@@ -33,7 +33,7 @@ class Edition:
 
     @cached_property
     def document(self) -> Document:
-        return from_json(json.loads(self.body.text))
+        return from_text(self.body.text)
 
     @cached_property
     def current(self) -> Disclosure | None:

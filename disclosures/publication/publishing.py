@@ -1,6 +1,5 @@
 """Plans become public, and cease to be: each step in one transaction, so that a reader sees whole versions only."""
 
-import json
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from disclosures.document.as_json import body_text, content_sha256, from_json, sha256, to_json
+from disclosures.document.as_json import body_text, content_sha256, from_text, sha256, to_json
 from disclosures.document.model import Document
 from disclosures.document.redaction import redact, shows_withheld
 from disclosures.importers import PLAIN_TEXT
@@ -179,7 +178,7 @@ def closing_reason(disclosure: Disclosure) -> str:
 
 
 def _read(body: DisclosureBody) -> Document:
-    return from_json(json.loads(body.text))
+    return from_text(body.text)
 
 
 def _add_to_chain(

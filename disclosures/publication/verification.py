@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Context
 
-from disclosures.document.as_json import body_text, from_json, sha256
+from disclosures.document.as_json import NotADocument, body_text, from_text, sha256
 from disclosures.document.model import DepartmentRef, Document, RegionRef
 from disclosures.models import (
     DisclosedFile,
@@ -99,9 +99,14 @@ def _body_troubles(body: DisclosureBody) -> Iterator[str]:
     if sha256(body.text) != body.sha256:
         yield "全文与指纹不符"
         return
+    try:
+        document = from_text(body.text)
+    except NotADocument as error:
+        yield f"全文读不出来：{error}"
+        return
     values = json.loads(body.text)
-    document = from_json(values)
-    publication = values.pop("publication")
+    publication = values.pop("publication", None)
+    publication = publication if isinstance(publication, dict) else {}
     yield from _version_troubles(body, document, publication)
     if sha256(body_text(values)) != body.disclosure.content_sha256:
         yield "内容指纹与全文不符"

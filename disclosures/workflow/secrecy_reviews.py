@@ -6,11 +6,10 @@ through returns, new rounds, new codes and new years, until a newer review of th
 that a project may be published holds as long as the project is what it was when it was reviewed.
 """
 
-import json
 from dataclasses import dataclass
 
 from disclosures.checks.secrecy import sensitive_names_are_reviewed
-from disclosures.document.as_json import from_json, sheet_sha256
+from disclosures.document.as_json import from_text, sheet_sha256
 from disclosures.document.identity import may_be_one, side_by_side
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import SecrecyReview, Submission, SubmissionEvent
@@ -156,4 +155,4 @@ def _came_since(submission: Submission, review: SecrecyReview, document: Documen
 def _text_reviewed(submission: Submission, review: SecrecyReview) -> Document | None:
     """The text that was sent in for the round of a review."""
     sent = submission.events.filter(action=SubmissionEvent.Action.SUBMIT, at__lte=review.reviewed_at).last()
-    return from_json(json.loads(sent.document)) if sent and sent.document else None
+    return from_text(sent.document) if sent and sent.document else None

@@ -5,13 +5,12 @@ shown, under the lock of the plan. It writes an event, and is refused with a sen
 turn. What a step does besides changing the state is said by the docstring of its function in DOES_MORE.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.timezone import localtime
 
-from disclosures.document.as_json import from_json
+from disclosures.document.as_json import from_text
 from disclosures.document.model import Document
 from disclosures.models import Person, Submission, Turn
 from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role, why_not
@@ -195,7 +194,7 @@ def _abandon(step: _Step) -> None:
     """The rows of the public version come back, keys and all, from the full text that was kept with it."""
     submission = step.submission
     published = submission.events.filter(to_status=Status.PUBLISHED).exclude(action=Action.ABANDON).latest("id")
-    document = from_json(json.loads(published.document))
+    document = from_text(published.document)
     if refused := refused_projects(submission, document):
         raise NotAllowed(
             f"已公开的版本中有项目经保密审查不得公开，不能恢复，请财政负责人撤回公开：{'；'.join(refused)}。"

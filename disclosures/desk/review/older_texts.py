@@ -1,13 +1,12 @@
 """The older texts that a reviewer may set beside a submission: of the last return, the public version, last year."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from django.utils.timezone import localtime
 
-from disclosures.document.as_json import from_json
+from disclosures.document.as_json import from_text
 from disclosures.document.identity import without_keys
 from disclosures.document.model import Document
 from disclosures.models import Submission, SubmissionEvent
@@ -84,4 +83,4 @@ def _without_keys(last_year: LastYear) -> Document:
 
 
 def _document(event: SubmissionEvent) -> Document:
-    return from_json(json.loads(event.document))
+    return from_text(event.document)

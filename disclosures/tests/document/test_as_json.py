@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 
-from disclosures.document.as_json import READING_KEYS, from_json, to_json
+from disclosures.document.as_json import READING_KEYS, NotADocument, from_json, to_json
 from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.exports.as_json import as_json
@@ -31,12 +31,12 @@ HOSTILE = {
     "name": [None, 5, [], {}],
     "code": [[], 1],
     "money_unit": ["美元", 5],
-    "total": ["sNaN", "NaN", "Infinity", 5, [], "x"],
+    "total": ["sNaN", "NaN", "Infinity", 5, [], "x", "1e400000000", "1_000", "１２", "-", "9" * 31, " 1"],
     "number": ["1", True, 1.5, -1],
     "withheld": [[], "涉密", {"reason": 5}, {}],
     "objectives": [[5], "一", None, [None]],
     "spending_plan": [[{"month": [], "cumulative_percent": None}] * 4, [{"month": 5, "cumulative_percent": "x"}], 5],
-    "indicators": [[{}], 5, [[]]],
+    "indicators": [[{}], 5, [[]], "x", {}, ["category"]],
     "key": [5, None, []],
     "line": ["x", -1, 1.5],
 }
@@ -47,5 +47,36 @@ def test_values_of_another_sort_are_refused(field, value):
     """A hidden field of a page comes back from anybody."""
     values = to_json(document(project(key="1")))
     values["projects"][0][field] = value
-    with pytest.raises((ValueError, LookupError, TypeError, ArithmeticError)):
+    refuse(values)
+
+
+HOSTILE_WHOLE = {
+    "region": [{}, [], 5, {"code": 5, "name": ""}],
+    "department": [None, {}, "345001", {"code": "345001", "name": None}],
+    "fiscal_year": ["2021", True, 2021.0, []],
+    "duties": ["x", {}, {"title": "甲"}, [""], ["title"], [[]], None],
+    "projects": ["", "name", 5, [None]],
+    "statements": [None, "x", [{}], [{"title": "", "money_unit": "", "columns": ["一"], "rows": ["一"]}]],
+    "notes": [[{"heading": "名词解释"}], ["heading", "text"]],
+    "source": [5, {}, {"name": "一.txt"}],
+    "layout": [5, None],
+    "problems": ["x", [{"line": "3", "message": ""}], [{"line": 3, "message": 5}]],
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [(field, value) for field, them in HOSTILE_WHOLE.items() for value in them]
+)
+def test_a_document_of_other_values_is_refused(field, value):
+    refuse(to_json(document()) | {field: value})
+
+
+@pytest.mark.parametrize("field", ["region", "department", "fiscal_year", "money_unit", "statements"])
+def test_a_document_that_lacks_something_is_refused(field):
+    refuse({name: value for name, value in to_json(document()).items() if name != field})
+
+
+def refuse(values):
+    with pytest.raises(NotADocument) as refusal:
         from_json(values)
+    assert str(refusal.value) == "文本内容不完整或者已损坏，无法读取"

@@ -47,8 +47,14 @@ def test_every_counted_body_is_there():
     assert {path.name for path in BODIES} == set(COUNTS)
 
 
-@pytest.mark.parametrize("schema", [0, SCHEMA + 1, "1", None])
+@pytest.mark.parametrize("schema", [0, SCHEMA + 1, "1", None, True, 1.0, [], {}])
 def test_a_body_of_an_unknown_schema_is_refused(schema):
     with pytest.raises(UnknownSchema) as refusal:
         from_json(json.loads(BODIES[0].read_text()) | {"schema": schema})
     assert str(refusal.value) == f"不认得的文本格式（schema {schema}），请用更新的版本打开"
+
+
+@pytest.mark.parametrize("values", [None, [], "x", 1])
+def test_what_is_no_body_at_all_is_refused(values):
+    with pytest.raises(UnknownSchema):
+        from_json(values)

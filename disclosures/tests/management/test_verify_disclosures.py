@@ -88,6 +88,36 @@ def test_a_changed_text_with_a_fitting_hash_breaks_the_chain(three):
     )
 
 
+DAMAGED = "文本内容不完整或者已损坏，无法读取"
+
+
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("", f"全文读不出来：{DAMAGED}"),
+        ("[]", "全文读不出来：不认得的文本格式（schema None），请用更新的版本打开"),
+        ('{"schema":2}', "全文读不出来：不认得的文本格式（schema 2），请用更新的版本打开"),
+        ('{"schema":1}', f"全文读不出来：{DAMAGED}"),
+    ],
+)
+def test_a_text_that_is_no_document_is_told_and_the_rest_is_verified(three, text, trouble):
+    tamper(text=text, sha256=sha256(text))
+    assert verified() == altered(
+        f"第2份 山海关区文化馆 2021年 第1版：{trouble}",
+        "第3份 山海关区文化馆 2021年 第2版：与前一份的指纹接不上",
+    )
+
+
+@pytest.mark.parametrize("publication", [None, "x", []])
+def test_a_body_that_says_nothing_of_its_publication_is_found(three, publication):
+    values = json.loads(DisclosureBody.objects.get(sequence=2).text) | {"publication": publication}
+    tamper(text=body_text(values), sha256=sha256(body_text(values)))
+    assert verified() == altered(
+        "第2份 山海关区文化馆 2021年 第1版：版次、公开时间或链上位置与全文不符",
+        "第3份 山海关区文化馆 2021年 第2版：与前一份的指纹接不上",
+    )
+
+
 def test_a_body_moved_to_another_department_is_found(three):
     values = json.loads(DisclosureBody.objects.get(sequence=2).text)
     values["department"]["name"] = "昌黎县文化馆"
