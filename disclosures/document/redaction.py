@@ -7,7 +7,8 @@ from decimal import Decimal
 from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
 from disclosures.document.identity import side_by_side, signs_of, without_year
 from disclosures.document.model import AnyPart, Document, IndicatorRow, ProjectSheet
-from indicators.money import sum_of, to_yuan
+from disclosures.document.totals import total_of
+from indicators.money import to_yuan
 from indicators.target_values import is_withheld_text
 
 
@@ -37,9 +38,7 @@ def shown_projects(document: Document) -> list[ProjectSheet]:
 
 def shown_total(document: Document) -> Decimal | None:
     """The sum of 预算数 over shown projects, in yuan; None where none of them has one."""
-    return sum_of(
-        to_yuan(project.total, project.money_unit or document.money_unit) for project in shown_projects(document)
-    )
+    return total_of(replace(document, projects=tuple(shown_projects(document))))
 
 
 def unmarked_projects(document: Document) -> list[ProjectSheet]:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from disclosures.document.declarations import FieldKind, fields_of, names_of
 from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document, DutySection, ProjectSheet
-from indicators.money import amount_text, amounts_in, sum_of, to_yuan
+from disclosures.document.totals import total_of
+from indicators.money import amount_text, amounts_in, to_yuan
 from indicators.target_values import fold
 
 #: Titles and document numbers keep their year.
@@ -122,7 +123,7 @@ def _old(previous: Document, document: Document, before: dict[str, Decimal], now
 
 
 def _sum(document: Document) -> dict[str, Decimal]:
-    total = sum_of(_amounts(project, document).get("预算数") for project in document.projects)
+    total = total_of(document)
     return {} if total is None else {"项目预算合计": total}
 
 

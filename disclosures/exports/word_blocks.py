@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
+from disclosures.document.declarations import FieldKind, field_of, fields_of
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from indicators.money import amount_text
 
@@ -49,7 +51,8 @@ class Table:
 #: The upper table has one column of labels and twelve narrow ones, so that 2, 3 and 4 cells fit beside it.
 _SHEET_WIDTHS = (15, *(7,) * 12)
 _INDICATOR_WIDTHS = (13, 15, 18, 23, 15, 15)
-_INDICATOR_HEAD = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+#: The texts of a duty that stand behind their label.
+_LABELLED = ("responsibilities", "duty_goal", "objective", "indicators", "rating_bands")
 
 
 def blocks(document: Document) -> Iterator[TextLine | Table]:
@@ -58,17 +61,21 @@ def blocks(document: Document) -> Iterator[TextLine | Table]:
         yield TextLine(f"{document.fiscal_year}年部门预算绩效文本", Style.TITLE)
     yield TextLine("第一部分", Style.PART)
     yield TextLine("部门整体绩效目标", Style.PART)
-    yield TextLine("一、总体绩效目标", Style.SECTION)
+    yield TextLine(f"一、{_heading('overall_objective')}", Style.SECTION)
     yield from _body(document.overall_objective)
-    yield TextLine("二、分项绩效目标", Style.SECTION)
+    yield TextLine(f"二、{_heading('duties')}", Style.SECTION)
     for number, duty in enumerate(document.duties, 1):
         yield from _duty(number, duty)
-    yield TextLine("三、工作保障措施", Style.SECTION)
+    yield TextLine(f"三、{_heading('safeguards')}", Style.SECTION)
     yield from _body(document.safeguards)
     yield TextLine("第二部分", Style.PART)
     yield TextLine("预算项目绩效目标", Style.PART)
     for project in document.projects:
         yield from _project(project, project.money_unit or document.money_unit)
+
+
+def _heading(name: str) -> str:
+    return field_of(Document, name).label
 
 
 def _body(text: str) -> Iterator[TextLine]:
@@ -79,15 +86,9 @@ def _duty(number: int, duty: DutySection) -> Iterator[TextLine]:
     if duty.title:
         yield TextLine(f"{_chinese(number)}、{duty.title}", Style.DUTY)
     yield from _body(duty.text)
-    labelled = (
-        ("主要职责", duty.responsibilities),
-        ("职责目标", duty.duty_goal),
-        ("绩效目标", duty.objective),
-        ("绩效指标", duty.indicators),
-        ("绩效标准", duty.rating_bands),
-    )
-    for label, text in labelled:
-        yield from _body(f"{label}：{text}" if text else "")
+    for name in _LABELLED:
+        text = getattr(duty, name)
+        yield from _body(f"{field_of(DutySection, name).label}：{text}" if text else "")
     for count, pair in enumerate(duty.pairs, 1):
         yield from _body(f"{count}、绩效目标：{pair.objective}")
         for indicator in pair.indicators:
@@ -106,29 +107,26 @@ def _project(project: ProjectSheet, money_unit: str) -> Iterator[TextLine | Tabl
 
 
 def _sheet_rows(project: ProjectSheet, money_unit: str) -> Iterator[tuple[TableCell, ...]]:
-    total, fiscal, other = (
-        amount_text(amount) or "" for amount in (project.total, project.fiscal_funds, project.other_funds)
-    )
     yield TableCell(f"{project.unit_code}{project.unit_name}", 8), TableCell(f"单位：{money_unit}", 5)
-    yield _label("项目编码"), TableCell(project.code, 4), _label("项目名称", 2), TableCell(project.name, 6)
-    yield (
-        _label("预算规模及资金用途"),
-        *(_label("预算数", 2), TableCell(total, 2)),
-        *(_label("其中：财政资金", 2), TableCell(fiscal, 2)),
-        *(_label("其他资金", 2), TableCell(other, 2)),
-    )
+    yield _label_of("code"), TableCell(project.code, 4), _label_of("name", 2), TableCell(project.name, 6)
+    amounts = fields_of(ProjectSheet, FieldKind.AMOUNT)
+    cells = ((_label(one.label, 2), TableCell(amount_text(getattr(project, one.name)) or "", 2)) for one in amounts)
+    yield _label("预算规模及资金用途"), *chain.from_iterable(cells)
     yield _below(), TableCell(project.purpose, 12)
     if project.spending_plan is not None:
-        yield _label("资金支出计划（%）"), *(_label(f"{point.month}月底", 3) for point in project.spending_plan)
+        yield (
+            _label(f"{field_of(ProjectSheet, 'spending_plan').label}（%）"),
+            *(_label(f"{point.month}月底", 3) for point in project.spending_plan),
+        )
         percents = (point.cumulative_percent for point in project.spending_plan)
         yield _below(), *(TableCell("" if percent is None else f"{percent:.2f}%", 3) for percent in percents)
     goals = (f"{number}.{objective}" for number, objective in enumerate(project.objectives, 1))
-    yield _label("绩效目标"), TableCell("\n".join(goals), 12)
+    yield _label_of("objectives"), TableCell("\n".join(goals), 12)
 
 
 def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[TableCell, ...]]:
     """The head, then a row each; a level that is the same as in the row above is merged with it."""
-    yield tuple(_label(heading) for heading in _INDICATOR_HEAD)
+    yield tuple(_label(heading) for heading in (field.label for field in fields_of(IndicatorRow)))
     category = subcategory = None
     for row in indicators:
         same = row.category == category
@@ -150,6 +148,11 @@ def _chinese(number: int) -> str:
 
 def _label(text: str, across: int = 1) -> TableCell:
     return TableCell(text, across, label=True)
+
+
+def _label_of(name: str, across: int = 1) -> TableCell:
+    """The label of a field of the project."""
+    return _label(field_of(ProjectSheet, name).label, across)
 
 
 def _below() -> TableCell:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from disclosures.desk.places import address, narrative_address
-from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
+from disclosures.document.declarations import Field, FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import PLAN_MONTHS, Document, DutySection, ProjectSheet
 
 
@@ -105,7 +105,7 @@ def _duty_cells(pk: int, document: Document, index: int, duty: DutySection) -> I
 def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet) -> Iterator[AskedCell]:
     """Of a project that is not published the name is enough: its contents may be no matter for this system."""
     if sheet.withheld:
-        yield _cell("项目名称", sheet.name, pk, document, number, None, "name")
+        yield _cell(field_of(type(sheet), "name").label, sheet.name, pk, document, number, None, "name")
         return
     for field in fields_of(type(sheet), Trait.ASKED):
         if field.kind == FieldKind.PERCENTAGES:
@@ -113,7 +113,7 @@ def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet
         else:
             yield _cell(field.short, getattr(sheet, field.name), pk, document, number, None, field.name)
     if not sheet.indicators:
-        yield _cell("绩效指标", "", pk, document, number, None, "indicators")
+        yield _cell(field_of(type(sheet), "indicators").label, "", pk, document, number, None, "indicators")
     for place, row in enumerate(sheet.indicators, 1):
         for field in fields_of(type(row), Trait.ASKED):
             label = f"第 {place} 行{field.short}"

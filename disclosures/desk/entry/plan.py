@@ -16,9 +16,10 @@ from disclosures.desk.entry.remarks import Remark
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.document.model import ProjectSheet
+from disclosures.document.totals import total_of
 from disclosures.people.permissions import NotAllowed
 from disclosures.workflow.findings import RULES, give_reasons
-from indicators.money import grouped, sum_of, to_yuan
+from indicators.money import grouped, to_yuan
 
 KINDS = (
     ("note", "审核意见", "财政局提出的意见，请逐条处理。"),
@@ -122,9 +123,7 @@ def lines(entry: Entry) -> list[ProjectLine]:
 
 def total(entry: Entry) -> str:
     """The sum of 预算数 over all projects in yuan, withheld ones too: this page is the department's own."""
-    unit = entry.document.money_unit
-    amounts = (to_yuan(sheet.total, sheet.money_unit or unit) for sheet in entry.document.projects)
-    return grouped(sum_of(amounts) or Decimal())
+    return grouped(total_of(entry.document) or Decimal())
 
 
 def reasons(entry: Entry) -> list[Reason]:

@@ -11,11 +11,15 @@ from django.core.exceptions import SuspiciousOperation
 
 from disclosures.document.as_json import body_text, from_json, to_json
 from disclosures.document.comparison import Difference, compare
+from disclosures.document.declarations import names_of
 from disclosures.document.labels import in_words
 from disclosures.document.merging import Clash, merge_narratives, merge_sheets
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import PlanChange, Submission
 from disclosures.plans.edits import project_of, save, with_money_unit, with_project
+
+#: What is said of the whole department besides the unit of money, which converts amounts.
+_NARRATIVE = tuple(name for name in names_of(Document) if name not in ("money_unit", "projects"))
 
 
 class Gone(Exception):  # noqa: N818 (read aloud: raise Gone)
@@ -54,7 +58,7 @@ class AsShown:
 
 def project_part(document: Document, sheet: ProjectSheet) -> Document:
     """Of a document only one project."""
-    return replace(document, overall_objective="", duties=(), safeguards="", explanations=(), projects=(sheet,))
+    return Document(document.region, document.department, document.fiscal_year, document.money_unit, projects=(sheet,))
 
 
 def narrative_part(document: Document) -> Document:
@@ -101,7 +105,7 @@ def save_narrative(
         if clashes:
             raise Clashed(merged, now, clashes)
         told[:] = compare(shown.part, now)
-        fields = {name: getattr(merged, name) for name in ("overall_objective", "duties", "safeguards", "explanations")}
+        fields = {name: getattr(merged, name) for name in _NARRATIVE}
         return with_money_unit(replace(document, **fields), merged.money_unit)
 
     document = save(submission, change, actor, reviewed=reviewed)

@@ -15,6 +15,7 @@ from disclosures.document.as_json import content_sha256
 from disclosures.document.comparison import compare
 from disclosures.document.difference_list import Listing, listing
 from disclosures.document.model import Document
+from disclosures.document.totals import total_of
 from disclosures.importers.office_package import MAX_FILE
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.intake.history import DATABASE_TROUBLE
@@ -24,7 +25,6 @@ from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.source_files import keep_file
 from disclosures.workflow.findings import Findings, findings_in
-from indicators.money import sum_of, to_yuan
 
 LAYOUTS = {"word": "Word 版式", "pdf": "PDF 转换的文本", "xlsx": "本系统的 Excel 模板"}
 #: Where the session remembers which file a person handed in for which plan.
@@ -66,8 +66,7 @@ class Preview:
     @property
     def total(self) -> Decimal | None:
         """The sum of 预算数 in yuan, withheld projects too; None where no project has one."""
-        unit = self.document.money_unit
-        return sum_of(to_yuan(one.total, one.money_unit or unit) for one in self.document.projects)
+        return total_of(self.document)
 
     @property
     def other_name(self) -> bool:

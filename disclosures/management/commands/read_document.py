@@ -4,10 +4,10 @@ from pathlib import Path
 
 from disclosures.document.as_json import to_json
 from disclosures.document.model import Document
+from disclosures.document.totals import total_of
 from disclosures.importers import read_path
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.management.base import ChineseCommand
-from indicators.money import sum_of, to_yuan
 
 
 class Command(ChineseCommand):
@@ -48,7 +48,7 @@ def _error(refusal: Refused) -> dict:
 
 
 def _summary(result: Document) -> str:
-    total = sum_of(to_yuan(project.total, project.money_unit or result.money_unit) for project in result.projects)
+    total = total_of(result)
     budget = "未列预算" if total is None else f"预算数合计 {total:,.2f} 元"
     indicators = sum(len(project.indicators) for project in result.projects)
     lines = [
