@@ -10,10 +10,11 @@ from disclosures.document.identity import (
     may_be_one,
     side_by_side,
     without_doubtful_keys,
+    without_keys,
     without_year,
 )
 from disclosures.document.model import DutySection, Explanation, IndicatorRow, ProjectSheet
-from disclosures.tests.builders import document, indicator
+from disclosures.tests.builders import document, indicator, project
 
 NAMES = {
     "2021年免费开放补助": "免费开放补助",
@@ -144,6 +145,27 @@ def test_an_earlier_sign_goes_before_a_later_one():
     """A code wins over a name, though the project with the name stands first."""
     by_name, by_code = sheet("夜校", "B"), sheet("展览", "A")
     assert counterparts([by_name, by_code], [sheet("夜校", "A")]) == [by_code]
+
+
+def test_keys_go_before_codes_that_changed_hands():
+    evening, show = sheet("夜校", "A", "1"), sheet("展览", "B", "2")
+    assert counterparts([evening, show], [sheet("展览", "A", "2"), sheet("夜校", "B", "1")]) == [show, evening]
+
+
+def test_codes_go_before_names_that_changed_hands():
+    evening, show = sheet("夜校", "A"), sheet("展览", "B")
+    assert counterparts([evening, show], [sheet("展览", "A"), sheet("夜校", "B")]) == [evening, show]
+
+
+def test_the_document_of_another_plan_has_neither_keys_nor_lines():
+    here = document(
+        project(key="1", line=20, indicators=(indicator(key="1.1", line=21),)),
+        duties=(DutySection("甲", key="d1", line=8),),
+    )
+    there = without_keys(here)
+    parts = (*there.duties, *there.projects, *there.projects[0].indicators)
+    assert there == here
+    assert [(part.key, part.line) for part in parts] == [("", None)] * 3
 
 
 def test_for_secrecy_any_sign_counts_though_another_project_has_a_better_one():
