@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.timezone import localtime
 
 from disclosures.document.as_json import from_text
+from disclosures.document.declarations import Trait, fields_of
 from disclosures.document.model import Document
 from disclosures.models import Person, Submission, Turn
 from disclosures.people.permissions import NotAllowed, check_not_own, check_window_open, has_role, why_not
@@ -72,7 +73,7 @@ def check_may_take(user, submission: Submission, transition: Transition) -> None
 
 def check_may_submit(findings: Findings) -> None:
     """Raises NotAllowed while a section of the plan is empty, an error is left, or a warning without a reason."""
-    if empty := [name for name, words in _sections(findings.document) if not words]:
+    if empty := _empty_sections(findings.document):
         raise NotAllowed(f"还没有填写{'、'.join(empty)}，不能送审。")
     if findings.errors:
         raise NotAllowed(f"还有 {len(findings.errors)} 处错误未改正，不能送审。")
@@ -81,13 +82,9 @@ def check_may_submit(findings: Findings) -> None:
         raise NotAllowed(f"还有 {rules} 条警告没有说明理由，不能送审。")
 
 
-def _sections(document: Document) -> list[tuple[str, object]]:
-    """What every department writes, with what stands there; budget projects a department may have none."""
-    return [
-        ("总体绩效目标", document.overall_objective),
-        ("分项绩效目标", document.duties),
-        ("工作保障措施", document.safeguards),
-    ]
+def _empty_sections(document: Document) -> list[str]:
+    """The labels of what every department writes and what is empty; budget projects a department may have none."""
+    return [field.label for field in fields_of(Document, Trait.ASKED) if not getattr(document, field.name)]
 
 
 def apply(action: Action, submission: Submission, user, shown: Shown, said: Said | None = None) -> Submission:

@@ -141,6 +141,11 @@ def test_indicators(old, new, places):
     assert [next((at for at, one in enumerate(old) if one is match), None) for match in found] == places
 
 
+@pytest.mark.parametrize(("old", "new"), [("", ""), ("2021年", "2022年")])
+def test_a_row_without_a_name_is_not_known_by_its_level(old, new):
+    assert counterparts([row(old)], [row(new)], by_place=False) == [None]
+
+
 def test_an_earlier_sign_goes_before_a_later_one():
     """A code wins over a name, though the project with the name stands first."""
     by_name, by_code = sheet("夜校", "B"), sheet("展览", "A")
