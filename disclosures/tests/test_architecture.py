@@ -1,7 +1,9 @@
 """The rule of arrows (docs/architecture.md): which room may import which, read from the source by `ast`."""
 
 import ast
+import re
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
@@ -33,10 +35,23 @@ ROOMS = (
 )
 #: People come in through these; only `config` and the room itself name them.
 ENTRANCES = ("disclosures.public", "disclosures.admin", "disclosures.desk", "disclosures.management")
-#: These never import django.
+#: These never import django, nor what stands on it.
 PURE = ("disclosures.importers", "disclosures.exports", "disclosures.checks", "disclosures.document", "indicators")
 DJANGO_IN_INDICATORS = ("indicators.apps", "indicators.models")
+DJANGOS = re.compile(r"(?:django(?:_\w+)?|asgiref)(?:\.|$)")
 PUBLIC, PUBLIC_MODELS = "disclosures.public", "disclosures.models.disclosure"
+#: What the public pages may use besides themselves and the vocabulary; none of it sees a row of the process.
+FOR_THE_PUBLIC = (
+    PUBLIC,
+    PUBLIC_MODELS,
+    "disclosures.publication.kept_exports",
+    "disclosures.exports",
+    "disclosures.document",
+    "indicators",
+)
+#: The ways from a version back to the rows it was made of.
+_WAYS_BACK = re.compile(r"\.submission\b|submission__|django\.apps")
+TESTS = ("disclosures.tests", "indicators.tests")
 LONGEST = 300
 
 
@@ -79,6 +94,11 @@ def complaints(name: str, source: str) -> Iterator[str]:
             for node in ast.walk(function):
                 if isinstance(node, ast.Import | ast.ImportFrom):
                     yield f"{name}, line {node.lineno}: an import inside a function"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "__import__":
+            yield f"{name}, line {node.lineno}: an import in disguise"
+    if within(name, PUBLIC) and (way := _WAYS_BACK.search(source)):
+        yield f"{name}: a public page goes behind what is published ({way[0]})"
     for target in imports(tree):
         yield from arrow_complaints(name, target)
 
@@ -86,12 +106,27 @@ def complaints(name: str, source: str) -> Iterator[str]:
 def arrow_complaints(name: str, target: str) -> Iterator[str]:
     """What is wrong with the arrow from module `name` to `target`."""
     arrow = f"{name} → {target}"
+    yield from target_complaints(name, target, arrow)
+    if within(target, *APPS):
+        yield from order_complaints(name, target, arrow)
+    if within(name, PUBLIC) and within(target, *APPS):
+        yield from public_complaints(target, arrow)
+
+
+def target_complaints(name: str, target: str, arrow: str) -> Iterator[str]:
+    """What is wrong with the target, whichever rooms there are."""
     if target.startswith("."):
         yield f"{arrow}: relative import"
-    if within(target, "django") and within(name, *PURE) and not within(name, *DJANGO_IN_INDICATORS):
+    if within(target, "importlib"):
+        yield f"{arrow}: an import in disguise"
+    if within(target, *TESTS):
+        yield f"{arrow}: tests are for tests"
+    if DJANGOS.match(target) and within(name, *PURE) and not within(name, *DJANGO_IN_INDICATORS):
         yield f"{arrow}: a pure module imports django"
-    if not within(target, *APPS):
-        return
+
+
+def order_complaints(name: str, target: str, arrow: str) -> Iterator[str]:
+    """What is wrong with the order of the rooms of two modules of ours."""
     (line, room), (target_line, target_room) = place_of(name), place_of(target)
     if target_line < line or (within(name, "indicators") and not within(target, "indicators")):
         yield f"{arrow}: the arrow points up"
@@ -100,12 +135,52 @@ def arrow_complaints(name: str, target: str) -> Iterator[str]:
     for entrance in ENTRANCES:
         if within(target, entrance) and not within(name, entrance, "config"):
             yield f"{arrow}: people come in there, code does not"
-    if within(name, PUBLIC) and ".models" in target and not within(target, PUBLIC_MODELS):
+
+
+def public_complaints(target: str, arrow: str) -> Iterator[str]:
+    """What is wrong with an arrow from a public page to `target`."""
+    own_name = target.removeprefix(f"{PUBLIC_MODELS}.")
+    if ".models" in target and (own_name == target or not own_name.startswith(("Disclosed", "Disclosure"))):
         yield f"{arrow}: a public page reads {PUBLIC_MODELS} and no other model"
+    elif not within(target, *FOR_THE_PUBLIC):
+        yield f"{arrow}: a public page sees nothing but what is published"
 
 
 def test_every_arrow_points_down():
     assert [complaint for name, source in modules().items() for complaint in complaints(name, source)] == []
+
+
+def arrows() -> dict[str, set[str]]:
+    """Module → the modules of ours that it imports."""
+    sources = modules()
+    return {
+        name: {module for target in imports(ast.parse(source)) for module in (module_of(target, sources),) if module}
+        for name, source in sources.items()
+    }
+
+
+def module_of(target: str, known: dict[str, str]) -> str:
+    """The module in which an imported name stands, "" where it is none of ours."""
+    while target and target not in known:
+        target = target.rpartition(".")[0]
+    return target
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """Modules that import each other in a circle, from the first back to it; none where there is no circle."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    assert circle(arrows()) == []
+
+
+def test_a_circle_is_named():
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) in (list("acba"), list("baca"), list("cbac"))
 
 
 def test_every_folder_is_a_room_and_no_module_stands_loose():
@@ -113,6 +188,8 @@ def test_every_folder_is_a_room_and_no_module_stands_loose():
     rooms = {place_of(name)[1] for name in modules()}
     assert rooms == {room for line in ROOMS for room in line}
     assert [name for name in modules() if place_of(name)[1] == "disclosures"] == ["disclosures"]
+    in_desk = [name for name in modules() if within(name, "disclosures.desk") and name.count(".") > 2]
+    assert [name for name in in_desk if place_of(name)[1] == "disclosures.desk"] == []
 
 
 @pytest.mark.parametrize(
@@ -160,6 +237,53 @@ def test_every_folder_is_a_room_and_no_module_stands_loose():
             "a public page reads disclosures.models.disclosure and no other model",
         ),
         (
+            "disclosures.public.views",
+            "from disclosures.models.disclosure import Submission",
+            "disclosures.public.views → disclosures.models.disclosure.Submission: "
+            "a public page reads disclosures.models.disclosure and no other model",
+        ),
+        (
+            "disclosures.public.views",
+            "from disclosures.plans.from_rows import assemble",
+            "disclosures.public.views → disclosures.plans.from_rows.assemble: "
+            "a public page sees nothing but what is published",
+        ),
+        (
+            "disclosures.public.views",
+            "import disclosures",
+            "disclosures.public.views → disclosures: a public page sees nothing but what is published",
+        ),
+        (
+            "disclosures.public.views",
+            "from django.apps import apps",
+            "disclosures.public.views: a public page goes behind what is published (django.apps)",
+        ),
+        (
+            "disclosures.public.views",
+            "def of(disclosure):\n    return disclosure.submission.plan\n",
+            "disclosures.public.views: a public page goes behind what is published (.submission)",
+        ),
+        (
+            "disclosures.plans.loader",
+            "from disclosures.tests.cast import li",
+            "disclosures.plans.loader → disclosures.tests.cast.li: tests are for tests",
+        ),
+        (
+            "disclosures.document.identity",
+            "import django_filters",
+            "disclosures.document.identity → django_filters: a pure module imports django",
+        ),
+        (
+            "disclosures.plans.loader",
+            "from importlib import import_module",
+            "disclosures.plans.loader → importlib.import_module: an import in disguise",
+        ),
+        (
+            "disclosures.plans.loader",
+            "edits = __import__('disclosures.plans.edits')",
+            "disclosures.plans.loader, line 1: an import in disguise",
+        ),
+        (
             "disclosures.plans.loader",
             "def load():\n    import json\n",
             "disclosures.plans.loader, line 2: an import inside a function",
@@ -170,3 +294,9 @@ def test_every_folder_is_a_room_and_no_module_stands_loose():
 )
 def test_a_breach_is_named(name, source, sentence):
     assert list(complaints(name, source)) == [sentence]
+
+
+def test_no_public_template_goes_behind_what_is_published():
+    """A version knows the submission it was made of; what stands there may not be public."""
+    templates = [*(ROOT / "templates" / "public").rglob("*.html"), ROOT / "templates" / "base.html"]
+    assert [path.name for path in templates if _WAYS_BACK.search(path.read_text())] == []
