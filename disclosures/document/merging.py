@@ -65,7 +65,7 @@ def merge_narratives(base: Document, mine: Document, theirs: Document) -> tuple[
     if mine.explanations == base.explanations:
         merged = replace(merged, explanations=theirs.explanations)
     elif theirs.explanations not in (base.explanations, mine.explanations):
-        words = "\n".join(f"{note.heading}：{note.text}" for note in theirs.explanations)
+        words = "\n".join(f"{one.heading}：{one.text}" for one in theirs.explanations)
         clashes.append(Clash("", "explanations", words))
     return replace(merged, duties=duties), clashes + of_duties
 

@@ -22,7 +22,7 @@ def redact(document: Document) -> Document:
         duties=tuple(replace(duty, line=None) for duty in document.duties),
         projects=tuple(_redacted(project) for project in document.projects),
         statements=tuple(replace(statement, line=None) for statement in document.statements),
-        explanations=tuple(replace(note, line=None) for note in document.explanations),
+        explanations=tuple(replace(one, line=None) for one in document.explanations),
         layout="",
         source=None,
         fiscal_year_evidence="",

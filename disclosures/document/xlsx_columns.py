@@ -30,7 +30,14 @@ class Column(NamedTuple):
     number: bool = False
 
 
-WHOLE, DUTIES, PAIRS, PROJECTS, INDICATORS, NOTES = "整体", "分项绩效目标", "目标与指标", "项目", "指标", "情况说明"
+WHOLE, DUTIES, PAIRS, PROJECTS, INDICATORS, EXPLANATIONS = (
+    "整体",
+    "分项绩效目标",
+    "目标与指标",
+    "项目",
+    "指标",
+    "情况说明",
+)
 #: How to fill it in; not read.
 HELP = "填写说明"
 KEY = Column("编号（请勿修改）", "key")
@@ -93,14 +100,14 @@ PAIR_COLUMNS = (
 )
 PROJECT_COLUMNS = (KEY, PROJECT_MARK, *columns_of(ProjectSheet))
 INDICATOR_COLUMNS = (KEY, PROJECT_MARK, *columns_of(IndicatorRow))
-NOTE_COLUMNS = columns_of(Explanation)
+EXPLANATION_COLUMNS = columns_of(Explanation)
 
 SHEETS = {
     DUTIES: DUTY_COLUMNS,
     PAIRS: PAIR_COLUMNS,
     PROJECTS: PROJECT_COLUMNS,
     INDICATORS: INDICATOR_COLUMNS,
-    NOTES: NOTE_COLUMNS,
+    EXPLANATIONS: EXPLANATION_COLUMNS,
 }
 #: The row of the headings; rows of data follow it.
 HEADING_ROW = 1

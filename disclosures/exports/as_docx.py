@@ -73,9 +73,9 @@ def _set_up(word: Word, imprint: str) -> None:
     for language in word.styles.element.iter(qn("w:lang")):
         language.set(qn("w:eastAsia"), "zh-CN")
     for name, look in _STYLES.values():
-        _dress(word.styles[name], look)
+        _set_style(word.styles[name], look)
     for name, look in _TABLE_STYLES.items():
-        _dress(word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), look)
+        _set_style(word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH), look)
         word.styles[name].paragraph_format.line_spacing = 1
     body = word.styles["Normal"].paragraph_format
     body.first_line_indent, body.line_spacing = Pt(24), 1.5
@@ -88,8 +88,8 @@ def _set_up(word: Word, imprint: str) -> None:
         line.add_run(imprint).font.size = Pt(7)
 
 
-def _dress(style: ParagraphStyle, look: _Look) -> None:
-    """Fonts for both scripts, black, and no border or blank of the template's own."""
+def _set_style(style: ParagraphStyle, look: _Look) -> None:
+    """Set fonts for both scripts, black, and remove the borders and blanks of the template's own."""
     properties = style.element.get_or_add_rPr()
     for child in list(properties):
         properties.remove(child)

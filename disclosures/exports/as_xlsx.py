@@ -16,13 +16,13 @@ from disclosures.document.declarations import FieldKind, Trait, fields_of
 from disclosures.document.model import AnyPart, Document
 from disclosures.document.xlsx_columns import (
     DUTIES,
+    EXPLANATIONS,
     HAS_PLAN,
     HELP,
     HELP_LINES,
     INDICATORS,
     KEY,
     MANDATORY_MARK,
-    NOTES,
     PAIRS,
     PLAN_FIELDS,
     PROJECTS,
@@ -62,7 +62,7 @@ def xlsx(document: Document, imprint: str = "") -> bytes:
         PAIRS: _pair_rows(document),
         PROJECTS: _project_rows(document),
         INDICATORS: _indicator_rows(document),
-        NOTES: map(column_texts, document.explanations),
+        EXPLANATIONS: map(column_texts, document.explanations),
     }
     rows = {title: list(of_sheet) for title, of_sheet in found.items()}
     _refuse_long_texts([whole, *chain.from_iterable(rows.values())])

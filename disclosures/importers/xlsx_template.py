@@ -22,12 +22,12 @@ from disclosures.document.model import (
 )
 from disclosures.document.xlsx_columns import (
     DUTIES,
+    EXPLANATIONS,
     HAS_PLAN,
     HEADING_ROW,
     HELP,
     INDICATORS,
     MANDATORY_MARK,
-    NOTES,
     PAIRS,
     PLAN_FIELDS,
     PROJECTS,
@@ -158,7 +158,9 @@ class _Template:
             **whole.fields(Document),
             duties=self._duties(),
             projects=self._projects(unit),
-            explanations=tuple(Explanation(**row.fields(Explanation), line=row.number) for row in self._rows(NOTES)),
+            explanations=tuple(
+                Explanation(**row.fields(Explanation), line=row.number) for row in self._rows(EXPLANATIONS)
+            ),
             layout="xlsx",
             fiscal_year_evidence="模板所填预算年度",
             fiscal_year_source=YearSource.PRINTED,

@@ -39,14 +39,16 @@ def tell_of_roles(person: Person, before: set[Held], by: str) -> None:
     for region in sorted({one.region for one in before ^ after}, key=lambda one: one.code):
         parts = [("取消", before - after), ("新增", after - before)]
         changes = [f"{verb}{_listed(found, region)}" for verb, found in parts if _listed(found, region)]
-        _tell({person, *_directors([region])}, Kind.ROLES, f"{by}变更了{_named(person)}的任职：{'，'.join(changes)}。")
+        _tell(
+            {person, *_directors([region])}, Kind.ROLES, f"{by}变更了{_full_name(person)}的任职：{'，'.join(changes)}。"
+        )
 
 
 def tell_of_reset(person: Person, by: str) -> None:
     """Tell a person of the bureau, and the directors of their regions, that `by` gave them another password."""
     regions = {one.region for one in held_by(person)}
     if regions:
-        words = f"{by}重置了{_named(person)}的登录密码。如非本人要求，请立即与系统管理员核实。"
+        words = f"{by}重置了{_full_name(person)}的登录密码。如非本人要求，请立即与系统管理员核实。"
         _tell({person, *_directors(regions)}, Kind.PASSWORD, words)
 
 
@@ -54,7 +56,7 @@ def _listed(found: set[Held], region: Region) -> str:
     return "、".join(sorted(str(one) for one in found if one.region == region))
 
 
-def _named(person: Person) -> str:
+def _full_name(person: Person) -> str:
     return f"{person}（{person.username}）"
 
 

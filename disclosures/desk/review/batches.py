@@ -67,7 +67,7 @@ def batch(request, action: str):
 @require_http_methods(["GET", "HEAD", "POST"])
 def run_batch(request, action: str):
     """One slice for each POST; the page says how far it is and, at the end, what was left over."""
-    kept = _kept(request, action)
+    kept = _running_batch(request, action)
     if kept is None:
         return redirect("admin:desk-batch", action)
     if request.method == "POST":
@@ -189,6 +189,6 @@ def _keep(request, kept: Batch) -> None:
     request.session["batch"] = vars(kept)
 
 
-def _kept(request, action: str) -> Batch | None:
+def _running_batch(request, action: str) -> Batch | None:
     values = request.session.get("batch")
     return Batch(**values) if values and values["action"] == action else None

@@ -20,7 +20,7 @@ class OpinionForm(forms.Form):
     words = forms.CharField(label="说明（可不填）", widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
     def __init__(self, submission: Submission, user, data=None):
-        super().__init__(data, initial=_given(submission, user) | {"revision": submission.plan.revision})
+        super().__init__(data, initial=_own_opinion(submission, user) | {"revision": submission.plan.revision})
         self.auto_id = "opinion_%s"
         for name, (label, help_text) in ASPECTS.items():
             self.fields[name] = forms.ChoiceField(
@@ -45,6 +45,6 @@ def opinions_of(submission: Submission) -> list[Opinion]:
     return list(submission.opinions.select_related("reviewer"))
 
 
-def _given(submission: Submission, user) -> dict:
+def _own_opinion(submission: Submission, user) -> dict:
     names = [*ASPECTS, "recommended", "words"]
     return submission.opinions.filter(reviewer=user).values(*names).first() or {}

@@ -1,7 +1,5 @@
 """Whether two projects, duties or indicators are the same: the answer for every pair of cases."""
 
-from dataclasses import replace
-
 import pytest
 
 from disclosures.document.identity import (
@@ -91,6 +89,7 @@ DUTIES = {
         [None, 0],
         [None, 0],
     ),
+    "a title in other widths": ((duty("甲１"), duty("乙")), (duty("丙"), duty("甲 1")), [None, 0], [None, 0]),
     "the same words without a title": ((duty(text="一"), duty(text="二")), (duty(text="二"),), [1], [1]),
     "the same place": ((duty("甲"), duty("乙")), (duty("甲"), duty("丙")), [0, 1], [0, None]),
     "keys speak: place does not": (
@@ -182,8 +181,8 @@ def test_for_secrecy_any_sign_counts_though_another_project_has_a_better_one():
 
 def test_explanations_are_the_same_by_their_heading():
     words, money = Explanation("名词解释", "旧"), Explanation("机关运行经费", "")
-    assert side_by_side([words, money], [replace(words, text="新")]) == [
-        (words, replace(words, text="新")),
+    assert side_by_side([words, money], [Explanation("名词　解释", "新")]) == [
+        (words, Explanation("名词　解释", "新")),
         (money, None),
     ]
 
