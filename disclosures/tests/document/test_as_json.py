@@ -1,15 +1,16 @@
 """The JSON download is the schema of the documents, free of the particulars of a reading."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from disclosures.document.as_json import READING_KEYS, NotADocument, from_json, to_json
+from disclosures.document.as_json import READING_KEYS, NotADocument, from_json, sheet_sha256, to_json
 from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.exports.as_json import as_json
-from disclosures.tests.builders import document, project
+from disclosures.tests.builders import document, indicator, project
 from disclosures.tests.strategies import documents
 
 
@@ -25,6 +26,13 @@ def test_every_format_is_made_of_the_same_document(made: Document):
     for media_type, extension, function in FORMATS.values():
         assert "/" in media_type and extension
         assert isinstance(function(made), bytes)
+
+
+def test_the_hash_of_a_project_is_that_of_its_words():
+    here = project(key="1", line=20, indicators=(indicator(key="1.1", line=21),))
+    there = project(key="p9", line=80, indicators=(indicator(key="p9.4", line=None),))
+    assert sheet_sha256(here) == sheet_sha256(there)
+    assert sheet_sha256(here) != sheet_sha256(replace(there, indicators=(indicator(target="≥301人"),)))
 
 
 HOSTILE = {

@@ -190,6 +190,21 @@ VERSIONS = {
         (replace(SHOWN, total=Decimal(20000)), KEPT, project(3, "库房改造", key="p3", withheld=WHY)),
         True,
     ),
+    "split: the rest of it names no money": (
+        (SHOWN, KEPT),
+        (replace(SHOWN, total=None), KEPT, project(3, "库房改造", key="p3", withheld=WHY)),
+        True,
+    ),
+    "split: the rest of it has less money in another unit": (
+        (replace(SHOWN, total=Decimal(7), money_unit="万元"), KEPT),
+        (replace(SHOWN, total=Decimal(20000), money_unit="元"), KEPT, project(3, "库房改造", key="p3", withheld=WHY)),
+        True,
+    ),
+    "one withheld with its name is gone": (
+        (replace(SHOWN, name="涉密", withheld=WHY), KEPT),
+        (KEPT, project(3, "库房改造", key="p3", withheld=WHY)),
+        False,
+    ),
     "its code went to another": (
         (SHOWN, KEPT),
         (replace(SHOWN, name="巡展"), KEPT, project(3, "库房改造", code="", key="p3", withheld=WHY)),
