@@ -29,7 +29,7 @@ from indicators.taxonomy import category_of, subcategory_of
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 #: What PostgreSQL's integer columns hold.
 LARGEST_INTEGER = 2**31 - 1
-LONGEST_CODE = StatementLine._meta.get_field("subject_code").max_length
+LONGEST_CODE = StatementLine._meta.get_field("subject_code").max_length or 0
 GIVEN_YEAR = "导入时指定"
 
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}

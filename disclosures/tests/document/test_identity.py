@@ -1,5 +1,7 @@
 """Whether two projects, duties or indicators are the same: the answer for every pair of cases."""
 
+from dataclasses import replace
+
 import pytest
 
 from disclosures.document.identity import (
