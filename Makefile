@@ -1,12 +1,14 @@
 # make run    the site with sample data on http://127.0.0.1:8000 (PORT=9000 make run for another port)
 # make dev    the same on a server that reloads what is changed and shows errors
 # make test   every test, on SQLite and on a temporary PostgreSQL
+# make soak MINUTES=10   races, kills and tampering again and again on a temporary PostgreSQL (SEED=… for another order)
 # make mutants ROOM=disclosures/document/merging.py   breaks that file (or folder); shows what no test notices
 # make lint, make check, make bench, make docs
 
 PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
+MINUTES ?= 10
 PY = .venv/bin/python
 # The demo keeps to its own SQLite database, whatever the shell has set for a real installation.
 DEMO = env -u DATABASE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u VAR_DIR DEMO=on DEBUG=off HTTPS=off PORT=$(PORT)
@@ -31,7 +33,7 @@ also_copy =
 pytest_add_cli_args_test_selection = $(TESTS)
 endef
 
-.PHONY: run dev test lint check bench docs mutants
+.PHONY: run dev test soak lint check bench docs mutants
 
 run: .venv/installed var/static/staticfiles.json
 	@$(PY) -c "import socket; socket.create_server(('127.0.0.1', $(PORT)))" 2>/dev/null || \
@@ -46,6 +48,9 @@ dev: .venv/installed-dev
 test: .venv/installed-dev
 	$(PY) -m pytest --numprocesses $(JOBS)
 	$(PY) -m pytest --numprocesses $(JOBS) --postgresql
+
+soak: .venv/installed-dev
+	$(PY) -m pytest -p disclosures.tests.soak --postgresql -m soak --quiet --maxfail 5 --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 lint: .venv/installed-dev
 	$(PY) -m ruff check .

@@ -5,6 +5,7 @@ because pytest-django reads the settings before any conftest.py is loaded.
 """
 
 import os
+import random
 import shutil
 
 import pytest
@@ -65,6 +66,11 @@ def pytest_load_initial_conftests(early_config):
             os.environ["DATABASE_URL"] = server.__enter__()
             early_config.add_cleanup(lambda: server.__exit__(None, None, None))
     return (yield)
+
+
+def pytest_runtest_setup(item):
+    """Chance is the same in every run of a test; `make soak` seeds it otherwise."""
+    random.seed(item.nodeid)
 
 
 def pytest_collection_modifyitems(config, items):

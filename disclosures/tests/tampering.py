@@ -1,5 +1,6 @@
 """Somebody with the database in his hands: changes behind the triggers' back, and what verification says of them."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
@@ -9,6 +10,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from disclosures.publication.triggers import install_triggers, remove_triggers
+
+_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 
 
 @contextmanager
@@ -55,3 +58,18 @@ def alterations() -> list[str]:
     found = [line.removeprefix("有改动  ") for line in out.splitlines() if line.startswith("有改动  ")]
     assert status == bool(found)
     return found
+
+
+def dump() -> str:
+    """Everything in the database, as text: a line for each row, escapes of JSON read."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            found += [f"{table}: {[_text(value) for value in row]}" for row in cursor.fetchall()]
+    return "\n".join(found)
+
+
+def _text(value) -> str:
+    text = bytes(value).decode(errors="replace") if isinstance(value, bytes | memoryview) else str(value)
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

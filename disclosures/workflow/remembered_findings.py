@@ -12,6 +12,7 @@ from disclosures.document.as_json import sha256
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber
 from disclosures.models import RememberedFindings, Submission
+from disclosures.plans.submissions import locked
 
 #: The names of the values of a finding and of a stale number, in the order in which they are kept.
 _VALUES = (Finding.__match_args__, StaleNumber.__match_args__)
@@ -35,12 +36,13 @@ def recall(submission: Submission, key: str) -> tuple[list[Finding], list[StaleN
 
 
 def remember(submission: Submission, key: str, found: list[Finding], stale: list[StaleNumber]) -> None:
-    """Keep what was found in place of what was kept of this plan before."""
+    """Keep what was found in place of what was kept of this plan before, unless the plan has moved on since
+    `submission` was read: what quotes an erased text must not come in behind the erasure."""
     of_finding, of_stale = (attrgetter(*names) for names in _VALUES)
     values = {"found": [of_finding(one) for one in found], "stale": [of_stale(one) for one in stale]}
-    RememberedFindings.objects.bulk_create(
-        [RememberedFindings(submission=submission, key=key, text=json.dumps(values, ensure_ascii=False))],
-        update_conflicts=True,
-        unique_fields=["submission"],
-        update_fields=["key", "text"],
-    )
+    with locked(submission) as now:
+        if now.plan.revision == submission.plan.revision:
+            row = RememberedFindings(submission=now, key=key, text=json.dumps(values, ensure_ascii=False))
+            RememberedFindings.objects.bulk_create(
+                [row], update_conflicts=True, unique_fields=["submission"], update_fields=["key", "text"]
+            )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
 from disclosures.models import (
@@ -30,7 +30,7 @@ from disclosures.publication.publishing import PublishRefused, withdraw
 from disclosures.tests import stages
 from disclosures.tests.builders import document, file_of, loaded, project, published, statement, withheld_project
 from disclosures.tests.stages import some
-from disclosures.tests.tampering import alterations, forge, in_order, verified, without_triggers
+from disclosures.tests.tampering import alterations, dump, forge, in_order, verified, without_triggers
 from disclosures.workflow.findings import findings_of
 from disclosures.workflow.secrecy_reviews import refused_projects
 
@@ -94,21 +94,6 @@ def mark_everything() -> set[str]:
                 model.objects.filter(pk=pk).update(**{column.name: value})
             empty |= set() if rows else {model.__name__}
     return empty
-
-
-def dump() -> str:
-    """Everything in the database, as text."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            found += [f"{table}: {[_text(value) for value in row]}" for row in cursor.fetchall()]
-    return "\n".join(found)
-
-
-def _text(value) -> str:
-    text = bytes(value).decode(errors="replace") if isinstance(value, bytes | memoryview) else str(value)
-    return text.replace("\\u9b51", MARK)
 
 
 def test_nothing_of_an_erased_year_stays_in_the_database():

@@ -1,0 +1,88 @@
+"""Hands that work at once, and hands that are cut off: what races and kills are made of.
+
+What is left to chance (who is a little later, where a process is killed) comes from `random`, which is seeded for each
+test (disclosures/tests/plugin.py, disclosures/tests/soak.py).
+"""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Callable
+from multiprocessing import get_context
+from threading import Barrier, Thread
+
+from django.db import connection, transaction
+
+from disclosures.people.permissions import NotAllowed
+from disclosures.plans.limits import NotStorable
+from disclosures.publication.publishing import PublishRefused
+
+#: How much later one hand may be than another, in seconds.
+LATEST = 0.02
+
+
+def at_once(*steps: Callable) -> list:
+    """What each step gives, the sentence that refuses it, or the error nobody foresaw, when all run at the same time.
+
+    About half of them begin together, the others a little later.
+    """
+    barrier, answers = Barrier(len(steps)), [None] * len(steps)
+    delays = [max(0.0, random.uniform(-LATEST, LATEST)) for _ in steps]
+
+    def run(place: int, step: Callable):
+        barrier.wait()
+        time.sleep(delays[place])
+        try:
+            answers[place] = step()
+        except (NotAllowed, NotStorable, PublishRefused) as refusal:
+            answers[place] = str(refusal)
+        except Exception as error:  # an answer like any other: the test that asked compares it
+            answers[place] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=numbered) for numbered in enumerate(steps)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def statements_of(step: Callable) -> int:
+    """How many statements a step gives the database; it is rolled back."""
+    counter = _Counter()
+    with transaction.atomic(), connection.execute_wrapper(counter):
+        step()
+        transaction.set_rollback(True)
+    return counter.count
+
+
+def killed(step: Callable, last: int) -> bool:
+    """Take a step in a process of its own that gets SIGKILL where it gives the database a statement behind its
+    `last`; return whether it came to that."""
+    connection.close()  # two processes never share one
+    process = get_context("fork").Process(target=_until, args=(step, last))
+    process.start()
+    process.join()
+    assert process.exitcode in (0, -signal.SIGKILL)
+    return process.exitcode != 0
+
+
+def _until(step: Callable, last: int) -> None:
+    with connection.execute_wrapper(_Counter(last)):
+        step()
+
+
+class _Counter:
+    """Counts the statements of a process, and kills it behind the last one that it may give."""
+
+    def __init__(self, last: float = float("inf")):
+        self.count, self.last = 0, last
+
+    def __call__(self, execute, sql, params, many, context):
+        if self.count >= self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        self.count += 1
+        return execute(sql, params, many, context)
