@@ -20,6 +20,7 @@ from disclosures.publication.publishing import PublishRefused
 
 #: How much later one hand may be than another, in seconds.
 LATEST = 0.02
+_CONTEXT = get_context("fork")
 
 
 def at_once(*steps: Callable) -> list:
@@ -52,31 +53,42 @@ def at_once(*steps: Callable) -> list:
 
 def statements_of(step: Callable) -> int:
     """How many statements a step gives the database; it is rolled back."""
-    counter = _Counter()
-    with transaction.atomic(), connection.execute_wrapper(counter):
-        step()
-        transaction.set_rollback(True)
-    return counter.count
+    counter, count = _Counter(), _CONTEXT.Value("i")
+
+    def rehearse():
+        with transaction.atomic(), connection.execute_wrapper(counter):
+            step()
+            transaction.set_rollback(True)
+        count.value = counter.count
+
+    assert _exit_code(rehearse) == 0
+    return count.value
 
 
 def killed(step: Callable, last: int) -> bool:
     """Take a step in a process of its own that gets SIGKILL where it gives the database a statement behind its
     `last`; return whether it came to that."""
+
+    def until():
+        with connection.execute_wrapper(_Counter(last)):
+            step()
+
+    code = _exit_code(until)
+    assert code in (0, -signal.SIGKILL)
+    return code != 0
+
+
+def _exit_code(step: Callable) -> int:
+    """Of a process that takes a step as this one would: it knows what this one knows, and this one learns nothing."""
     connection.close()  # two processes never share one
-    process = get_context("fork").Process(target=_until, args=(step, last))
+    process = _CONTEXT.Process(target=step)
     process.start()
     process.join()
-    assert process.exitcode in (0, -signal.SIGKILL)
-    return process.exitcode != 0
-
-
-def _until(step: Callable, last: int) -> None:
-    with connection.execute_wrapper(_Counter(last)):
-        step()
+    return process.exitcode
 
 
 class _Counter:
-    """Counts the statements of a process, and kills it behind the last one that it may give."""
+    """Counts the statements of a process, savepoints left out, and kills it behind the last one that it may give."""
 
     def __init__(self, last: float = float("inf")):
         self.count, self.last = 0, last
@@ -84,5 +96,5 @@ class _Counter:
     def __call__(self, execute, sql, params, many, context):
         if self.count >= self.last:
             os.kill(os.getpid(), signal.SIGKILL)
-        self.count += 1
+        self.count += "SAVEPOINT" not in sql
         return execute(sql, params, many, context)
