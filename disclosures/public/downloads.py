@@ -31,8 +31,7 @@ def download_response(request: HttpRequest, edition: Edition, extension: str) ->
         raise Http404
     words = imprint(edition, request.build_absolute_uri("/")[:-1])
     name = export_name(edition.body.sha256, words, extension)
-    if answer := get_conditional_response(request, etag=f'"{name}"'):
-        answer.headers["ETag"] = f'"{name}"'
+    if answer := _kept_by_the_reader(request, name):
         return answer
     headers = _headers(edition, extension) | {"ETag": f'"{name}"'}
     if extension == "json":
@@ -50,12 +49,24 @@ def imprint(edition: Edition, site: str) -> str:
     return f"第{version.version}版  {site}{version_address(version)}  SHA-256 {edition.body.sha256}"
 
 
-def source_response(edition: Edition) -> FileResponse:
-    """The file that the version was imported from, where it may be offered. Raises Http404 where not."""
+def source_response(request: HttpRequest, edition: Edition) -> HttpResponseBase:
+    """The file that the version was imported from, where it may be offered; 304 where the reader has it already.
+    Raises Http404 where not."""
     offered = getattr(edition.disclosure, "file", None)
     if offered is None:
         raise Http404
-    return FileResponse(BytesIO(offered.source.content), as_attachment=True, filename=offered.name)
+    if answer := _kept_by_the_reader(request, offered.sha256):
+        return answer
+    content = BytesIO(offered.source.content)
+    return FileResponse(content, as_attachment=True, filename=offered.name, headers={"ETag": f'"{offered.sha256}"'})
+
+
+def _kept_by_the_reader(request: HttpRequest, name: str) -> HttpResponseBase | None:
+    """The answer to a reader who has what goes by this name; None where it is to be sent."""
+    answer = get_conditional_response(request, etag=f'"{name}"')
+    if answer:
+        answer.headers["ETag"] = f'"{name}"'
+    return answer
 
 
 def _headers(edition: Edition, ending: str) -> dict:

@@ -134,7 +134,7 @@ def download(request, region, department, year, *, version, extension):
 @public_page
 def source(request, region, department, year, version=None):
     """The file a version was imported from."""
-    return downloads.source_response(editions.find(region, department, year, version))
+    return downloads.source_response(request, editions.find(region, department, year, version))
 
 
 @public_page

@@ -12,7 +12,9 @@ from pathlib import Path
 import docx
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from disclosures.document.as_json import from_json
@@ -113,6 +115,16 @@ def test_the_source_file_is_handed_out_byte_by_byte_under_its_own_name():
     assert response.getvalue() == file_of(made)
     assert response.headers["Content-Disposition"] == ("attachment; filename*=utf-8''%E6%96%87%E5%8C%96%E9%A6%86.txt")
     assert bytes_of(YEAR + "v1/source/") == file_of(made)
+
+
+def test_a_source_file_that_the_reader_has_is_not_read_again():
+    made = document(problems=())
+    published(made)
+    etag = f'"{made.source.sha256}"'
+    with CaptureQueriesContext(connection) as asked:
+        again = Client().get(YEAR + "source/", headers={"if-none-match": etag})
+    assert (again.status_code, again.headers["ETag"], again.content) == (304, etag, b"")
+    assert [query["sql"] for query in asked if "disclosures_sourcefile" in query["sql"]] == []
 
 
 def test_no_source_file_where_something_is_withheld():
