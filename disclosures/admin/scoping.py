@@ -5,14 +5,20 @@ The superuser reaches every region.
 """
 
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
-from django.db.models import Model, QuerySet
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.core.exceptions import BadRequest
+from django.db import DataError
+from django.db.models import BigAutoField, Model, QuerySet
 from django.http import Http404
 
 from disclosures.models import Role
 from disclosures.people.permissions import regions_for
 from disclosures.people.roles import PERMISSIONS
 from indicators.models import Department, Region
+
+#: As many digits has the largest number of a row.
+LONGEST_NUMBER = len(str(BigAutoField.MAX_BIGINT))
 
 
 def roles_that_may(action: str, model: type[Model]) -> list[Role]:
@@ -41,7 +47,26 @@ class ReadOnly:
         return False
 
 
-class HiddenElsewhere(admin.ModelAdmin):
+class CheckedRequests(admin.ModelAdmin):
+    """What only somebody sends who changes addresses or forms by hand is refused, never the cause of an error."""
+
+    def get_changelist_instance(self, request):
+        """Return the list that was asked for; raise IncorrectLookupParameters also for what Django notices only when
+        it asks the database: the year 10000, a number without end."""
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error
+
+    def response_action(self, request, queryset):
+        """Take the action of a list; raise BadRequest where a chosen row has no number that a row can have."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(row.isdecimal() and len(row) < LONGEST_NUMBER for row in chosen):
+            raise BadRequest("a row without a number")
+        return super().response_action(request, queryset)
+
+
+class HiddenElsewhere(CheckedRequests):
     """What is out of reach does not exist: the answer is 404, the same as for an id that was never given."""
 
     def get_object(self, request, object_id, from_field=None):

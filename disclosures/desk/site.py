@@ -3,26 +3,38 @@
 from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import PasswordChangeView
 from django.contrib.messages.views import SuccessMessageMixin
+from django.forms import TextInput
 from django.shortcuts import redirect
 from django.urls import path, reverse_lazy
 
 from disclosures.desk.head import head_of
 from disclosures.desk.password import OwnPasswordForm
 from disclosures.desk.urls import urlpatterns
+from disclosures.models import Person
 from disclosures.people.permissions import memberships_of
 
 #: What a person reaches before they have changed a password that somebody else gave them.
 BEFORE_THE_CHANGE = {"password_change", "logout", "jsi18n"}
 
 
+class LogInForm(AuthenticationForm):
+    """The log-in. A name longer than any account's is a wrong one, and is not recorded: it fits no column."""
+
+    username = UsernameField(
+        max_length=Person._meta.get_field("username").max_length,
+        widget=TextInput(attrs={"autofocus": True}),
+        error_messages={"max_length": "没有这么长的用户名，请重新输入。"},
+    )
+
+
 class DeskSite(AdminSite):
     site_header = site_title = "绩效公开"
     index_title = "首页"
     empty_value_display = "—"
-    login_form = AuthenticationForm
+    login_form = LogInForm
 
     def has_permission(self, request) -> bool:
         """Accounts are for officials: an active one may log in, and what it sees then is a matter of memberships."""

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from disclosures.models import DisclosedYear, Disclosure
+from disclosures.tests import cast
 from disclosures.tests.builders import published
 from indicators.models import Department, FiscalYear, Region
 
@@ -152,3 +153,28 @@ def test_eight_wrong_passwords_close_the_door_in_chinese(client, administrator):
     assert "登录已暂时锁定" in answer.content.decode()
     answer = client.post("/admin/login/", {"username": "zhou", "password": PASSWORD})
     assert answer.status_code == 429
+
+
+#: A day of a year that no calendar of ours has, a number without end, no number at all.
+MANY = "9" * 40
+ODD = ["at__year=10000", "at__year=0", f"at__year={MANY}", "at__month=13", "at__gte=x", f"o={MANY}", f"p={MANY}"]
+
+
+@pytest.mark.parametrize("query", ODD)
+@pytest.mark.parametrize("model", ["submissionevent", "planchange"])
+def test_an_odd_question_to_a_list_is_no_error(client, db, model, query):
+    published()
+    client.force_login(cast.wang())
+    assert client.get(f"/admin/disclosures/{model}/?{query}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("query", [one.replace("at__", "published_at__") for one in ODD])
+def test_an_odd_question_to_the_list_of_versions_is_no_error(desk, query):
+    published()
+    assert desk.get(f"/admin/disclosures/disclosure/?{query}", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(("chosen", "status"), [("x", 400), ("", 400), ("1.5", 400), (MANY, 400), ("7" * 18, 200)])
+def test_an_action_with_a_row_that_cannot_be_is_refused(desk, chosen, status):
+    typed = {"action": "delete_selected", "_selected_action": chosen}
+    assert desk.post("/admin/indicators/department/", typed).status_code == status

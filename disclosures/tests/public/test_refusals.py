@@ -71,6 +71,16 @@ def test_a_nul_in_a_form_or_a_cookie_is_refused():
     assert client.get("/admin/").status_code == 400
 
 
+@pytest.mark.parametrize("name", ["x" * 151, "x" * 100_000, "\ufdfa" * 150])
+def test_a_name_longer_than_any_account_is_a_wrong_one(name):
+    """Also where it grows while it is read: the last character stands for eighteen."""
+    answer = Client().post("/admin/login/", {"username": name, "password": "x"})
+    assert (answer.status_code, answer.context["form"].errors) == (
+        200,
+        {"username": ["没有这么长的用户名，请重新输入。"]},
+    )
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
 @pytest.mark.parametrize("address", ["/", "/projects/", "/130303/", YEAR, YEAR + "v1/body.json", "/robots.txt"])
 def test_a_public_page_can_only_be_looked_at(method, address):
