@@ -17,6 +17,7 @@ _MODULE = re.compile(r"(?<![\w/.-])(?:config|disclosures|indicators)(?:\.\w+)+\b
 _FILE = re.compile(r"\w[\w/-]*\.py\b")
 _TARGET = re.compile(r"(?:`|^ *)make ([a-z]+)", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+_TEST = re.compile(r"([\w/]+\.py)::(\w+)")
 _COMMAND = re.compile(r"manage\.py (\w+)")
 
 
@@ -65,6 +66,30 @@ def test_what_is_not_there_is_named():
         "disclosures/document.py",
         "loader/plans.py",
     ]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_every_test_it_names_is_there(path):
+    assert [f"{file}::{name}" for file, name in _TEST.findall(path.read_text()) if not is_test(file, name)] == []
+
+
+def is_test(file: str, name: str) -> bool:
+    """Whether a file, told from the root or from the tests of the larger app, holds a test of this name."""
+    found = [path for path in (ROOT / file, ROOT / "disclosures" / "tests" / file) if path.is_file()]
+    return bool(found) and f"\ndef {name}(" in found[0].read_text() and name.startswith("test_")
+
+
+def test_a_test_that_is_not_there_is_noticed():
+    assert is_test("test_docs.py", "test_every_link_leads_somewhere")
+    assert not is_test("test_docs.py", "test_every_link")
+    assert not is_test("test_gone.py", "test_every_link_leads_somewhere")
+
+
+def test_every_threat_names_its_test():
+    lines = (ROOT / "docs" / "threat-model.md").read_text().splitlines()
+    rows = [line for line in lines if line.startswith("|") and not line.startswith(("| Asset |", "|---"))]
+    assert [row for row in rows if not _TEST.search(row.split("|")[4])] == []
+    assert len(rows) > 60
 
 
 def test_every_target_of_make_exists():

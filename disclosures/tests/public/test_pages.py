@@ -369,3 +369,10 @@ def test_public_pages_are_compressed():
 
 def test_nothing_is_written_by_reading():
     assert Client().post("/").status_code == 405
+
+
+def test_the_site_says_no_more_than_an_equal_hash_shows():
+    published()
+    record, about = "".join(read(YEAR).text.split()), "".join(read("/about/").text.split())
+    assert "与上面的一致，就说明下载的是本网站现在公开的这一版；记下这个值，以后可以证明有没有改动。" in record
+    assert "只与网站自己的页面比较，不能说明网站没有同时改动正文和校验值，所以记下的校验值才是凭据。" in about
