@@ -60,8 +60,14 @@ def erase_year(region_code: str, department_code: str, year: int, reason: str, n
         _empty_plan(now)
         Session.objects.all().delete()
         transaction.on_commit(sweep, robust=True)
-        record_event(now, SubmissionEvent.Action.ERASE, from_status=status, words=f"{reason}（经办人{by}）", at=at)
+        words = erasure_words(reason, by)
+        record_event(now, SubmissionEvent.Action.ERASE, from_status=status, words=words, at=at)
     return now
+
+
+def erasure_words(reason: str, by: str) -> str:
+    """Return what the record of an erasure says."""
+    return f"{reason}（经办人{by}）"
 
 
 def _files_of(submission: Submission) -> models.QuerySet[SourceFile]:

@@ -96,7 +96,7 @@ class _Chain(Generic[Row]):
         if row_sha256(row, self._covers) != row.sha256:
             yield f"{self._name(row)}与其指纹不符"
         if row.erased_at:
-            if any(self._covers(row)[1].values()):
+            if row.salt or any(self._covers(row)[1].values()):
                 yield f"{self._name(row)}已清除，却仍有文字"
         elif texts_sha256(row, self._covers) != row.texts_sha256:
             yield f"{self._name(row)}的文字与其指纹不符"

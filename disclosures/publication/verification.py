@@ -63,6 +63,8 @@ def verify() -> Verification:
             if body.text or body.disclosure.current:
                 result.altered.append(f"{_name(body)}：已清除，却仍有全文或仍是现行版本")
         else:
+            if body.erased_reason or body.erased_by:
+                result.altered.append(f"{_name(body)}：没有清除，却有清除原因或经办人")
             result.altered += [f"{_name(body)}：{trouble}" for trouble in _body_troubles(body)]
     if not passed_head or _head()[0] < sequence:
         result.altered.append(f"公开链的末端记为第{_head()[0]}份，实际到第{sequence}份，或指纹不同")
@@ -91,7 +93,9 @@ def _source_troubles() -> Iterator[str]:
             erasures = SubmissionEvent.objects.filter(action=SubmissionEvent.Action.ERASE, at__gte=source.erased_at)
             if not erasures.filter(submission__source_files=source).exists():
                 yield f"原件 {source.sha256[:12]} 被清除，却没有依法清除的办理记录"
-        elif hashlib.sha256(bytes(source.content)).hexdigest() != source.sha256:
+            if source.name or bytes(source.content):
+                yield f"原件 {source.sha256[:12]} 已清除，却仍有文件名或内容"
+        elif (hashlib.sha256(bytes(source.content)).hexdigest(), len(source.content)) != (source.sha256, source.size):
             yield f"原件“{source.name}”与其指纹不符"
 
 

@@ -1,11 +1,15 @@
 """What became of the versions of a submission, told anew from its events and compared with what the public reads."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from disclosures.models import Disclosure, Submission, SubmissionEvent
+from disclosures.publication.erasure import erasure_words
 from disclosures.publication.publishing import closing_reason
 
 Action = SubmissionEvent.Action
+#: So far apart may be the times of a withdrawal and its event: older versions of the program took the clock twice.
+A_MOMENT = timedelta(minutes=1)
 
 
 def version_troubles(versions: list[Disclosure], events: list[SubmissionEvent]) -> Iterator[str]:
@@ -53,6 +57,8 @@ class _Replay:
         for version in self._open:
             if version.withdrawn_at:
                 yield f"{_name(version)}有撤回时间，却没有撤回公开的办理记录"
+            elif version.withdrawn_reason:
+                yield f"{_name(version)}没有撤回，却有撤回原因"
         for version in self._kept:
             if version.erased_at or _body_erased(version):
                 yield f"{_name(version)}的全文被清除，却没有依法清除的办理记录"
@@ -77,6 +83,8 @@ class _Replay:
         for version in self._open:
             if version.withdrawn_at:
                 yield from _reason_troubles(version, event.words)
+                if abs(version.withdrawn_at - event.at) > A_MOMENT:
+                    yield f"{_name(version)}的撤回时间与办理记录不符"
             else:
                 yield f"{_name(version)}有撤回公开的办理记录，却没有撤回时间"
         self._open, self._current = [], None
@@ -87,6 +95,10 @@ class _Replay:
         for version in self._kept:
             if not (version.erased_at and _body_erased(version)):
                 yield f"{_name(version)}应已依法清除，却没有清除"
+            elif not event.erased_at and event.words != erasure_words(
+                version.body.erased_reason, version.body.erased_by
+            ):
+                yield f"{_name(version)}的清除原因或经办人与办理记录不符"
         self._kept = []
 
 

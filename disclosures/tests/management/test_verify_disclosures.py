@@ -27,7 +27,7 @@ from disclosures.tests.builders import CHANGLI, document, indicator, project, pu
 from disclosures.tests.folders import SAMPLES
 from disclosures.tests.tampering import alterations, forge, in_order, verified, without_triggers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 
 @pytest.fixture
@@ -235,9 +235,8 @@ def test_a_replaced_source_file_is_found(three):
 
 
 def test_a_replaced_source_file_with_a_fitting_hash_is_found(three):
-    forge(
-        SourceFile.objects.filter(pk=offered().get().source_id), content=b"x", sha256=hashlib.sha256(b"x").hexdigest()
-    )
+    replaced = {"content": b"x", "size": 1, "sha256": hashlib.sha256(b"x").hexdigest()}
+    forge(SourceFile.objects.filter(pk=offered().get().source_id), **replaced)
     assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：提供下载的原件“文化馆.txt”与收到的原件不符")
 
 

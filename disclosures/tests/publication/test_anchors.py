@@ -14,7 +14,7 @@ from disclosures.tests.builders import document, loaded, project, published
 from disclosures.tests.stages import some
 from disclosures.tests.tampering import in_order, verified, without_triggers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 PLAN = "山海关区文化馆 2021年"
 

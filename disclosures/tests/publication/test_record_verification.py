@@ -5,15 +5,24 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from disclosures.models import Disclosure, PlanChange, RecordChain, Submission, SubmissionEvent
+from disclosures.models import (
+    Disclosure,
+    DisclosureBody,
+    PlanChange,
+    RecordChain,
+    SourceFile,
+    Submission,
+    SubmissionEvent,
+)
 from disclosures.plans.chains import of_change, of_event, row_sha256, seal, texts_sha256
 from disclosures.plans.submissions import record_changes
+from disclosures.publication.erasure import erase_year
 from disclosures.publication.publishing import withdraw
 from disclosures.tests import cast, stages
 from disclosures.tests.builders import document, loaded, project, published, withheld_project
 from disclosures.tests.tampering import alterations, forge, in_order, verified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 PLAN = "山海关区文化馆 2021年"
 
@@ -226,3 +235,32 @@ def test_a_withdrawal_nobody_decided_is_found():
     published()
     Disclosure.objects.update(current=False, withdrawn_at=timezone.now(), withdrawn_reason="看不见")
     assert f"{PLAN}：第1版有撤回时间，却没有撤回公开的办理记录" in alterations()
+
+
+def test_another_time_of_a_withdrawal_is_found(withdrawn):
+    forge(Disclosure.objects.all(), withdrawn_at=timezone.now() - timedelta(days=3))
+    assert alterations() == [f"{PLAN}：第1版的撤回时间与办理记录不符"]
+
+
+def test_a_reason_without_a_withdrawal_is_found():
+    published()
+    forge(Disclosure.objects.all(), withdrawn_reason="看不见")
+    assert alterations() == [f"{PLAN}：第1版没有撤回，却有撤回原因"]
+
+
+@pytest.mark.parametrize("columns", [{"erased_reason": "没有原因"}, {"erased_by": "张三、李四"}])
+def test_another_reason_of_an_erasure_and_other_names_are_found(withdrawn, columns):
+    erase_year("130303", "345001", 2021, "含有国家秘密", ("李四", "王五"))
+    forge(DisclosureBody.objects.all(), **columns)
+    assert alterations() == [f"{PLAN}：第1版的清除原因或经办人与办理记录不符"]
+
+
+def test_what_came_back_into_an_erased_row_is_found(withdrawn):
+    erase_year("130303", "345001", 2021, "含有国家秘密", ("李四", "王五"))
+    forge(SourceFile.objects.all(), name="原来的名字.txt", content=b"x")
+    forge(rows(event("import")), salt="x")
+    short = SourceFile.objects.get().sha256[:12]
+    assert alterations() == [
+        f"原件 {short} 已清除，却仍有文件名或内容",
+        f"{PLAN}：办理记录“{event('import')}”已清除，却仍有文字",
+    ]

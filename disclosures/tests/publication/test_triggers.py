@@ -13,7 +13,7 @@ from disclosures.publication.triggers import (
 )
 from disclosures.tests.tampering import run
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's way")
 only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's way")
