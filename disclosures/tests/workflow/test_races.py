@@ -30,7 +30,7 @@ from indicators.models import AnnualPlan
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.soak]
 
-ROUNDS = 5
+ROUNDS = 2
 
 
 def hand(submission, action: Action, username: str, words: str = "") -> Callable:
