@@ -58,12 +58,12 @@ class CheckedRequests(admin.ModelAdmin):
         except (ValueError, OverflowError, DataError) as error:
             raise IncorrectLookupParameters from error
 
-    def response_action(self, request, queryset):
+    def response_action(self, request, queryset, *args, **kwargs):
         """Take the action of a list; raise BadRequest where a chosen row has no number that a row can have."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if not all(row.isdecimal() and len(row) < LONGEST_NUMBER for row in chosen):
             raise BadRequest("a row without a number")
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
 
 class HiddenElsewhere(CheckedRequests):
