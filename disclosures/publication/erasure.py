@@ -26,7 +26,7 @@ from disclosures.models import (
 )
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
-from disclosures.publication.frozen_tables import ERASED_REASON, REVIEW_TEXTS
+from disclosures.publication.frozen_tables import ERASED_REASON, REVIEW_TEXTS, erasure_words
 from disclosures.publication.kept_exports import sweep
 from disclosures.publication.publishing import PublishRefused
 
@@ -63,11 +63,6 @@ def erase_year(region_code: str, department_code: str, year: int, reason: str, n
         words = erasure_words(reason, by)
         record_event(now, SubmissionEvent.Action.ERASE, from_status=status, words=words, at=at)
     return now
-
-
-def erasure_words(reason: str, by: str) -> str:
-    """Return what the record of an erasure says."""
-    return f"{reason}（经办人{by}）"
 
 
 def _files_of(submission: Submission) -> models.QuerySet[SourceFile]:

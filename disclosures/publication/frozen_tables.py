@@ -14,6 +14,11 @@ from django.db import models
 ERASED_REASON = "内容已依法清除"
 
 
+def erasure_words(reason: str, by: str) -> str:
+    """Return the words of the event of an erasure: why, and who answers for it."""
+    return f"{reason}（经办人{by}）"
+
+
 @dataclass(frozen=True)
 class Frozen:
     """A table whose rows stay as they are, but for what is said here in SQL.

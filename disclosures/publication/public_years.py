@@ -1,7 +1,17 @@
 """What the public may know of a region's year besides its disclosures."""
 
+from django.db.models import Q
+
 from disclosures.models import DisclosedYear
 from indicators.models import FiscalYear
+
+#: Years that somebody opened or dated, of which the public knows; others were made by imports.
+OPENED = (
+    Q(entry_opens_on__isnull=False)
+    | Q(entry_closes_on__isnull=False)
+    | Q(approved_on__isnull=False)
+    | Q(publication_deadline__isnull=False)
+)
 
 
 def refresh_year(fiscal_year: FiscalYear) -> None:

@@ -31,6 +31,7 @@ from disclosures.publication.barring import what_bars
 from disclosures.publication.kept_exports import sweep
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from disclosures.publication.public_years import refresh_year
+from disclosures.publication.same_promise import promises
 from indicators.target_values import is_withheld_text
 
 BATCH = 1000
@@ -108,8 +109,17 @@ def _check_may_publish(submission: Submission, document: Document, imported: boo
     allowed = (Status.DRAFT, Status.PUBLISHED) if imported else (Status.APPROVED,)
     if submission.status not in allowed:
         raise PublishRefused(f"{submission.plan}的状态是“{submission.get_status_display()}”，不能公开")
+    if not imported:
+        _check_as_approved(submission, document)
     if reason := what_bars(submission, document):
         raise PublishRefused(reason)
+
+
+def _check_as_approved(submission: Submission, document: Document) -> None:
+    """What was changed in the database since, past every step and record, is not published."""
+    approved = submission.events.filter(action=Action.APPROVE).defer("document").last()
+    if approved is None or not promises(approved, document):
+        raise PublishRefused(f"{submission.plan}现在的内容不是审核通过时的内容，不能公开，请退回后重新送审")
 
 
 def _change_status(submission: Submission, status: str) -> None:

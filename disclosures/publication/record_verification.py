@@ -1,6 +1,8 @@
 """Whether the record of what was done agrees with itself, with the versions that are public, and with the years."""
 
+import json
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
@@ -11,13 +13,16 @@ from disclosures.models import (
     PlanChange,
     RecordChain,
     SecrecyReview,
+    SourceFile,
     Submission,
     SubmissionEvent,
 )
 from disclosures.models.chained import CHAIN_START, Chained
 from disclosures.plans.chains import Covered, of_change, of_event, row_sha256, texts_sha256
 from disclosures.publication.frozen_tables import REVIEW_TEXTS
-from disclosures.publication.public_years import shown_of_year
+from disclosures.publication.public_years import OPENED, shown_of_year
+from disclosures.publication.same_promise import same_promise
+from disclosures.publication.unreadable import unless_unreadable
 from disclosures.publication.version_replay import version_troubles
 from indicators.models import FiscalYear
 
@@ -33,28 +38,37 @@ def record_troubles() -> Iterator[str]:
     A submission in which something seems wrong is read a second time: it may have moved on in between.
     """
     for pk in Submission.objects.order_by("id").values_list("pk", flat=True):
-        yield from _submission_troubles(pk) and _submission_troubles(pk)
-    years = {(year.region_code, year.fiscal_year): year for year in DisclosedYear.objects.all()}
-    for year in years.values():
-        yield from _year_troubles(year)
-    published = Disclosure.objects.order_by("region_code", "fiscal_year")
-    for region, number in published.values_list("region_code", "fiscal_year").distinct():
-        if (region, number) not in years:
-            yield f"{region} 区划{number}年：有公开的内容，却没有公开年度"
+        if _submission_troubles(pk):
+            yield from _submission_troubles(pk)
+    for year in DisclosedYear.objects.values("pk", "region_code", "fiscal_year"):
+        yield from unless_unreadable(
+            f"公开年度 {year['region_code']} {year['fiscal_year']}", _year_troubles(year["pk"])
+        )
+    yield from unless_unreadable("公开年度", _missing_years())
 
 
 def _submission_troubles(pk: int) -> list[str]:
+    return list(unless_unreadable(f"申报 {pk}", _troubles_of(pk)))
+
+
+def _troubles_of(pk: int) -> Iterator[str]:
     submission = Submission.objects.select_related("plan__department", "plan__fiscal_year").get(pk=pk)
     heads = RecordChain.objects.filter(pk=pk).first() or RecordChain()
     events, changes = _Chain(of_event, _event_name), _Chain(of_change, _change_name)
-    troubles = [
-        *events.read(SubmissionEvent.objects.filter(submission=pk), heads.events, heads.events_sha256),
-        *changes.read(PlanChange.objects.filter(plan=submission.plan_id), heads.changes, heads.changes_sha256),
-        *_step_troubles(submission, events.rows),
-        *_erasure_troubles(events.rows, changes.rows, list(submission.secrecy_reviews.order_by("id"))),
-        *version_troubles(_versions(pk), events.rows),
-    ]
-    return [f"{submission.plan}：{trouble}" for trouble in troubles]
+    troubles = chain(
+        events.read(SubmissionEvent.objects.filter(submission=pk), heads.events, heads.events_sha256),
+        changes.read(PlanChange.objects.filter(plan=submission.plan_id), heads.changes, heads.changes_sha256),
+        _step_troubles(submission, events.rows),
+        _approval_troubles(events.rows),
+        _file_troubles(events.rows),
+        _erasure_troubles(events.rows, changes.rows, list(submission.secrecy_reviews.order_by("id"))),
+        _replayed(pk, events.rows),
+    )
+    yield from (f"{submission.plan}：{trouble}" for trouble in troubles)
+
+
+def _replayed(pk: int, events: list[SubmissionEvent]) -> Iterator[str]:
+    yield from version_troubles(_versions(pk), events)
 
 
 def _versions(submission: int) -> list[Disclosure]:
@@ -117,6 +131,29 @@ def _step_troubles(submission: Submission, events: list[SubmissionEvent]) -> Ite
         status = event.to_status
     if submission.status != status:
         yield f"状态是“{_label(submission.status)}”，按办理记录应为“{_label(status)}”"
+    sent_by = [event.actor_id for event in events if event.action == Action.SUBMIT]
+    if submission.submitted_by_id != (sent_by[-1] if sent_by else None):
+        yield "送审人与办理记录不符"
+
+
+def _approval_troubles(events: list[SubmissionEvent]) -> Iterator[str]:
+    """What was published is what was approved before."""
+    approved = None
+    for event in events:
+        if event.action == Action.APPROVE:
+            approved = event
+        elif event.action == Action.PUBLISH and approved and not same_promise(event, approved):
+            yield f"{_event_name(event)}的内容不是审核通过时的内容"
+
+
+def _file_troubles(events: list[SubmissionEvent]) -> Iterator[str]:
+    """The files that published texts were read from are kept."""
+    published = [event.pk for event in events if event.to_status == Status.PUBLISHED and not event.erased_at]
+    for pk in published:
+        text = SubmissionEvent.objects.values_list("document", flat=True).get(pk=pk)
+        source = json.loads(text).get("source") if text else None
+        if source and not SourceFile.objects.filter(sha256=source["sha256"]).exists():
+            yield f"内容所依据的原件 {source['sha256'][:12]} 已不在"
 
 
 def _label(status: str) -> str:
@@ -144,8 +181,22 @@ def _erasure_troubles(
             yield f"{name}应已依法清除，却没有清除"
 
 
-def _year_troubles(shown: DisclosedYear) -> Iterator[str]:
+def _year_troubles(pk: int) -> Iterator[str]:
+    shown = DisclosedYear.objects.get(pk=pk)
     year = FiscalYear.objects.select_related("region").filter(region__code=shown.region_code, year=shown.fiscal_year)
     expected = shown_of_year(year[0]) if year else {}
     if not expected or {name: getattr(shown, name) for name in expected} != expected:
         yield f"{shown}：公开的应公开单位数、批复日期或公开截止日期与计划不符"
+
+
+def _missing_years() -> Iterator[str]:
+    """Years in which something was published, or that were opened, and of which the public knows nothing."""
+    known = set(DisclosedYear.objects.values_list("region_code", "fiscal_year"))
+    places = ("region_code", "fiscal_year")
+    for region, number in Disclosure.objects.order_by(*places).values_list(*places).distinct():
+        if (region, number) not in known:
+            yield f"{region} 区划{number}年：有公开的内容，却没有公开年度"
+            known.add((region, number))
+    for region, number in FiscalYear.objects.filter(OPENED).values_list("region__code", "year"):
+        if (region, number) not in known:
+            yield f"{region} 区划{number}年：年度已经开启，却没有公开年度"

@@ -19,10 +19,12 @@ from disclosures.models import (
     SubmissionEvent,
 )
 from disclosures.models.disclosure import CHAIN_START
+from disclosures.publication.bypasses import bypass_troubles
 from disclosures.publication.public_rows import figures, indicator_rows, project_rows
 from disclosures.publication.publishing import offered_block, publication_block
 from disclosures.publication.record_verification import record_troubles
 from disclosures.publication.triggers import trigger_troubles
+from disclosures.publication.unreadable import dangling_troubles, unless_unreadable
 
 #: SQLite keeps fifteen digits of a number exactly.
 _FIFTEEN_DIGITS = Context(prec=15)
@@ -44,32 +46,51 @@ def verify() -> Verification:
     Reads one body at a time; changes nothing. What is published meanwhile is not taken for an alteration.
     """
     result = Verification()
+    stages = {
+        "公开链": _chain_troubles(result),
+        "公开版本": _frame_troubles(),
+        "原件": _source_troubles(),
+        "触发器": trigger_troubles(),
+        "数据库的表": bypass_troubles(),
+        "表与表的关联": dangling_troubles(),
+        "办理记录": record_troubles(),
+    }
+    for name, troubles in stages.items():
+        result.altered += unless_unreadable(name, troubles)
+    return result
+
+
+def _chain_troubles(result: Verification) -> Iterator[str]:
+    """Yield what is wrong in the chain of bodies; count them, and note those that were erased."""
     head = _head()
     sequence, previous = 0, CHAIN_START
     passed_head = head == (sequence, previous)
-    bodies = DisclosureBody.objects.select_related("disclosure").order_by("sequence")
-    for body in bodies.iterator(chunk_size=1):
+    for pk, number, own in (
+        DisclosureBody.objects.order_by("sequence").values_list("pk", "sequence", "sha256").iterator()
+    ):
         result.bodies += 1
-        if body.sequence != sequence + 1:
-            result.altered.append(f"公开链在第{sequence}份之后缺少第{sequence + 1}份")
-        if body.previous_sha256 != previous:
-            result.altered.append(f"{_name(body)}：与前一份的指纹接不上")
-        sequence, previous = body.sequence, body.sha256
+        if number != sequence + 1:
+            yield f"公开链在第{sequence}份之后缺少第{sequence + 1}份"
+        yield from unless_unreadable(f"第{number}份公开全文", _place_troubles(pk, previous, result))
+        sequence, previous = number, own
         passed_head = passed_head or head == (sequence, previous)
-        if body.erased_at:
-            result.erased.append(
-                f"{_name(body)}：全文已依法清除（{body.erased_reason}；经办人{body.erased_by}），指纹保留"
-            )
-            if body.text or body.disclosure.current:
-                result.altered.append(f"{_name(body)}：已清除，却仍有全文或仍是现行版本")
-        else:
-            if body.erased_reason or body.erased_by:
-                result.altered.append(f"{_name(body)}：没有清除，却有清除原因或经办人")
-            result.altered += [f"{_name(body)}：{trouble}" for trouble in _body_troubles(body)]
     if not passed_head or _head()[0] < sequence:
-        result.altered.append(f"公开链的末端记为第{_head()[0]}份，实际到第{sequence}份，或指纹不同")
-    result.altered += [*_frame_troubles(), *_source_troubles(), *trigger_troubles(), *record_troubles()]
-    return result
+        yield f"公开链的末端记为第{_head()[0]}份，实际到第{sequence}份，或指纹不同"
+
+
+def _place_troubles(pk: int, previous: str, result: Verification) -> Iterator[str]:
+    """What is wrong with the one body behind the body with the hash `previous`, erased or not."""
+    body = DisclosureBody.objects.select_related("disclosure").get(pk=pk)
+    if body.previous_sha256 != previous:
+        yield f"{_name(body)}：与前一份的指纹接不上"
+    if not body.erased_at:
+        if body.erased_reason or body.erased_by:
+            yield f"{_name(body)}：没有清除，却有清除原因或经办人"
+        yield from (f"{_name(body)}：{trouble}" for trouble in _body_troubles(body))
+        return
+    result.erased.append(f"{_name(body)}：全文已依法清除（{body.erased_reason}；经办人{body.erased_by}），指纹保留")
+    if body.text or body.disclosure.current:
+        yield f"{_name(body)}：已清除，却仍有全文或仍是现行版本"
 
 
 def _head() -> tuple[int, str]:
@@ -88,15 +109,20 @@ def _frame_troubles() -> Iterator[str]:
 
 def _source_troubles() -> Iterator[str]:
     """Every file that came in still is what it was, but for those erased with a submission they were read for."""
-    for source in SourceFile.objects.order_by("pk").iterator(chunk_size=1):
-        if source.erased_at:
-            erasures = SubmissionEvent.objects.filter(action=SubmissionEvent.Action.ERASE, at__gte=source.erased_at)
-            if not erasures.filter(submission__source_files=source).exists():
-                yield f"原件 {source.sha256[:12]} 被清除，却没有依法清除的办理记录"
-            if source.name or bytes(source.content):
-                yield f"原件 {source.sha256[:12]} 已清除，却仍有文件名或内容"
-        elif (hashlib.sha256(bytes(source.content)).hexdigest(), len(source.content)) != (source.sha256, source.size):
-            yield f"原件“{source.name}”与其指纹不符"
+    for pk, own in SourceFile.objects.order_by("pk").values_list("pk", "sha256").iterator():
+        yield from unless_unreadable(f"原件 {own[:12]}", _file_content_troubles(pk))
+
+
+def _file_content_troubles(pk: int) -> Iterator[str]:
+    source = SourceFile.objects.get(pk=pk)
+    if source.erased_at:
+        erasures = SubmissionEvent.objects.filter(action=SubmissionEvent.Action.ERASE, at__gte=source.erased_at)
+        if not erasures.filter(submission__source_files=source).exists():
+            yield f"原件 {source.sha256[:12]} 被清除，却没有依法清除的办理记录"
+        if source.name or bytes(source.content):
+            yield f"原件 {source.sha256[:12]} 已清除，却仍有文件名或内容"
+    elif (hashlib.sha256(bytes(source.content)).hexdigest(), len(source.content)) != (source.sha256, source.size):
+        yield f"原件“{source.name}”与其指纹不符"
 
 
 def _body_troubles(body: DisclosureBody) -> Iterator[str]:

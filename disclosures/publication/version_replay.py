@@ -1,22 +1,26 @@
 """What became of the versions of a submission, told anew from its events and compared with what the public reads."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
-from disclosures.models import Disclosure, Submission, SubmissionEvent
-from disclosures.publication.erasure import erasure_words
+from disclosures.document.as_json import from_json
+from disclosures.document.redaction import redact
+from disclosures.models import Disclosure, DisclosureBody, Submission, SubmissionEvent
+from disclosures.publication.frozen_tables import erasure_words
 from disclosures.publication.publishing import closing_reason
 
 Action = SubmissionEvent.Action
-#: So far apart may be the times of a withdrawal and its event: older versions of the program took the clock twice.
-A_MOMENT = timedelta(minutes=1)
+#: No transaction lasts longer: what is written in one has nearly one time.
+ONE_STEP = timedelta(minutes=10)
 
 
 def version_troubles(versions: list[Disclosure], events: list[SubmissionEvent]) -> Iterator[str]:
     """Yield a Chinese sentence wherever versions (in order, with their bodies) and events (in order) disagree.
 
-    Each version has the event of its publication; withdrawn is exactly what an event or a later version closed,
-    with the reason given there; erased is exactly what an event erased.
+    Each version has the event of its publication, of the same time and text; withdrawn is exactly what an event or a
+    later version closed, at the time and with the reason given there; erased is exactly what an event erased, with the
+    words of it.
     """
     published = [event for event in events if _publishes(event)]
     if len(published) != len(versions):
@@ -46,7 +50,7 @@ class _Replay:
     def follow(self, event: SubmissionEvent) -> Iterator[str]:
         """Go on by one event, and yield what does not agree with it."""
         if _publishes(event):
-            yield from self._publish(self._waiting.pop(0))
+            yield from self._publish(self._waiting.pop(0), event)
         elif event.action == Action.WITHDRAW:
             yield from self._withdraw(event)
         elif event.action == Action.ERASE:
@@ -69,7 +73,11 @@ class _Replay:
         if last and not (last.current or last.withdrawn_at):
             yield f"最新的{_name(last)}没有撤回，却不是现行版本"
 
-    def _publish(self, version: Disclosure) -> Iterator[str]:
+    def _publish(self, version: Disclosure, event: SubmissionEvent) -> Iterator[str]:
+        if abs(version.published_at - event.at) > ONE_STEP:
+            yield f"{_name(version)}的公开时间与办理记录不符"
+        if not _is_text_of(version, event):
+            yield f"{_name(version)}的内容不是办理记录中公开的内容"
         for closed in [one for one in self._open if one.withdrawn_at == version.published_at]:
             self._open.remove(closed)
             yield from _reason_troubles(closed, closing_reason(version))
@@ -83,7 +91,7 @@ class _Replay:
         for version in self._open:
             if version.withdrawn_at:
                 yield from _reason_troubles(version, event.words)
-                if abs(version.withdrawn_at - event.at) > A_MOMENT:
+                if abs(version.withdrawn_at - event.at) > ONE_STEP:
                     yield f"{_name(version)}的撤回时间与办理记录不符"
             else:
                 yield f"{_name(version)}有撤回公开的办理记录，却没有撤回时间"
@@ -95,10 +103,8 @@ class _Replay:
         for version in self._kept:
             if not (version.erased_at and _body_erased(version)):
                 yield f"{_name(version)}应已依法清除，却没有清除"
-            elif not event.erased_at and event.words != erasure_words(
-                version.body.erased_reason, version.body.erased_by
-            ):
-                yield f"{_name(version)}的清除原因或经办人与办理记录不符"
+            elif not _erased_by(version, event):
+                yield f"{_name(version)}的清除时间、原因或经办人与办理记录不符"
         self._kept = []
 
 
@@ -108,6 +114,22 @@ def _name(version: Disclosure) -> str:
 
 def _body_erased(version: Disclosure) -> bool:
     return bool(hasattr(version, "body") and version.body.erased_at)
+
+
+def _is_text_of(version: Disclosure, event: SubmissionEvent) -> bool:
+    """Whether a version says what was published with an event: the same text, or what may be shown of it."""
+    if version.content_sha256 == event.content_sha256 or version.erased_at or event.erased_at:
+        return True
+    full = SubmissionEvent.objects.values_list("document", flat=True).get(pk=event.pk)
+    shown = DisclosureBody.objects.filter(disclosure=version).values_list("text", flat=True).first()
+    return shown is None or redact(from_json(json.loads(full))) == from_json(json.loads(shown))
+
+
+def _erased_by(version: Disclosure, event: SubmissionEvent) -> bool:
+    body = version.body
+    moments = (version.erased_at, body.erased_at)
+    same_time = all(moment and abs(moment - event.at) <= ONE_STEP for moment in moments)
+    return same_time and (bool(event.erased_at) or event.words == erasure_words(body.erased_reason, body.erased_by))
 
 
 def _reason_troubles(version: Disclosure, reason: str) -> Iterator[str]:

@@ -21,8 +21,10 @@ from disclosures.document.model import (
     Withheld,
     YearSource,
 )
-from disclosures.models import Disclosure
+from disclosures.models import Disclosure, Submission, SubmissionEvent
+from disclosures.plans.from_rows import assemble
 from disclosures.plans.loader import LoadReport, load
+from disclosures.plans.submissions import record_event
 from disclosures.publication.publishing import publish
 
 SHANHAIGUAN = RegionRef("130303", "山海关区")
@@ -119,6 +121,15 @@ def loaded(made: Document | None = None, **options) -> LoadReport:
 def published(made: Document | None = None, **options) -> Disclosure:
     """A document loaded and published as an import."""
     return publish(loaded(made, publish=True).submission, imported=True, **options)
+
+
+def approved(submission: Submission) -> Submission:
+    """A submission approved as it stands, by nobody in particular."""
+    before, submission.status = submission.status, Submission.Status.APPROVED
+    submission.save(update_fields=["status"])
+    action = SubmissionEvent.Action.APPROVE
+    record_event(submission, action, from_status=before, document=assemble(submission))
+    return submission
 
 
 def file_of(made: Document) -> bytes:

@@ -12,6 +12,7 @@ from disclosures.models import Disclosure, Role, SecrecyReview, Submission, Subm
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
+from disclosures.publication.public_years import refresh_year
 from disclosures.tests import cast
 from disclosures.tests.builders import SHANHAIGUAN, loaded
 from disclosures.tests.builders import published as imported
@@ -41,6 +42,7 @@ def draft(document: Document | None = None) -> Submission:
     FiscalYear.objects.filter(pk=submission.plan.fiscal_year_id).update(
         entry_opens_on=date(2000, 1, 1), entry_closes_on=CLOSES_ON
     )
+    refresh_year(fresh(submission).plan.fiscal_year)
     return fresh(submission)
 
 

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate, now
 
+from disclosures.document.as_json import content_sha256
 from disclosures.models import RecordChain, RuleSetting, Submission, SubmissionEvent
 from disclosures.plans.chains import of_event, seal
+from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast
 from disclosures.tests.stages import some
 from indicators.models import AnnualPlan, Department, FiscalYear, Project
@@ -50,6 +52,8 @@ def crowd(count: int, stage: str) -> None:
         chain = RecordChain(submission=one)
         for number, (action, before, after) in enumerate(WAY[stage], 1):
             said = {"action": action, "from_status": before, "to_status": after, "actor": head, "findings": FOUND}
+            if after == stage == "approved":
+                said["content_sha256"] = content_sha256(assemble(one))
             event = SubmissionEvent(submission=one, at=now(), **said)
             seal(event, of_event, number, chain.events_sha256)
             events.append(event)

@@ -7,7 +7,7 @@ from disclosures.models import Disclosure, DisclosureBody, Submission
 from disclosures.plans.loader import load
 from disclosures.publication.publishing import publish
 from disclosures.publication.verification import verify
-from disclosures.tests.builders import document, file_of, loaded
+from disclosures.tests.builders import approved, document, file_of, loaded
 from disclosures.tests.interleaving import at_once
 from indicators.models import Project
 
@@ -23,8 +23,7 @@ def test_departments_published_at_once_stand_in_one_chain():
 
 
 def test_one_submission_published_at_once_is_published_once():
-    loaded()
-    Submission.objects.update(status=Submission.Status.APPROVED)
+    approved(loaded().submission)
     hands = [Submission.objects.get() for _ in range(2)]
     answers = at_once(*(lambda one=one: publish(one) for one in hands))
     answers.remove(Disclosure.objects.get())

@@ -33,6 +33,7 @@ from disclosures.plans.loader import load
 from disclosures.publication.publishing import PublishRefused, publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
+    approved,
     document,
     file_of,
     indicator,
@@ -58,13 +59,6 @@ def everything_public() -> str:
         if model.__module__ == public_room.__name__:
             rows += [list(map(str, row)) for row in model.objects.values_list()]
     return repr(rows)
-
-
-def approved(made=None) -> Submission:
-    submission = loaded(made).submission
-    Submission.objects.update(status=Status.APPROVED)
-    submission.refresh_from_db()
-    return submission
 
 
 # --- publishing -----------------------------------------------------------------------------------------------------
@@ -119,7 +113,7 @@ def test_flat_rows_say_what_the_body_says():
 
 def test_the_year_tells_the_public_how_many_departments_are_due():
     loaded(document(region=CHANGLI))
-    submission = approved()
+    submission = approved(loaded().submission)
     region = submission.plan.fiscal_year.region
     for number in (2, 3):
         other = Department.objects.create(region=region, code=f"34600{number}", name="另一单位")
@@ -135,7 +129,7 @@ def test_the_year_tells_the_public_how_many_departments_are_due():
 
 def test_an_approved_submission_is_published_by_a_person():
     wang = get_user_model().objects.create(username="wang")
-    submission = approved()
+    submission = approved(loaded().submission)
     disclosure = publish(submission, actor=wang, words="同意公开")
     assert (disclosure.imported, disclosure.submission.status) == (False, Status.PUBLISHED)
     event = SubmissionEvent.objects.last()
@@ -205,9 +199,9 @@ def test_no_office_file_whatever_it_is_called(name, content):
 
 
 def test_no_source_file_where_the_plan_says_something_else():
-    submission = approved(document(problems=()))
+    submission = loaded(document(problems=())).submission
     Project.objects.update(purpose="由李改写")
-    publish(submission)
+    publish(approved(submission))
     assert DisclosedFile.objects.count() == 0
 
 
@@ -229,7 +223,7 @@ def test_only_what_is_approved_is_published(status, label):
 
 
 def test_the_second_of_two_hands_changes_nothing():
-    first = approved()
+    first = approved(loaded().submission)
     second = Submission.objects.get()
     publish(first)
     with pytest.raises(PublishRefused) as refused:

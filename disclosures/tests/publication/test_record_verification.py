@@ -100,10 +100,17 @@ def test_another_actor_is_found(whole_way):
     assert alterations() == [f"{whole_way.plan}：办理记录“{event('approve')}”与其指纹不符"]
 
 
-@pytest.mark.parametrize("action", ["submit", "publish"])
-def test_another_time_is_found(whole_way, action):
-    forge(rows(event(action)), at=timezone.now() - timedelta(days=30))
-    assert alterations() == [f"{whole_way.plan}：办理记录“{event(action)}”与其指纹不符"]
+def test_another_time_is_found(whole_way):
+    forge(rows(event("submit")), at=timezone.now() - timedelta(days=30))
+    assert alterations() == [f"{whole_way.plan}：办理记录“{event('submit')}”与其指纹不符"]
+
+
+def test_another_time_of_a_publication_is_found(whole_way):
+    forge(rows(event("publish")), at=timezone.now() - timedelta(days=30))
+    assert alterations() == [
+        f"{whole_way.plan}：办理记录“{event('publish')}”与其指纹不符",
+        f"{whole_way.plan}：第2版的公开时间与办理记录不符",
+    ]
 
 
 def test_another_content_is_found():

@@ -11,7 +11,7 @@ from disclosures.publication.triggers import (
     remove_triggers,
     trigger_troubles,
 )
-from disclosures.tests.tampering import run
+from disclosures.tests.tampering import alterations, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
@@ -62,7 +62,15 @@ def test_an_emptied_trigger_is_found():
 @only_sqlite
 def test_an_added_trigger_is_found():
     run("CREATE TRIGGER other BEFORE UPDATE ON disclosures_submissionevent BEGIN SELECT 1; END")
-    assert troubles() == ["受保护的表上多出了触发器：other"]
+    assert troubles() == ["表上多出了触发器：other"]
+    run("DROP TRIGGER other")
+
+
+@only_sqlite
+@pytest.mark.parametrize("table", ["Disclosures_SubmissionEvent", "disclosures_recordchain", "indicators_project"])
+def test_a_trigger_on_any_table_is_found_however_it_is_written(table):
+    run(f"CREATE TRIGGER other BEFORE UPDATE ON {table} BEGIN SELECT RAISE(IGNORE); END")
+    assert troubles() == ["表上多出了触发器：other"]
     run("DROP TRIGGER other")
 
 
@@ -99,8 +107,50 @@ def test_a_trigger_that_asks_only_sometimes_is_found():
 @only_postgresql
 def test_an_added_trigger_of_postgresql_is_found():
     run("CREATE TRIGGER a BEFORE UPDATE ON disclosures_submissionevent EXECUTE FUNCTION frozen_body_update()")
-    assert troubles() == ["受保护的表上多出了触发器：a"]
+    assert troubles() == ["表上多出了触发器：a"]
     run("DROP TRIGGER a ON disclosures_submissionevent")
+
+
+@only_postgresql
+@pytest.mark.parametrize("setting", ["SET search_path = elsewhere", "SECURITY DEFINER"])
+def test_a_function_that_means_other_tables_or_has_other_rights_is_found(setting):
+    run(f"ALTER FUNCTION frozen_event_update() {setting}")
+    assert troubles() == [CHANGED]
+    run("ALTER FUNCTION frozen_event_update() RESET ALL SECURITY INVOKER")
+
+
+@only_postgresql
+@pytest.mark.parametrize(
+    ("way", "trouble", "back"),
+    [
+        (
+            "CREATE RULE r AS ON UPDATE TO disclosures_disclosure DO INSTEAD NOTHING",
+            "表上多出了规则：disclosures_disclosure.r",
+            "DROP RULE r ON disclosures_disclosure",
+        ),
+        (
+            "CREATE TABLE child () INHERITS (disclosures_disclosurebody)",
+            "表“disclosures_disclosurebody”另有继承它的表",
+            "DROP TABLE child",
+        ),
+        (
+            "ALTER TABLE disclosures_disclosedproject ENABLE ROW LEVEL SECURITY",
+            "表“disclosures_disclosedproject”设置了行级安全策略",
+            "ALTER TABLE disclosures_disclosedproject DISABLE ROW LEVEL SECURITY",
+        ),
+        (
+            "ALTER TABLE disclosures_disclosedyear RENAME TO hidden;"
+            " CREATE VIEW disclosures_disclosedyear AS SELECT * FROM hidden WHERE fiscal_year < 2021",
+            "表“disclosures_disclosedyear”已被换成视图或其他东西",
+            "DROP VIEW disclosures_disclosedyear; ALTER TABLE hidden RENAME TO disclosures_disclosedyear",
+        ),
+    ],
+)
+def test_what_gets_round_the_tables_is_found(way, trouble, back):
+    run(way)
+    assert alterations() == [trouble]
+    run(back)
+    assert alterations() == []
 
 
 @only_postgresql
