@@ -74,9 +74,12 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise Refused("这是文件夹，不是文件")
+        if path.exists() and not path.is_file():
+            raise Refused("这是管道或设备，不是文件")  # it may never end, or never begin
         if path.stat().st_size > MAX_FILE:
             raise Refused(f"文件超过 {MAX_FILE // 1024 // 1024} MB，不予读取")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)  # it may have grown meanwhile
     except FileNotFoundError as error:
         raise Refused("文件不存在") from error
     except OSError as error:

@@ -2,6 +2,9 @@
 
 import re
 import sys
+from collections.abc import Container
+from itertools import chain, count
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -43,6 +46,13 @@ class ChineseCommand(BaseCommand):
                 raise
             self.stderr.write(f"未能办理：{refusal}")
             sys.exit(refusal.returncode)
+
+
+def name_in_report(path: Path, taken: Container[str]) -> str:
+    """Return what a file is called in a report in which some names are taken: by its name, else by its path, whole
+    where need be; a file named twice gets a number."""
+    names = (path.name, str(path), str(path.absolute()))
+    return next(name for name in chain(names, (f"{path}（{number}）" for number in count(2))) if name not in taken)
 
 
 def in_chinese(message: str) -> str:

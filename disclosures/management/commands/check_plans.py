@@ -8,7 +8,7 @@ from disclosures.document.model import Document
 from disclosures.importers import parse_file, read_bytes
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.importers.text_file import decode
-from disclosures.management.base import ChineseCommand
+from disclosures.management.base import ChineseCommand, name_in_report
 
 TEXT_SUFFIXES = (".txt", ".md")
 
@@ -22,7 +22,9 @@ class Command(ChineseCommand):
         parser.add_argument("--json", action="store_true", help="输出一个 JSON 对象：文件名 → 检查结果")
 
     def handle(self, *, files: list[Path], **options):
-        results = {path.name: _check(path) for path in files}
+        results: dict[str, list[Finding] | Refused] = {}
+        for path in files:
+            results[name_in_report(path, results)] = _check(path)
         if options["json"]:
             printed = {name: _as_json(result) for name, result in results.items()}
             self.stdout.write(json.dumps(printed, ensure_ascii=False, indent=1))

@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,12 +14,13 @@ from django.utils.timezone import localdate
 
 from disclosures.importers import SUFFIXES
 from disclosures.intake.history import Options, Outcome, import_file, known_regions
-from disclosures.management.base import ChineseCommand
+from disclosures.management.base import ChineseCommand, name_in_report
 from indicators.money import amount_text
 
 LABELS = {"loaded": "已载入", "unchanged": "未改变", "replaced": "已替换", "published": "已公开", "refused": "已拒绝"}
 BAR = 30
 EMPTY = Outcome("refused", f"文件夹里没有可以导入的文件（{'、'.join(SUFFIXES)}）")
+CLOSED = Outcome("refused", "文件夹打不开，请检查它的读取权限")
 
 
 class Command(ChineseCommand):
@@ -50,8 +53,11 @@ class Command(ChineseCommand):
         regions = known_regions()
         results = {}
         for path in self._with_progress(files):
-            name = path.name if path.name not in results else str(path)
-            results[name] = EMPTY if path.is_dir() else import_file(path, regions, wanted)
+            name = name_in_report(path, results)
+            if _is_folder(path):
+                results[name] = EMPTY if _opens(path) else CLOSED
+            else:
+                results[name] = import_file(path, regions, wanted)
         return results
 
     def _with_progress(self, files: list[Path]) -> Iterator[Path]:
@@ -97,18 +103,39 @@ def _past_day(text: str) -> date:
 def _sorted_out(paths: list[Path]) -> tuple[list[Path], list[Path]]:
     """The files to import and those to skip, in order: what was named is imported, of a folder what can be.
 
-    A folder without anything to import stands for itself; hidden files and Word's lock files are not spoken of.
+    A folder without anything to import, or that cannot be opened, stands for itself; hidden files and Word's lock files
+    are not spoken of.
     """
     files, skipped = [], []
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             files.append(path)
             continue
-        found = [one for one in sorted(path.rglob("*")) if one.is_file() and not one.name.startswith((".", "~$"))]
-        wanted = [one for one in found if one.suffix.lower() in SUFFIXES]
+        found = [one for one in _found_in(path) if not one.name.startswith((".", "~$"))]
+        wanted = [one for one in found if one.suffix.lower() in SUFFIXES or _is_folder(one)]
         files += wanted or [path]
         skipped += [one for one in found if one not in wanted]
     return files, skipped
+
+
+def _found_in(folder: Path) -> list[Path]:
+    """The files in a folder and its folders, and those of its folders that cannot be opened, in order."""
+    found = []
+    for where, folders, names in os.walk(folder):
+        found += [Path(where, name) for name in names]
+        found += [Path(where, name) for name in folders if not _opens(Path(where, name))]
+    return sorted(found)
+
+
+def _opens(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; what cannot even be looked at is refused as a file."""
+    with suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _in_words(outcome: Outcome) -> str:

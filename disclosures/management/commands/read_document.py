@@ -7,7 +7,7 @@ from disclosures.document.model import Document
 from disclosures.document.totals import total_of
 from disclosures.importers import read_path
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
-from disclosures.management.base import ChineseCommand
+from disclosures.management.base import ChineseCommand, name_in_report
 
 
 class Command(ChineseCommand):
@@ -22,7 +22,7 @@ class Command(ChineseCommand):
         printed = to_json if options["json"] else _summary
         results = {}
         for path in files:
-            results[path.name if path.name not in results else str(path)] = _read(path, printed)
+            results[name_in_report(path, results)] = _read(path, printed)
         if options["json"]:
             shown = {name: _error(it) if isinstance(it, Refused) else it for name, it in results.items()}
             self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1))

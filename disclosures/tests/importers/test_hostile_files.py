@@ -1,11 +1,13 @@
 """Files that are broken, too large or made to harm: refused in Chinese, within bounded memory, nothing else raised."""
 
+import os
 import struct
 import time
 import tracemalloc
 import zipfile
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -249,6 +251,13 @@ def test_a_file_of_200_mb_is_refused_before_it_is_read(tmp_path, name):
 def test_a_file_that_is_not_there_and_a_folder_are_refused(tmp_path):
     for path in (tmp_path / "没有.txt", tmp_path):
         with pytest.raises(Refused):
+            read_path(path)
+
+
+def test_what_never_ends_or_never_begins_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "管道.txt")
+    for path in (tmp_path / "管道.txt", Path("/dev/zero")):
+        with pytest.raises(Refused, match="这是管道或设备，不是文件"):
             read_path(path)
 
 

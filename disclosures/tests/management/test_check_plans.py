@@ -88,3 +88,12 @@ def test_a_refused_file_is_refused_in_words(capsys, tmp_path):
     with pytest.raises(SystemExit):
         call_command("check_plans", tmp_path / "missing.txt")
     assert capsys.readouterr().out.startswith("missing.txt：拒绝。")
+
+
+def test_two_files_of_one_name_are_both_checked(capsys, tmp_path):
+    other = tmp_path / SAMPLE.name
+    other.write_text("")
+    with pytest.raises(SystemExit):
+        call_command("check_plans", SAMPLE, other, "--json")
+    printed = json.loads(capsys.readouterr().out)
+    assert {name: type(one) for name, one in printed.items()} == {SAMPLE.name: list, str(other): dict}

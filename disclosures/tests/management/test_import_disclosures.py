@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -206,6 +207,43 @@ def test_two_files_of_one_name_are_both_reported(tmp_path):
         shutil.copy(SAMPLES / source, tmp_path / folder / "文本.txt")
     results, _ = statuses(tmp_path / "甲", tmp_path / "乙")
     assert results == {"文本.txt": "loaded", str(tmp_path / "乙" / "文本.txt"): "loaded"}
+
+
+def test_a_file_of_a_name_that_is_another_ones_path_is_reported_too(tmp_path, monkeypatch):
+    (tmp_path / "甲").mkdir()
+    shutil.copy(SAMPLES / CULTURE, tmp_path / "甲" / "文本.txt")
+    (tmp_path / "文本.txt").write_text("不是")
+    monkeypatch.chdir(tmp_path)
+    results, _ = statuses("甲/文本.txt", "文本.txt", "文本.txt")
+    whole = str(tmp_path / "文本.txt")
+    assert results == {"文本.txt": "loaded", whole: "refused", "文本.txt（2）": "refused"}
+
+
+def test_what_cannot_be_looked_at_is_one_refused_file_among_others(tmp_path):
+    os.mkfifo(tmp_path / "管道.txt")
+    (tmp_path / "断了.txt").symlink_to(tmp_path / "没有.txt")
+    long = "长" * 300 + ".txt"
+    shutil.copy(SAMPLES / CULTURE, tmp_path / "旅游.txt")
+    results, status = run_json(tmp_path / long, tmp_path)
+    assert {name: one["message"] for name, one in results.items()} == {
+        long: "文件打不开，请检查它的读取权限",
+        "断了.txt": "文件不存在",
+        "旅游.txt": "",
+        "管道.txt": "这是管道或设备，不是文件",
+    }
+    assert status == 1
+
+
+def test_a_folder_that_cannot_be_opened_is_said(tmp_path, monkeypatch):
+    for folder in "开", "锁":
+        (tmp_path / folder).mkdir()
+    shutil.copy(SAMPLES / CULTURE, tmp_path / "开" / "旅游.txt")
+    monkeypatch.setattr(os, "access", lambda path, mode: path.name != "锁")
+    results, _ = run_json(tmp_path)
+    assert {name: one["message"] for name, one in results.items()} == {
+        "旅游.txt": "",
+        "锁": "文件夹打不开，请检查它的读取权限",
+    }
 
 
 def test_all_samples_are_published(tmp_path):
