@@ -1,11 +1,13 @@
 """The downloads of published versions, made once and kept as files below VAR_DIR, shared by all processes.
 
-A kept file is only ever looked for by the hash of a body that was found readable just before. Files of versions that
+A kept file is only ever looked for by the hash of a body that was found readable just before. It begins with a seal
+made with the secret key: one that was altered, cut off or put in place of another is made anew. Files of versions that
 are withdrawn or erased are removed by `sweep`, which publication, withdrawal and erasure call when they are committed.
 """
 
 import fcntl
 import hashlib
+import hmac
 import logging
 import os
 import time
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 from disclosures.exports import REVISION
 from disclosures.models import DisclosureBody
@@ -25,6 +28,7 @@ MAX_FILES, MAX_BYTES = 5_000, 500 * 2**20
 #: Seconds to wait for another process that is making a file; one is made at a time.
 PATIENCE = 20
 _LOCK = ".lock"
+_SEAL = 32  # bytes
 
 logger = logging.getLogger(__name__)
 
@@ -101,19 +105,29 @@ def _folder() -> Path:
 
 
 def _opened(path: Path) -> BinaryIO | None:
+    """The content of a kept file; None where there is none with the right seal."""
     try:
-        file = path.open("rb")
+        kept = path.read_bytes()
     except OSError:
+        return None
+    seal, content = kept[:_SEAL], kept[_SEAL:]
+    if not hmac.compare_digest(seal, _seal(path.name, content)):
+        logger.warning("a kept export is not what was kept: %s", path.name)
         return None
     with suppress(OSError):
         os.utime(path)
-    return file
+    return BytesIO(content)
+
+
+def _seal(name: str, content: bytes) -> bytes:
+    """What only this program can make of a name and a content."""
+    return salted_hmac("kept export", name.encode() + b"\0" + content, algorithm="sha256").digest()
 
 
 def _write(path: Path, content: bytes) -> None:
     """Whole or not at all, whoever reads meanwhile."""
     unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(content)
+    unfinished.write_bytes(_seal(path.name, content) + content)
     unfinished.replace(path)
 
 

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from html import unescape
 from io import BytesIO
@@ -177,8 +178,37 @@ def test_a_format_is_made_once_and_kept_for_all_processes(folder, made, extensio
     assert bytes_of(f"{YEAR}v1/download.{extension}") == first
     assert made == [extension]
     assert kept(folder) == [name_of(extension)]
-    assert (folder / name_of(extension)).read_bytes() == first
+    assert (folder / name_of(extension)).read_bytes().endswith(first)
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        lambda file: b"",
+        lambda file: file[:-1],
+        lambda file: file[:40],
+        lambda file: file.replace("图书馆".encode(), b"x"),
+    ],
+    ids=["emptied", "cut off", "cut off early", "altered"],
+)
+def test_a_kept_file_that_is_not_what_was_kept_is_made_anew(folder, made, altered):
+    published()
+    first = bytes_of(f"{YEAR}v1/download.txt")
+    file = folder / name_of("txt")
+    file.write_bytes(altered(file.read_bytes()))
+    assert bytes_of(f"{YEAR}v1/download.txt") == first
+    assert made == ["txt", "txt"]
+
+
+def test_a_kept_file_of_another_version_in_its_place_is_made_anew(folder, made):
+    published()
+    published(document(fiscal_year=2022))
+    first = bytes_of(f"{YEAR}v1/download.txt")
+    bytes_of("/130303/345001/2022/v1/download.txt")
+    shutil.copy(folder / name_of("txt", 2022), folder / name_of("txt"))
+    assert bytes_of(f"{YEAR}v1/download.txt") == first
+    assert made == ["txt"] * 3
 
 
 def test_what_the_reader_has_is_answered_before_anything_is_made(folder, made):
