@@ -10,7 +10,7 @@ from disclosures.admin.membership import MembershipInline
 from disclosures.admin.scoping import HiddenElsewhere
 from disclosures.models import Person, Role
 from disclosures.people.permissions import people_for
-from disclosures.workflow.notices_about_people import held_by, tell_of_reset, tell_of_roles
+from disclosures.workflow.notices_about_people import held_by, tell_of_particulars, tell_of_reset, tell_of_roles
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -73,6 +73,7 @@ class PersonAdmin(HiddenElsewhere, admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         form.held_before = held_by(obj)
+        form.person_before = Person.objects.get(pk=obj.pk) if change else None
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
@@ -80,6 +81,8 @@ class PersonAdmin(HiddenElsewhere, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         tell_of_roles(form.instance, form.held_before, str(request.user))
+        if change:
+            tell_of_particulars(form.instance, form.person_before, str(request.user))
 
     def response_add(self, request, obj, post_url_continue=None):
         return redirect("admin:disclosures_person_password", obj.pk)

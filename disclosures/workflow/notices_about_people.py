@@ -1,4 +1,5 @@
-"""What is told of people: a password that somebody else reset, a role in the bureau given or taken away.
+"""What is told of people of the bureau: a password that somebody else reset, a role given or taken away, another name
+or address.
 
 Whoever keeps the people could otherwise act with another's name, or decide in the bureau, without anybody knowing.
 """
@@ -40,7 +41,9 @@ def tell_of_roles(person: Person, before: set[Held], by: str) -> None:
         parts = [("取消", before - after), ("新增", after - before)]
         changes = [f"{verb}{_listed(found, region)}" for verb, found in parts if _listed(found, region)]
         _tell(
-            {person, *_directors([region])}, Kind.ROLES, f"{by}变更了{_full_name(person)}的任职：{'，'.join(changes)}。"
+            {person, *_watching(person, [region])},
+            Kind.ROLES,
+            f"{by}变更了{_full_name(person)}的任职：{'，'.join(changes)}。",
         )
 
 
@@ -49,7 +52,24 @@ def tell_of_reset(person: Person, by: str) -> None:
     regions = {one.region for one in held_by(person)}
     if regions:
         words = f"{by}重置了{_full_name(person)}的登录密码。如非本人要求，请立即与系统管理员核实。"
-        _tell({person, *_directors(regions)}, Kind.PASSWORD, words)
+        _tell({person, *_watching(person, regions)}, Kind.PASSWORD, words)
+
+
+def tell_of_particulars(person: Person, before: Person, by: str) -> None:
+    """Tell a person of the bureau, active or not, and the directors of their regions, what `by` changed in how the
+    person is called or reached. It is mailed to the old address as well: who changes it could read what comes after.
+    """
+    changes = [
+        f"{field.verbose_name}“{old}”改为“{new}”"
+        for field in map(Person._meta.get_field, ("username", "name", "email"))
+        if (old := getattr(before, field.name)) != (new := getattr(person, field.name))
+    ]
+    regions = {one.region for one in person.memberships.filter(role__in=BUREAU_ROLES).select_related("region")}
+    if changes and regions:
+        words = f"{by}变更了{_full_name(before)}的账号：{'，'.join(changes)}。如非本人要求，请立即与系统管理员核实。"
+        _tell({person, *_watching(person, regions)}, Kind.ROLES, words)
+        if before.email != person.email:
+            mail_later([before], Kind.ROLES.label, words)
 
 
 def _listed(found: set[Held], region: Region) -> str:
@@ -60,9 +80,11 @@ def _full_name(person: Person) -> str:
     return f"{person}（{person.username}）"
 
 
-def _directors(regions: Iterable[Region]) -> Iterable[Person]:
-    held = {"memberships__role": Role.DIRECTOR, "memberships__region__in": regions}
-    return Person.objects.filter(is_active=True, **held)
+def _watching(person: Person, regions: Iterable[Region]) -> Iterable[Person]:
+    """The directors of regions; where there is none besides the person, the superusers: somebody else must know."""
+    active = Person.objects.filter(is_active=True)
+    directors = set(active.filter(memberships__role=Role.DIRECTOR, memberships__region__in=regions))
+    return directors if directors - {person} else {*directors, *active.filter(is_superuser=True)}
 
 
 def _tell(people: set[Person], kind: Kind, words: str) -> None:

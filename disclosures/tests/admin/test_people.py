@@ -310,6 +310,33 @@ def test_a_second_account_of_an_administrator_does_not_become_director_unseen(cl
     ]
 
 
+def test_who_takes_an_account_of_the_bureau_over_is_seen_at_every_step(
+    client, zhou, django_capture_on_commit_callbacks
+):
+    """Another name, another address, another password: the director they belonged to reads of it where she always
+    did, and the superuser, as there is no other director."""
+    liu, _ = cast.liu(), cast.administrator()
+    with_an_address(liu)
+    mine = {"username": "liu2", "name": "别人", "email": "zhou@example.com"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(page_of(liu), form(liu, row(Role.DIRECTOR, cast.shanhaiguan()), **mine))
+    words = (
+        "周宁变更了刘芳（liu）的账号：用户名“liu”改为“liu2”，姓名“刘芳”改为“别人”，"
+        "电子邮件地址“liu@example.gov.cn”改为“zhou@example.com”。如非本人要求，请立即与系统管理员核实。"
+    )
+    assert told() == [(one, "roles", words) for one in ("administrator", "liu2")]
+    assert [message.to for message in mail.outbox] == [["zhou@example.com"], ["liu@example.gov.cn"]]
+    client.post(page_of(liu, "password"))
+    assert told()[2:] == [(one, "password", RESET.format("别人（liu2）")) for one in ("administrator", "liu2")]
+
+
+def test_another_name_in_a_department_is_told_to_nobody(client, zhou):
+    cast.liu()
+    li = cast.li()
+    client.post(page_of(li), form(li, row(Role.CLERK, cast.culture()), name="李敏敏"))
+    assert (Person.objects.get(pk=li.pk).name, told()) == ("李敏敏", [])
+
+
 @pytest.mark.parametrize(
     ("after", "words"),
     [
