@@ -134,7 +134,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted server is found again by itself
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5} | DATABASES["default"].get("OPTIONS", {})  # seconds
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,  # seconds
+        "keepalives_idle": 10,  # without these a server that the network lost is waited for a quarter of an hour
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 20_000,  # milliseconds
+    } | DATABASES["default"].get("OPTIONS", {})
 
 #: For what can be worked out again at any time. Each process has its own unless CACHE_URL names a shared one.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
@@ -157,6 +163,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AXES_HANDLER = "disclosures.desk.lockout.LimitsHandler"
+AXES_CLIENT_IP_CALLABLE = "disclosures.desk.lockout.address_of"
+ADDRESS_HEADER = "REMOTE_ADDR"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], ["username"], ["ip_address"]]
 LOCKOUT_LIMITS = [8, 20, 50]  # wrong passwords, for each of the three
 AXES_FAILURE_LIMIT = 1  # how many of the limits must be reached
@@ -210,7 +218,7 @@ SESSION_COOKIE_AGE = 8 * 3600  # a working day
 if switch("BEHIND_PROXY", default=False):
     # The proxy sets both headers itself (docs/operations.md); without one anybody could.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_CLIENT_IP_CALLABLE = lambda request: request.META.get("HTTP_X_REAL_IP")  # noqa: E731
+    ADDRESS_HEADER = "HTTP_X_REAL_IP"
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="webmaster@localhost")

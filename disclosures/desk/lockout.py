@@ -1,5 +1,7 @@
 """When wrong passwords close the log-in: one user from one address, one user from anywhere, one address for anybody."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
+
 from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_client_ip_address, get_client_username
 from axes.models import AccessLog
@@ -30,3 +32,17 @@ class LimitsHandler(AxesDatabaseHandler):
     def _is_at_home(self, request: HttpRequest, credentials: dict | None) -> bool:
         known = AccessLog.objects.filter(ip_address=get_client_ip_address(request))
         return known.filter(username=get_client_username(request, credentials)).exists()
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Return the address that a request comes from, as far as attempts are counted by it; None where it is not known.
+
+    Of an IPv6 address only the network of 64 bits counts: whoever has one has all addresses in it.
+    """
+    try:
+        address = ip_address(request.META.get(settings.ADDRESS_HEADER, "").partition("%")[0])
+    except ValueError:
+        return None
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False).network_address)

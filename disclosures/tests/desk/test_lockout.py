@@ -120,3 +120,32 @@ def test_the_commands_of_the_manual_unlock(command, unlocked):
     assert (log_in("li", ELSEWHERE), log_in("wang", OFFICE)) == (429, 429)
     call_command(*command, stdout=StringIO())
     assert (log_in("li", ELSEWHERE), log_in("wang", OFFICE)) == unlocked
+
+
+def guess_from_a_network(network: str, times: int) -> list[int]:
+    return [status for number in range(times) for status in guess(f"user{number}", f"{network}::{number:x}")]
+
+
+def test_all_addresses_of_an_ipv6_network_count_as_one():
+    cast.li()
+    assert guess_from_a_network("2001:db8:1:2", 51)[-2:] == [429] * 2
+    assert (log_in("li", "2001:db8:1:2::9"), log_in("li", "2001:db8:1:3::9")) == (429, 302)
+
+
+@pytest.mark.parametrize("address", ["", "unix:", "10.0.0.7:5123", "1" * 300, "fe80::1%eth0"])
+def test_an_address_that_is_none_is_one_nobody_knows(address):
+    cast.li()
+    assert guess("li", address) == [200]
+    assert log_in("li", address) == 302
+
+
+@pytest.mark.parametrize(
+    ("header", "counted"),
+    [("REMOTE_ADDR", OFFICE), ("HTTP_X_REAL_IP", ELSEWHERE)],
+)
+def test_only_the_header_of_the_settings_tells_the_address(settings, header, counted):
+    settings.ADDRESS_HEADER = header
+    cast.li()
+    said = {"REMOTE_ADDR": OFFICE, "HTTP_X_REAL_IP": ELSEWHERE, "HTTP_X_FORWARDED_FOR": "192.0.2.1"}
+    Client(**said).post("/admin/login/", {"username": "li", "password": "猜的"})
+    assert AccessAttempt.objects.get().ip_address == counted
