@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import Text, always, prose
@@ -43,6 +44,8 @@ _RESIDUE = re.compile(
     r"\[bookmark:[^\]\n]{0,80}\]?"
     r"|TC\s[^\n]{0,200}?\\f\s*\w\s*\\l\s*\d|\\\* MERGEFORMAT|\bHYPERLINK\b|\bPAGEREF\b|\bTOC \\o"
 )
+#: No more of a text than this is repeated in a message.
+_LONGEST_QUOTE = 80
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|待填|待补充")
 
 
@@ -72,12 +75,13 @@ def nothing_stands_twice(document: Document) -> Iterator[Hit]:
     """同一个词或者标点不连写两遍。
 
     为什么：多半是改稿时留下的。
-    怎么办：删去一个。“一个一个”这样的说法不提示。
+    怎么办：删去一个。“一个一个”这样的说法不提示。每处文字每个词提示一次，最多三个。
     例：“提出建议建议”“完成验收。。”。
     """
     for text in prose(document):
-        for match in _DOUBLED.finditer(text.text):
-            yield text.hit(f"里的“{match[0]}”重复了，请删去一个。", match[0])
+        doubled = dict.fromkeys(match[0] for match in _DOUBLED.finditer(text.text))
+        for twice in islice(doubled, 3):
+            yield text.hit(f"里的“{twice}”重复了，请删去一个。", twice)
 
 
 @rule("G03", "半角逗号", Severity.HINT, always)
@@ -120,7 +124,8 @@ def no_template_is_left(document: Document, context: Context) -> Iterator[Hit]:
     for text in prose(document):
         match = _RESIDUE.search(text.text) or _PLACEHOLDER.search(text.text)
         if match:
-            yield text.hit(f"里还留着“{match[0]}”，请填写或者删去。", match[0])
+            left = match[0][:_LONGEST_QUOTE]
+            yield text.hit(f"里还留着“{left}”，请填写或者删去。", left)
     residue = _RESIDUE.findall(context.source_text)
     if residue:
         yield Hit(f"源文件里残留 {len(residue)} 处书签或者域代码，请清理后再公开源文件。", "source", residue[0])

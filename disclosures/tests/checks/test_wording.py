@@ -1,6 +1,8 @@
+from collections import Counter
+
 import pytest
 
-from disclosures.checks import wording
+from disclosures.checks import run, wording
 from disclosures.checks.rule import Context
 from disclosures.document.model import Explanation
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
@@ -69,3 +71,13 @@ def test_the_residue_of_the_source_is_one_finding():
         (None, "source", "TC 总体绩效目标 \\f A \\l 1", "源文件里残留 2 处书签或者域代码，请清理后再公开源文件。")
     ]
     assert wording.no_template_is_left.findings(a_document(), Context(source_text="总体绩效目标\n正文")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [("、" * 100_000, {"G02": 1}), ("提出建议建议。。检查检查，，" * 1_000, {"G02": 3}), ("X" * 100_000, {"G05": 1})],
+)
+def test_one_text_however_long_has_a_few_findings_of_moderate_length(words, rules):
+    findings = [one for one in run(a_document(a_project(), safeguards=words)) if one.rule in ("G02", "G05")]
+    assert Counter(one.rule for one in findings) == rules
+    assert max(len(one.message) for one in findings) < 200
