@@ -61,8 +61,9 @@ def tell_of_particulars(person: Person, before: Person, by: str) -> None:
     """
     changes = [
         f"{field.verbose_name}“{old}”改为“{new}”"
-        for field in map(Person._meta.get_field, ("username", "name", "email"))
-        if (old := getattr(before, field.name)) != (new := getattr(person, field.name))
+        for field in Person._meta.concrete_fields
+        if field.name in ("username", "name", "email")
+        and (old := getattr(before, field.name)) != (new := getattr(person, field.name))
     ]
     regions = {one.region for one in person.memberships.filter(role__in=BUREAU_ROLES).select_related("region")}
     if changes and regions:

@@ -51,7 +51,7 @@ class Command(ChineseCommand):
 
     def _import_all(self, files: list[Path], wanted: Options) -> dict[str, Outcome]:
         regions = known_regions()
-        results = {}
+        results: dict[str, Outcome] = {}
         for path in self._with_progress(files):
             name = name_in_report(path, results)
             if _is_folder(path):

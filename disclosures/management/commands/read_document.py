@@ -20,7 +20,7 @@ class Command(ChineseCommand):
 
     def handle(self, *, files: list[Path], **options):
         printed = to_json if options["json"] else _summary
-        results = {}
+        results: dict[str, dict | str | Refused] = {}
         for path in files:
             results[name_in_report(path, results)] = _read(path, printed)
         if options["json"]:

@@ -321,8 +321,8 @@ def test_who_takes_an_account_of_the_bureau_over_is_seen_at_every_step(
     with django_capture_on_commit_callbacks(execute=True):
         client.post(page_of(liu), form(liu, row(Role.DIRECTOR, cast.shanhaiguan()), **mine))
     words = (
-        "周宁变更了刘芳（liu）的账号：用户名“liu”改为“liu2”，姓名“刘芳”改为“别人”，"
-        "电子邮件地址“liu@example.gov.cn”改为“zhou@example.com”。如非本人要求，请立即与系统管理员核实。"
+        "周宁变更了刘芳（liu）的账号：用户名“liu”改为“liu2”，电子邮件地址“liu@example.gov.cn”改为“zhou@example.com”，"
+        "姓名“刘芳”改为“别人”。如非本人要求，请立即与系统管理员核实。"
     )
     assert told() == [(one, "roles", words) for one in ("administrator", "liu2")]
     assert [message.to for message in mail.outbox] == [["zhou@example.com"], ["liu@example.gov.cn"]]
