@@ -79,7 +79,7 @@ def test_a_document_of_other_values_is_refused(field, value):
     refuse(to_json(document()) | {field: value})
 
 
-@pytest.mark.parametrize("field", ["region", "department", "fiscal_year", "money_unit", "statements"])
+@pytest.mark.parametrize("field", ["region", "department", "fiscal_year", "money_unit"])
 def test_a_document_that_lacks_something_is_refused(field):
     refuse({name: value for name, value in to_json(document()).items() if name != field})
 
