@@ -130,6 +130,20 @@ class StatementKind:
             column.group + column.label if plain.count(column.label) > 1 else column.label for column in self.columns
         )
 
+    def head(self, year: int | None = None, money_unit: str = "") -> tuple[tuple[str, ...], ...]:
+        """Return the one or two rows of the printed head, a cell for each column; "" for a cell that is merged with
+        the one to its left (a group) or above it."""
+        labels = [_head_label(column, year, money_unit) for column in self.columns]
+        groups = [column.group for column in self.columns]
+        if not any(groups):
+            return (tuple(labels),)
+        fresh = [group != before for group, before in zip(groups, ["", *groups], strict=False)]
+        cells = list(zip(groups, fresh, labels, strict=True))
+        return (
+            tuple((group if new else "") if group else own for group, new, own in cells),
+            tuple(own if group else "" for group, _, own in cells),
+        )
+
     def place(self, column: str) -> int:
         """Return the place of a column, from 0. Raises KeyError where the statement has none of this name."""
         return {one.name: place for place, one in enumerate(self.columns)}[column]
@@ -141,3 +155,9 @@ class StatementKind:
     def lines_of(self, item: str) -> tuple[str, ...]:
         """Return the labels that the form prints in an ITEM column; () where the lines are the unit's own."""
         return dict(self.lines).get(item, ())
+
+
+def _head_label(column: Column, year: int | None, money_unit: str) -> str:
+    """The label of a column with what else its head prints."""
+    label = f"{year}年{column.label}" if column.with_year and year else column.label
+    return f"{label} (金额单位：{money_unit})" if column.with_money_unit and money_unit else label

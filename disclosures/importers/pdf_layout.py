@@ -48,6 +48,9 @@ _FURNITURE = re.compile(
 _REMARK = re.compile(r"(?:注|说明|备注)\s*[:：]")
 _FORMULA = re.compile(r"(?:按照|根据).*(?:如下|公开)[:：。]?", re.DOTALL)
 _NONE_THERE = re.compile(r"(?:本|我)?(?:单位|部门)(?:没有|无|不涉及)[^。，；]{0,20}绩效目标[^。，；]{0,4}[。]?")
+_NO_PROJECTS = re.compile(
+    r"(?:(?:本|我)?(?:单位|部门))?(?:20\d\d年度?)?(?:没有|无|未安排|不涉及)[^。;]{0,20}(?<!专项)项目[^。;]{0,30}。?"
+)
 
 
 def recognises(lines: list[str]) -> bool:
@@ -80,6 +83,7 @@ class _Scan:
         self.tables: list[tuple[ProjectHeading, TabTable]] = []
         self.heading: ProjectHeading | None = None
         self.in_new_part = False  # has a part begun since the last project?
+        self.has_performance = self.says_no_projects = False
         self.table: TabTable | None = None
         self.money_units: list[str] = []
         self.above = Head()  # what stands between a heading and its table
@@ -246,11 +250,13 @@ class _Scan:
     def _begin_performance(self, text: str, number: int) -> None:
         if self.explanations.opens_performance(text):
             self.explanations.skip_performance(text)
-        self.place = PERFORMANCE
+        self.place, self.has_performance = PERFORMANCE, True
         self.narrative.open_by(number, text)
 
     def _performance(self, text: str, number: int) -> None:
-        if self.tables and self.explanations.opens(text):
+        if self.narrative.current is None and _NO_PROJECTS.fullmatch(squeeze(text)):
+            self.says_no_projects = True
+        elif (self.tables or self.says_no_projects) and self.explanations.opens(text):
             self.place, self.table = NOTES, None
             self.explanations.add(number, text)
         elif is_part(text):
@@ -268,7 +274,7 @@ class _Scan:
         read = [(heading, table.read()) for heading, table in self.tables]
         heads = [head for _, (head, *_) in read]
         money_units = self.money_units or [head.money_unit for head in heads if head.money_unit]
-        projects, of_sheets = build_sheets(read, money_units)
+        projects, of_sheets = build_sheets(read, money_units, none=self.says_no_projects or not self.has_performance)
         department = department_of([*self.unit_lines, *(head.unit.text for head in heads if head.unit)])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         year = fiscal_year(self.titles, projects)

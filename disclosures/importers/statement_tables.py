@@ -213,6 +213,8 @@ class _Pages:
         """Read what stands below a row: notes, and the head of a next page. False where the statement ends."""
         block = self.block
         self._notes()
+        if block.notes:
+            return False  # a note ends the table
         head, words, end = self.lines.run(block.end)
         if head is None and end < len(self.lines.lines) and self._repeats_title(end):
             titled = self.lines.title(end)
@@ -228,6 +230,8 @@ class _Pages:
             if numbered or is_head(cells, block.kind, 0):
                 raise
             return False
+        if words and not block.rows.rows:
+            return False  # what stands below an empty table is another one, whose title is missing
         mine = numbered or is_head(cells, block.kind, 0) or (block.kind.has_ordinal and squeeze(cells[0]) == "序号")
         if not mine and (words or block.kind.has_ordinal or len(cells) != len(block.kind.columns)):
             return False

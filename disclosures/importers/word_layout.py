@@ -152,10 +152,13 @@ class _Scan:
 
 
 def build_sheets(
-    read: list[tuple[ProjectHeading, Reading]], money_units: list[str]
+    read: list[tuple[ProjectHeading, Reading]], money_units: list[str], none: bool = False
 ) -> tuple[tuple[ProjectSheet, ...], list[Problem]]:
-    """The sheets of all tables and the problems in them; one that prints no unit of money has the one of all others."""
-    if not read:
+    """The sheets of all tables and the problems in them; one that prints no unit of money has the one of all others.
+
+    Raises Refused where there is no table, unless `none` says that a text may have none.
+    """
+    if not (read or none):
         raise Refused("文中没有绩效目标表")
     refuse_doubtful_numbers([heading for heading, _ in read])
     default_unit = money_units[0] if len(set(money_units)) == 1 else ""
