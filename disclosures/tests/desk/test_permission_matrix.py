@@ -88,6 +88,7 @@ DELETED = {
     "indicators/fiscalyear": ("mistaken", "far_mistaken", "year"),
     "indicators/region": ("region", "spare"),
     "indicators/standardindicator": ("standard",),
+    "indicators/subject": ("subject",),
 }
 #: Address → who sees its form (None: nobody, what is typed is all), on which page ("": the address itself), and what
 #: they type. To an address that is not here nothing is sent.
@@ -125,6 +126,7 @@ FORMS = {
     **of_row("fiscalyear", "year", "liu", {"approved_on": "2021-02-01"}),
     **of_row("fiscalyear", "far_year", "sun", {"approved_on": "2021-02-01"}),
     **of_row("standardindicator", "standard", "zhou", {"name": "培训人数"}),
+    **of_row("subject", "subject", "zhou", {"name": "其他支出"}),
     "/admin/disclosures/person/add/": (
         "zhou",
         "",
@@ -135,12 +137,14 @@ FORMS = {
     "/admin/indicators/department/add/": ("zhou", "", {"code": "399002", "name": "新设局"}),
     "/admin/indicators/fiscalyear/add/": ("liu", "", {"year": "2033", "scheme": "cost_first"}),
     "/admin/indicators/standardindicator/add/": ("zhou", "", {"subcategory": "quality", "name": "培训合格率"}),
+    "/admin/indicators/subject/add/": ("zhou", "", {"tree": "economic", "year": "2023", "code": "399", "name": "其他"}),
     "/admin/library/candidates/": ("zhou", "", {}),
     "/admin/disclosures/rulesetting/": of_action("rule", "far_rule"),
     "/admin/indicators/department/": of_action("unused", "far_unused"),
     "/admin/indicators/fiscalyear/": of_action("mistaken", "far_mistaken"),
     "/admin/indicators/region/": of_action("spare"),
     "/admin/indicators/standardindicator/": of_action("standard"),
+    "/admin/indicators/subject/": of_action("subject"),
     **{
         f"/admin/{model}/{{{row}}}/delete/": (None, "", {"post": "yes"})
         for model, rows in DELETED.items()
@@ -353,6 +357,12 @@ TABLE = """
 /admin/indicators/standardindicator/{standard}/history/ LL LL xx xx xx xx .. .. .. .. .. ..
 /admin/indicators/standardindicator/{standard}/delete/  LL LL xx xx xx xx xx xx xx xx .+ xx
 /admin/indicators/standardindicator/{standard}/         LL LL >> >> >> >> >> >> >> >> >> >>
+/admin/indicators/subject/                              LL LL xx xx xx xx .. .. .. .. .+ ..
+/admin/indicators/subject/add/                          LL LL xx xx xx xx xx xx xx .+ .+ xx
+/admin/indicators/subject/{subject}/change/             LL LL xx xx xx xx .x .x .x .+ .+ .x
+/admin/indicators/subject/{subject}/history/            LL LL xx xx xx xx .. .. .. .. .. ..
+/admin/indicators/subject/{subject}/delete/             LL LL xx xx xx xx xx xx xx xx .+ xx
+/admin/indicators/subject/{subject}/                    LL LL >> >> >> >> >> >> >> >> >> >>
 """
 
 

@@ -14,7 +14,7 @@ from disclosures.tests.checks.builders import a_project
 from disclosures.tests.stages import some, sound_document
 from disclosures.workflow.findings import findings_of
 from disclosures.workflow.opening_years import open_year
-from indicators.models import Department, FiscalYear, Region, StandardIndicator
+from indicators.models import Department, FiscalYear, Region, StandardIndicator, Subject
 
 #: Column of the matrix → who it is.
 CAST = {
@@ -54,6 +54,7 @@ def make_world() -> dict:
         "year": draft.plan.fiscal_year,
         "far_year": far.plan.fiscal_year,
         "standard": StandardIndicator.objects.create(category="output", subcategory="quantity", name="培训人次"),
+        "subject": Subject.objects.create(tree="economic", code="30299", year=2023, name="其他商品和服务支出"),
         "note": _note(sent, "wang"),
         "far_note": _note(far, "sun"),
         "asked": _note(draft, "wang"),
