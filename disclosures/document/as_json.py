@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from disclosures.document.declarations import Field, FieldKind, fields_of
@@ -99,7 +100,10 @@ def from_text(text: str) -> Document:
 def part_to_json(part: AnyPart, reading: bool = True) -> Json:
     """Return the declared fields of a part as JSON values, its key where it was given one, and its line where
     `reading`; of a statement the labels of its columns besides."""
-    values = {field.json: _to_json(field, getattr(part, field.name), reading) for field in fields_of(type(part))}
+    kind: type = type(part)
+    values = {field.json: getattr(part, field.name) for field in fields_of(kind)}
+    for field in _converted(kind):
+        values[field.json] = _to_json(field, values[field.json], reading)
     if isinstance(part, BudgetStatement):
         values["columns"] = list(part.columns)
     elif key := getattr(part, "key", ""):
@@ -162,11 +166,16 @@ def _read_1(values: Json) -> Document:
 _READERS: dict[int, Callable[[Json], Document]] = {1: _read_1}
 
 
+@lru_cache
+def _converted(part: type) -> tuple[Field, ...]:
+    """The fields of a class whose values are not printed as they are."""
+    return fields_of(part, FieldKind.PARTS, *_PRINTERS)
+
+
 def _to_json(field: Field, value: Any, reading: bool) -> Any:
     if field.kind == FieldKind.PARTS:
         return [part_to_json(part, reading) for part in value]
-    printer = _PRINTERS.get(field.kind)
-    return printer(value) if printer else value
+    return _PRINTERS[field.kind](value)
 
 
 def _from_json(field: Field, value: Any) -> Any:

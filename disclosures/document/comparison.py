@@ -64,6 +64,8 @@ def compare(before: Document, after: Document) -> list[Difference]:
     same."""
     differences = [*_part(before, after), *_parts(before.duties, after.duties)]
     for old, new in side_by_side(before.projects, after.projects):
+        if old is new:
+            continue
         differences += _part(old, new)
         if old and new:
             differences += _parts(old.indicators, new.indicators, parent=new.key)

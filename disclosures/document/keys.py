@@ -60,6 +60,8 @@ def with_keys_of_file(document: Document, previous: Document, ledger: Ledger) ->
 
 
 def _project_with_keys(project: ProjectSheet, old: ProjectSheet | None, ledger: Ledger) -> ProjectSheet:
+    if project is old:
+        return project
     key = old.key if old else ledger.project_key(project.number)
     matches = counterparts(old.indicators if old else (), project.indicators)
     rows = tuple(

@@ -167,7 +167,7 @@ def _touched(differences: Iterable[Difference]) -> frozenset[str]:
 
 
 def _store(submission: Submission, before: Document, after: Document, differences: Iterable[Difference], actor) -> None:
-    check_storable(after)
+    check_storable(after, before if before.money_unit == after.money_unit else None)
     update_rows(submission, before, after)
     changes = (
         {

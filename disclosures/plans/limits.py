@@ -97,17 +97,22 @@ def region_of(document: Document, given: str) -> Region:
     return region
 
 
-def check_storable(document: Document) -> None:
-    """Raise NotStorable for the first thing in a settled document that the tables cannot hold exactly."""
-    _check_head(document)
-    _check_characters(document)
-    for project in document.projects:
+def check_storable(document: Document, stored: Document | None = None) -> None:
+    """Raise NotStorable for the first thing in a settled document that the tables cannot hold exactly.
+
+    Projects that are taken over as they are from `stored`, which the tables hold, are asked only together with others.
+    """
+    known = {id(project) for project in stored.projects} if stored else set()
+    new = replace(document, projects=tuple(project for project in document.projects if id(project) not in known))
+    _check_head(new)
+    _check_characters(new)
+    for project in new.projects:
         _check_project(project, project.money_unit or document.money_unit)
     for statement in document.statements:
         _check_statement(statement, statement.money_unit or document.money_unit)
     _check_kinds(document.statements)
     _check_codes(document.projects)
-    _check_indicators(document)
+    _check_indicators(new)
     if (shown_total(document) or 0) >= AMOUNTS_BELOW:
         raise NotStorable("各项目预算数之和大得不合常理（须小于十万亿元）")
 

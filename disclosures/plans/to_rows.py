@@ -157,6 +157,8 @@ def _update_projects(plan: AnnualPlan, old_unit: str, both: dict[str, tuple[_Pla
     stale: dict[str, dict] = {}
     differing, below = set(), set()
     for key, ((old_position, was), (position, now)) in both.items():
+        if was is now and old_position == position and old_unit == plan.money_unit:
+            continue
         values = column_values(now, Project, now.money_unit or plan.money_unit)
         values |= {"position": position, "line": now.line}
         kept = column_values(was, Project, was.money_unit or old_unit) | {"position": old_position, "line": was.line}

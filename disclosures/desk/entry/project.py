@@ -20,6 +20,7 @@ from disclosures.document.model import Document, ProjectSheet
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.edits import Edit, project_of, save, with_project_moved, without_project
 from disclosures.plans.limits import NotStorable
+from indicators.models import AnnualPlan
 
 UNITS = (
     *("%", "个", "项", "次", "人", "人次", "户", "家", "场", "期", "份", "册", "件", "台", "套", "辆", "处"),
@@ -30,10 +31,10 @@ UNITS = (
 class SheetForm:
     """The whole table: its head and its indicator rows."""
 
-    def __init__(self, sheet: ProjectSheet, document: Document, scheme: str, data: QueryDict | None = None):
+    def __init__(self, sheet: ProjectSheet, plan: AnnualPlan, data: QueryDict | None = None):
         self.sheet = sheet
-        self.head = ProjectForm(sheet, document, data)
-        self.rows = IndicatorRows(sheet.indicators, scheme, data)
+        self.head = ProjectForm(sheet, plan, data)
+        self.rows = IndicatorRows(sheet.indicators, plan.fiscal_year.scheme, data)
 
     def build(self) -> ProjectSheet | None:
         """The project as it stands in the form; None where something in it cannot be stored."""
@@ -118,7 +119,7 @@ def _removal(key: str, shown: AsShown) -> Edit:
 
 def _shown(request: HttpRequest, entry: Entry, sheet: ProjectSheet) -> HttpResponse:
     """The page of a project as it is stored, with everything there is to say about it."""
-    form = SheetForm(sheet, entry.document, entry.submission.plan.fiscal_year.scheme)
+    form = SheetForm(sheet, entry.submission.plan)
     place = _place(entry.document, sheet)
     remarks = [remark for remark in entry.remarks if place is not None and remark.project == place + 1]
     shown = AsShown(entry.submission.plan.revision, project_part(entry.document, sheet))
@@ -130,8 +131,8 @@ def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
     shown = AsShown.read(request.POST.get("shown", ""))
     if len(shown.part.projects) != 1:
         raise SuspiciousOperation("the hidden copy of the page holds no project")
-    sheet, scheme = shown.part.projects[0], entry.submission.plan.fiscal_year.scheme
-    form = SheetForm(sheet, entry.document, scheme, request.POST)
+    sheet = shown.part.projects[0]
+    form = SheetForm(sheet, entry.submission.plan, request.POST)
     mine = form.build()
     if mine is None:
         messages.error(request, f"还没有保存：有 {len(form.problems)} 处内容无法保存，请按栏目旁的提示改正。")
@@ -170,7 +171,7 @@ def _onward(request: HttpRequest, entry: Entry, key: str) -> HttpResponse:
 def _clashed(request: HttpRequest, entry: Entry, shown: AsShown, clash: Clashed) -> HttpResponse:
     """The page with the words of both; saved again, it stands as it is then."""
     sheet = clash.merged.projects[0]
-    form = SheetForm(sheet, entry.document, entry.submission.plan.fiscal_year.scheme)
+    form = SheetForm(sheet, entry.submission.plan)
     names = {row.key: f"rows-{place}-" for place, row in enumerate(sheet.indicators) if row.key}
     who = authors_since(entry.submission, shown.revision, request.user)
     messages.error(

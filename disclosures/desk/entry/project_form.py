@@ -10,7 +10,7 @@ from disclosures.desk.entry.fields import AmountField, LineField, PercentField, 
 from disclosures.desk.entry.remarks import RemarkedForm
 from disclosures.document.declarations import FieldKind, field_of, names_of
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
-from indicators.models import Project
+from indicators.models import AnnualPlan, Project
 
 AMOUNTS = names_of(ProjectSheet, FieldKind.AMOUNT)
 PERCENTS = {f"percent_{month}": month for month in PLAN_MONTHS}
@@ -58,11 +58,10 @@ class ProjectForm(RemarkedForm):
     )
     withheld_reason = TextField(_label("withheld"), help_text="如“项目内容涉密，保密审查意见：秘保〔2022〕3号”。")
 
-    def __init__(self, sheet: ProjectSheet, document: Document, data=None):
+    def __init__(self, sheet: ProjectSheet, plan: AnnualPlan, data=None):
         super().__init__(data, initial=_initial(sheet))
-        self.sheet = sheet
-        self.money_unit = sheet.money_unit or document.money_unit
-        self.others = {one.code: one for one in document.projects if one.code and one.key != sheet.key}
+        self.sheet, self.plan = sheet, plan
+        self.money_unit = sheet.money_unit or plan.money_unit
         for field in self.fields.values():
             if isinstance(field, AmountField):
                 field.unit = self.money_unit
@@ -85,9 +84,10 @@ class ProjectForm(RemarkedForm):
     def _check_code(self, data: dict) -> None:
         """A code belongs to one project; a new one of the same name may be the same page sent twice."""
         code = data.get("code", "")
-        other = self.others.get(code)
-        sent_twice = other and not self.sheet.key and data.get("name") == other.name
-        if other and code != self.sheet.code and not sent_twice:
+        if not code or code == self.sheet.code:
+            return
+        other = Project.objects.filter(plan=self.plan, code=code).exclude(key=self.sheet.key).first()
+        if other and (self.sheet.key or data.get("name") != other.name):
             self.add_error("code", f"编码“{code}”已是项目“{other.name}”的编码，一个编码只能属于一个项目。")
 
     def build(self) -> ProjectSheet:

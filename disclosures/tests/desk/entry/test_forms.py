@@ -11,6 +11,7 @@ from disclosures.desk.entry.project import SheetForm
 from disclosures.document.keys import Ledger, with_keys
 from disclosures.importers import read_path
 from disclosures.tests.strategies import documents as any_document
+from indicators.models import AnnualPlan, FiscalYear
 
 
 def as_sent(*sent) -> QueryDict:
@@ -27,9 +28,10 @@ def as_sent(*sent) -> QueryDict:
 def check_untouched(document) -> None:
     """Every page of a document that is stored, so that its parts have keys, sent as it was shown."""
     document = with_keys(document, None, Ledger())
+    plan = AnnualPlan(money_unit=document.money_unit, fiscal_year=FiscalYear(scheme="cost_first"))
     for sheet in document.projects:
-        shown = SheetForm(sheet, document, "cost_first")
-        sent = SheetForm(sheet, document, "cost_first", as_sent(shown.head, *shown.rows.forms))
+        shown = SheetForm(sheet, plan)
+        sent = SheetForm(sheet, plan, as_sent(shown.head, *shown.rows.forms))
         assert sent.build() == sheet, sent.problems
     shown = NarrativeForm(document)
     sent = NarrativeForm(document, as_sent(*shown.forms))
