@@ -54,10 +54,14 @@ def _by_runs(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[tuple[in
     return found
 
 
+def _unit(row: RowPlace) -> str:
+    return row.value.unit.removesuffix("数")
+
+
 def _contradiction(row: RowPlace, mentions: dict[tuple[str, str], list[tuple[int, Mention]]]) -> Mention | None:
     """The first mention of the same thing, in the same unit, with another number than the row's."""
-    unit, promised = row.value.unit.removesuffix("数"), fold(row.row.name + row.row.description)
-    same = chain.from_iterable(mentions.get((unit, run), ()) for run in _runs(promised))
+    promised = fold(row.row.name + row.row.description)
+    same = chain.from_iterable(mentions.get((_unit(row), run), ()) for run in _runs(promised))
     others = [(place, mention) for place, mention in same if mention.number != row.value.number]
     return min(others)[1] if others else None
 
@@ -71,8 +75,10 @@ def numbers_agree_between_duties_and_projects(document: Document) -> Iterator[Hi
     例：分项目标“编印《城乡信息》6期”，项目指标“《城乡信息》编印期数 ≥3期”。
     """
     mentions = _by_runs(_mentions(document))
+    units = {unit for unit, _ in mentions}
     for row in open_rows(document):
-        mention = _contradiction(row, mentions) if row.is_number else None
+        asked = row.is_number and _unit(row) in units
+        mention = _contradiction(row, mentions) if asked else None
         if mention:
             message = f"的指标值“{row.row.target}”与{mention.where}的“{mention.printed}”不一致，请核对。"
             yield row.hit("target", message)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import partial
 from itertools import pairwise
 
+from disclosures.checks.each import EACH_OPEN_ROW
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import narrative, open_rows
+from disclosures.checks.places import RowPlace, narrative
 from disclosures.checks.rule import Context, rule
 from disclosures.document.model import Document
 from indicators.target_values import fold
@@ -54,9 +55,12 @@ def _banded(document: Document) -> Iterator[tuple[Callable[[str], Hit], tuple[Ba
     for text in narrative(document):
         if bands := parse_bands(text.text):
             yield partial(text.hit, evidence=text.text.strip()), bands
-    for row in open_rows(document):
-        if bands := parse_bands(row.row.target):
-            yield partial(row.hit, "target"), bands
+    yield from EACH_OPEN_ROW.ask(document, _banded_row)
+
+
+def _banded_row(row: RowPlace) -> Iterator[tuple[Callable[[str], Hit], tuple[Band, ...]]]:
+    if bands := parse_bands(row.row.target):
+        yield partial(row.hit, "target"), bands
 
 
 def _has_bands(document: Document) -> bool:

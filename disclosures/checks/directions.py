@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from disclosures.checks.each import EACH_OPEN_ROW
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import has_rows, open_rows
+from disclosures.checks.places import RowPlace, has_rows
 from disclosures.checks.rule import rule
-from disclosures.document.model import Document
 from indicators.target_values import fold
 
 _BAD = (
@@ -27,57 +27,54 @@ _FEW = re.compile(
 )
 
 
-@rule("D06", "方向相反", Severity.ERROR, has_rows)
-def signs_point_the_right_way(document: Document) -> Iterator[Hit]:
+@rule("D06", "方向相反", Severity.ERROR, has_rows, each=EACH_OPEN_ROW)
+def signs_point_the_right_way(row: RowPlace) -> Iterator[Hit]:
     """越高越好的指标用“≥”，越低越好的指标（差错率、投诉率、事故次数等）用“≤”；“≤100%”等于没有要求。
 
     为什么：符号反了，做得越差越容易达标。
     怎么办：换过符号，核对数字。成本指标和办结时限、响应天数本来就是“≤”，不在此列；“投诉办结率”“受理投诉件数”用“≥”。
     例：“办结及时率 ≤95%”应为“≥95%”，“设备故障率 ≥2%”应为“≤2%”。
     """
-    for row in open_rows(document):
-        if not row.is_number or row.is_cost or row.is_money:
-            continue
-        name, value = fold(row.row.name), row.value
-        negative = _NEGATIVE.search(name) and not _WORKED_OFF.search(name)
-        is_rate = row.percent is not None or _RATE_NAME.search(name)
-        positive = is_rate and _POSITIVE.search(name) and not _FREE.search(name)
-        if negative and value.sign in ("≥", ">"):
-            yield row.hit("target", f"是越低越好的指标，却用了“{value.sign}”，请改为“≤”。")
-        elif value.sign in ("≤", "<") and positive and not negative:
-            yield row.hit("target", f"是越高越好的指标，却用了“{value.sign}”，请改为“≥”。")
-        elif value.sign == "≤" and row.percent == 100:
-            yield row.hit("target", "的指标值“≤100%”怎么都能达到，请定一个真正的目标。")
+    if not row.is_number or row.is_cost or row.is_money:
+        return
+    name, value = fold(row.row.name), row.value
+    negative = _NEGATIVE.search(name) and not _WORKED_OFF.search(name)
+    is_rate = row.percent is not None or _RATE_NAME.search(name)
+    positive = is_rate and _POSITIVE.search(name) and not _FREE.search(name)
+    if negative and value.sign in ("≥", ">"):
+        yield row.hit("target", f"是越低越好的指标，却用了“{value.sign}”，请改为“≤”。")
+    elif value.sign in ("≤", "<") and positive and not negative:
+        yield row.hit("target", f"是越高越好的指标，却用了“{value.sign}”，请改为“≥”。")
+    elif value.sign == "≤" and row.percent == 100:
+        yield row.hit("target", "的指标值“≤100%”怎么都能达到，请定一个真正的目标。")
 
 
-@rule("D07", "目标值过低", Severity.WARNING, has_rows, also=(Severity.HINT,))
-def percentages_ask_for_enough(document: Document) -> Iterator[Hit]:
+@rule("D07", "目标值过低", Severity.WARNING, has_rows, also=(Severity.HINT,), each=EACH_OPEN_ROW)
+def percentages_ask_for_enough(row: RowPlace) -> Iterator[Hit]:
     """越高越好的百分比一般不低于 80%：低于 60% 是警告，60% 到 80% 之间是提示。
 
     为什么：目标太低就没有约束力；很低的数常常是漏打了一位。
     怎么办：核对数字；确有依据的说明理由。增长率、降低率、占比、节约率不在此列。
     例：“及时率 9%”多半是 90%。
     """
-    for row in open_rows(document):
-        free = row.is_cost or _FREE.search(row.row.name) or _NEGATIVE.search(row.row.name)
-        percent = row.percent
-        if free or percent is None or row.value.sign in ("≤", "<"):
-            continue
-        if percent < 60:
-            yield row.hit("target", f"的目标只有“{row.row.target}”，是不是偏低或者漏打了数字？请核对。")
-        elif percent < 80:
-            yield row.hit("target", f"的目标“{row.row.target}”低于 80%，请核对是否偏低。", Severity.HINT)
+    free = row.is_cost or _FREE.search(row.row.name) or _NEGATIVE.search(row.row.name)
+    percent = row.percent
+    if free or percent is None or row.value.sign in ("≤", "<"):
+        return
+    if percent < 60:
+        yield row.hit("target", f"的目标只有“{row.row.target}”，是不是偏低或者漏打了数字？请核对。")
+    elif percent < 80:
+        yield row.hit("target", f"的目标“{row.row.target}”低于 80%，请核对是否偏低。", Severity.HINT)
 
 
-@rule("D15", "样本过小的比率", Severity.HINT, has_rows)
-def rates_have_enough_objects(document: Document) -> Iterator[Hit]:
+@rule("D15", "样本过小的比率", Severity.HINT, has_rows, each=EACH_OPEN_ROW)
+def rates_have_enough_objects(row: RowPlace) -> Iterator[Hit]:
     """对象不到十个时，不用百分比定目标（100% 除外）。
 
     为什么：两三个对象的百分比只有几种可能，“≥90%”实际就是全部。
     怎么办：直接写数量，或者写“=100%”。对象的个数从指标名称里看出。
     例：“三台电梯年检率 ≥95%”改为“年检电梯数量 =3台”。
     """
-    for row in open_rows(document):
-        few, percent = _FEW.search(row.row.name), row.percent
-        if few and percent is not None and percent < 100:
-            yield row.hit("target", f"的对象只有“{few[0]}”，请直接写数量或者写“=100%”。")
+    few, percent = _FEW.search(row.row.name), row.percent
+    if few and percent is not None and percent < 100:
+        yield row.hit("target", f"的对象只有“{few[0]}”，请直接写数量或者写“=100%”。")

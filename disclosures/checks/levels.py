@@ -1,8 +1,9 @@
 """Which levels a project's indicators cover, and by what names: A06 … A11, E12, E13."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from disclosures.checks.each import EACH_PROJECT, EACH_ROW
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, RowPlace, has_projects, has_rows, projects, rows
 from disclosures.checks.rule import Context, rule
@@ -12,62 +13,55 @@ from indicators.taxonomy import SCHEMES, Category, Scheme, Subcategory, scheme_f
 _BUYING = re.compile("购置|采购|工程|修缮|建设")
 
 
-def _lacking(document: Document, wanted: Callable[[RowPlace], bool]) -> Iterator[ProjectPlace]:
-    """The projects none of whose rows is what is wanted; withheld rows count, their levels are printed."""
-    return (project for project in projects(document) if not any(wanted(row) for row in project.rows))
-
-
-@rule("A06", "缺产出或效益", Severity.ERROR, has_projects)
-def projects_have_outputs_and_outcomes(document: Document) -> Iterator[Hit]:
+@rule("A06", "缺产出或效益", Severity.ERROR, has_projects, each=EACH_PROJECT)
+def projects_have_outputs_and_outcomes(project: ProjectPlace) -> Iterator[Hit]:
     """每个项目既要有产出指标，也要有效益指标（2020 年及以前叫效果指标）。
 
     为什么：产出说明做了什么，效益说明带来了什么，缺一就不完整。
     怎么办：补上缺少的一级指标。
     例：只有“培训次数”而没有效益的培训项目，可以补“受训人员考核合格率提高”。
     """
-    for project in projects(document):
-        categories = {row.category for row in project.rows}
-        for category, name in ((Category.OUTPUT, "产出指标"), (Category.OUTCOME, "效益指标")):
-            if category not in categories:
-                yield project.hit("indicators", f"没有{name}，请至少补一个。", project.sheet.name)
+    categories = {row.category for row in project.rows}
+    for category, name in ((Category.OUTPUT, "产出指标"), (Category.OUTCOME, "效益指标")):
+        if category not in categories:
+            yield project.hit("indicators", f"没有{name}，请至少补一个。", project.sheet.name)
 
 
-@rule("A07", "缺数量指标", Severity.ERROR, has_projects)
-def projects_have_a_quantity(document: Document) -> Iterator[Hit]:
+@rule("A07", "缺数量指标", Severity.ERROR, has_projects, each=EACH_PROJECT)
+def projects_have_a_quantity(project: ProjectPlace) -> Iterator[Hit]:
     """每个项目至少有一个数量指标。
 
     为什么：没有数量，就不知道这笔钱要办多少事。
     怎么办：写明次数、人数、台数等可以清点的数。
     例：“发放补贴人数 =26人”。
     """
-    for project in _lacking(document, lambda row: row.subcategory == Subcategory.QUANTITY):
+    if not any(row.subcategory == Subcategory.QUANTITY for row in project.rows):
         yield project.hit("indicators", "没有数量指标，请写明要办多少事。", project.sheet.name)
 
 
-@rule("A08", "缺质量/时效", Severity.WARNING, has_projects)
-def projects_have_quality_and_timeliness(document: Document) -> Iterator[Hit]:
+@rule("A08", "缺质量/时效", Severity.WARNING, has_projects, each=EACH_PROJECT)
+def projects_have_quality_and_timeliness(project: ProjectPlace) -> Iterator[Hit]:
     """每个项目应有质量指标和时效指标。
 
     为什么：只有数量，看不出办得好不好、及时不及时。
     怎么办：补上缺少的一个；确实不适用的说明理由。
     例：“验收合格率 ≥98%”“10 月底前完成”。
     """
-    for project in projects(document):
-        subcategories = {row.subcategory for row in project.rows}
-        for subcategory, name in ((Subcategory.QUALITY, "质量指标"), (Subcategory.TIMELINESS, "时效指标")):
-            if subcategory not in subcategories:
-                yield project.hit("indicators", f"没有{name}，请补上或者说明理由。", project.sheet.name)
+    subcategories = {row.subcategory for row in project.rows}
+    for subcategory, name in ((Subcategory.QUALITY, "质量指标"), (Subcategory.TIMELINESS, "时效指标")):
+        if subcategory not in subcategories:
+            yield project.hit("indicators", f"没有{name}，请补上或者说明理由。", project.sheet.name)
 
 
-@rule("A09", "缺成本指标", Severity.WARNING, has_projects, also=(Severity.ERROR,))
-def projects_have_a_cost(document: Document) -> Iterator[Hit]:
+@rule("A09", "缺成本指标", Severity.WARNING, has_projects, also=(Severity.ERROR,), each=EACH_PROJECT)
+def projects_have_a_cost(project: ProjectPlace) -> Iterator[Hit]:
     """每个项目应有成本指标；购置、采购、工程、修缮、建设类项目必须有（缺少是错误）。
 
     为什么：成本指标管住花多少钱，买东西、搞建设的项目尤其需要。
     怎么办：写明总额或者单价的上限。
     例：“办公设备采购成本 ≤12万元”。
     """
-    for project in _lacking(document, lambda row: row.is_cost):
+    if not any(row.is_cost for row in project.rows):
         buying = _BUYING.search(project.sheet.name)
         message = "没有成本指标，请写明总额或者单价的上限。"
         yield project.hit("indicators", message, project.sheet.name, Severity.ERROR if buying else None)
@@ -82,23 +76,23 @@ def projects_have_a_satisfaction(document: Document, context: Context) -> Iterat
     例：“借阅居民满意度 ≥90%”。
     """
     exempt = context.settings.satisfaction_exempt
-    for project in _lacking(document, lambda row: row.category == Category.SATISFACTION):
-        if not any(word in project.sheet.name for word in exempt):
+    for project in projects(document):
+        satisfied = any(row.category == Category.SATISFACTION for row in project.rows)
+        if not satisfied and not any(word in project.sheet.name for word in exempt):
             yield project.hit("indicators", "没有满意度指标，请补上或者说明理由。", project.sheet.name)
 
 
-@rule("A11", "产出过少", Severity.HINT, has_projects)
-def projects_have_three_outputs(document: Document) -> Iterator[Hit]:
+@rule("A11", "产出过少", Severity.HINT, has_projects, each=EACH_PROJECT)
+def projects_have_three_outputs(project: ProjectPlace) -> Iterator[Hit]:
     """产出指标最好不少于三个。
 
     为什么：一两个产出指标通常反映不全一个项目。
     怎么办：看看数量、质量、时效是否各有一个。
     例：只有“培训次数”一个产出指标的项目，可以补“培训合格率”“按期完成”。
     """
-    for project in projects(document):
-        outputs = sum(row.category == Category.OUTPUT for row in project.rows)
-        if outputs < 3:
-            yield project.hit("indicators", f"只有 {outputs} 个产出指标，建议不少于 3 个。", project.sheet.name)
+    outputs = sum(row.category == Category.OUTPUT for row in project.rows)
+    if outputs < 3:
+        yield project.hit("indicators", f"只有 {outputs} 个产出指标，建议不少于 3 个。", project.sheet.name)
 
 
 def _printed_names() -> tuple[dict[Category | None, str], dict[tuple[Category | None, Subcategory | None], str]]:
@@ -115,8 +109,8 @@ def _printed_names() -> tuple[dict[Category | None, str], dict[tuple[Category | 
 _FIRST, _SECOND = _printed_names()
 
 
-@rule("E12", "层级名称别名", Severity.HINT, has_rows, also=(Severity.WARNING,))
-def levels_have_their_full_names(document: Document) -> Iterator[Hit]:
+@rule("E12", "层级名称别名", Severity.HINT, has_rows, also=(Severity.WARNING,), each=EACH_ROW)
+def levels_have_their_full_names(row: RowPlace) -> Iterator[Hit]:
     """一级、二级指标用现行的全称；别名和旧称系统会对应，但给出提示，认不出的名称是警告。
 
     为什么：名称统一，才能汇总和比较。2020 年及以前的表式印的是“效果指标”，那是当年的规范名称，
@@ -124,17 +118,16 @@ def levels_have_their_full_names(document: Document) -> Iterator[Hit]:
     怎么办：新填的指标从列表里选择。
     例：“效果指标”对应“效益指标”，“数量”对应“数量指标”。
     """
-    for row in rows(document):
-        names = (
-            ("category", row.row.category, _FIRST.get(row.category)),
-            ("subcategory", row.row.subcategory, _SECOND.get((row.category, row.subcategory))),
-        )
-        for field, printed, full in names:
-            if full is None:
-                message = f"的层级“{printed}”不是规定的名称，请从列表中选择。"
-                yield row.hit(field, message, Severity.WARNING)
-            elif "".join(printed.split()) != full:
-                yield row.hit(field, f"的层级写作“{printed}”，现行名称是“{full}”。")
+    names = (
+        ("category", row.row.category, _FIRST.get(row.category)),
+        ("subcategory", row.row.subcategory, _SECOND.get((row.category, row.subcategory))),
+    )
+    for field, printed, full in names:
+        if full is None:
+            message = f"的层级“{printed}”不是规定的名称，请从列表中选择。"
+            yield row.hit(field, message, Severity.WARNING)
+        elif "".join(printed.split()) != full:
+            yield row.hit(field, f"的层级写作“{printed}”，现行名称是“{full}”。")
 
 
 @rule(

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from disclosures.checks.each import EACH_PROJECT
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, has_projects, listing, narrative, projects
 from disclosures.checks.rule import rule
@@ -31,24 +32,31 @@ def _open_objectives(project: ProjectPlace) -> list[tuple[int, str]]:
     return [(index, _plain(text)) for index, text in objectives if not is_withheld_text(_plain(text))]
 
 
-@rule("A05", "目标空/重复", Severity.ERROR, has_projects, also=(Severity.WARNING,))
-def objectives_are_stated_once(document: Document) -> Iterator[Hit]:
+def _different_objectives(project: ProjectPlace) -> Iterator[tuple[ProjectPlace, int, str]]:
+    """The project with index and words of each objective, the first of equal ones."""
+    first: dict[str, int] = {}
+    for index, words in _open_objectives(project):
+        if words and first.setdefault(words, index) == index:
+            yield project, index, words
+
+
+@rule("A05", "目标空/重复", Severity.ERROR, has_projects, also=(Severity.WARNING,), each=EACH_PROJECT)
+def objectives_are_stated_once(project: ProjectPlace) -> Iterator[Hit]:
     """每个项目至少有一条绩效目标（缺少是错误），同一条目标不写两遍（重复是警告）。
 
     为什么：没有目标，指标就没有依据；去掉序号后两条一样，等于只有一条。
     怎么办：写明今年要做成什么；删去重复的一条，或者改成另一件事。
     例：“1.按计划完成任务 2.按计划完成任务”应写成两件不同的事。
     """
-    for project in projects(document):
-        if not any(_plain(text) for text in project.sheet.objectives):
-            yield project.hit("objectives", "还没有填写绩效目标，请至少写一条。")
-        seen = set()
-        for index, words in _open_objectives(project):
-            if words in seen:
-                printed = project.sheet.objectives[index]
-                message = f"的第 {index + 1} 条绩效目标与前面的一条重复，请删去或者改写。"
-                yield project.hit(f"objectives[{index}]", message, printed, Severity.WARNING)
-            seen.add(words)
+    if not any(_plain(text) for text in project.sheet.objectives):
+        yield project.hit("objectives", "还没有填写绩效目标，请至少写一条。")
+    seen = set()
+    for index, words in _open_objectives(project):
+        if words in seen:
+            printed = project.sheet.objectives[index]
+            message = f"的第 {index + 1} 条绩效目标与前面的一条重复，请删去或者改写。"
+            yield project.hit(f"objectives[{index}]", message, printed, Severity.WARNING)
+        seen.add(words)
 
 
 @rule("F06", "目标套用", Severity.WARNING, has_projects)
@@ -59,52 +67,53 @@ def objectives_belong_to_their_project(document: Document) -> Iterator[Hit]:
     怎么办：按项目内容分别写目标。
     例：“保障工作正常开展”同时是网络维护、保密检查、设备购置三个项目的目标，应分别写明维护什么、检查什么。
     """
+    objectives = list(EACH_PROJECT.ask(document, _different_objectives))
     users: defaultdict[str, list[int]] = defaultdict(list)
-    first: dict[tuple[int, str], int] = {}
-    for project in projects(document):
-        for index, words in _open_objectives(project):
-            if first.setdefault((project.number, words), index) == index:
-                users[words].append(project.number)
-    for project in projects(document):
-        for index, words in _open_objectives(project):
-            if words and len(users[words]) >= 3 and first[project.number, words] == index:
-                others = listing(users[words], project.number)
-                message = f"的绩效目标与{others}完全相同，请按本项目的内容来写。"
-                yield project.hit(f"objectives[{index}]", message, project.sheet.objectives[index])
+    for project, _, words in objectives:
+        users[words].append(project.number)
+    for project, index, words in objectives:
+        if len(users[words]) >= 3:
+            others = listing(users[words], project.number)
+            message = f"的绩效目标与{others}完全相同，请按本项目的内容来写。"
+            yield project.hit(f"objectives[{index}]", message, project.sheet.objectives[index])
 
 
-@rule("F07", "用途=目标", Severity.HINT, lambda document: any(project.purpose for project in document.projects))
-def purpose_is_not_the_objective(document: Document) -> Iterator[Hit]:
+@rule(
+    "F07",
+    "用途=目标",
+    Severity.HINT,
+    lambda document: any(project.purpose for project in document.projects),
+    each=EACH_PROJECT,
+)
+def purpose_is_not_the_objective(project: ProjectPlace) -> Iterator[Hit]:
     """资金用途写钱花在哪里，绩效目标写花钱办成什么，不能一字不差。
 
     为什么：照抄用途的目标没有说明结果。
     怎么办：用途写支出内容，目标写预期结果。
     例：用途“购买图书和书架”，目标“让 3 个社区都有可借阅的图书角”。
     """
-    for project in projects(document):
-        purpose = _plain(project.sheet.purpose)
-        whole = "".join(words for _, words in _open_objectives(project))
-        for index, words in _open_objectives(project):
-            if purpose and purpose in (words, whole):
-                message = f"的第 {index + 1} 条绩效目标与资金用途相同，目标请写花钱要办成什么。"
-                yield project.hit(f"objectives[{index}]", message, project.sheet.objectives[index])
+    purpose = _plain(project.sheet.purpose)
+    whole = "".join(words for _, words in _open_objectives(project))
+    for index, words in _open_objectives(project):
+        if purpose and purpose in (words, whole):
+            message = f"的第 {index + 1} 条绩效目标与资金用途相同，目标请写花钱要办成什么。"
+            yield project.hit(f"objectives[{index}]", message, project.sheet.objectives[index])
 
 
-@rule("I01", "目标数字无指标", Severity.WARNING, has_projects)
-def promised_numbers_have_an_indicator(document: Document) -> Iterator[Hit]:
+@rule("I01", "目标数字无指标", Severity.WARNING, has_projects, each=EACH_PROJECT)
+def promised_numbers_have_an_indicator(project: ProjectPlace) -> Iterator[Hit]:
     """绩效目标里承诺的数量（不少于、不低于几次、几个）要有数值和单位都对得上的指标。
 
     为什么：目标里的数字没有指标对应，年底就没法考核。
     怎么办：增加一个指标，指标值与目标中的数字一致。
     例：目标“组织培训不少于 2 次”，指标“培训次数 ≥2次”。
     """
-    for project in projects(document):
-        values = {(row.value.number, _counted(row.value.unit)) for row in project.rows}
-        for index, objective in enumerate(project.sheet.objectives):
-            for match in _PROMISE.finditer(fold(objective)):
-                if (Decimal(match[1]), _counted(match[2])) not in values:
-                    message = f"的第 {index + 1} 条绩效目标承诺“{match[0]}”，却没有对应的指标，请增加指标或者核对数字。"
-                    yield project.hit(f"objectives[{index}]", message, match[0])
+    values = {(row.value.number, _counted(row.value.unit)) for row in project.rows}
+    for index, objective in enumerate(project.sheet.objectives):
+        for match in _PROMISE.finditer(fold(objective)):
+            if (Decimal(match[1]), _counted(match[2])) not in values:
+                message = f"的第 {index + 1} 条绩效目标承诺“{match[0]}”，却没有对应的指标，请增加指标或者核对数字。"
+                yield project.hit(f"objectives[{index}]", message, match[0])
 
 
 def _counted(unit: str) -> str:

@@ -1,12 +1,13 @@
 """The places of a document that rules question: projects, indicator rows, and every text with its address."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache
 from itertools import chain
-from typing import TypeVar
+from typing import Any
 
 from disclosures.checks.finding import Hit, Severity
 from disclosures.document.declarations import FieldKind, fields_of, names_of
@@ -14,8 +15,6 @@ from disclosures.document.model import Document, DutySection, IndicatorRow, Proj
 from indicators.money import UNITS, to_yuan
 from indicators.target_values import Kind, TargetValue, is_withheld_text, parse_target
 from indicators.taxonomy import Category, Subcategory, category_of, subcategory_of
-
-Place = TypeVar("Place")
 
 _MONEY = re.compile(r"(?:[百千]?万|[百千亿])?元(?:[/·•每以左整(].*)?")
 COSTS = {Subcategory.COST, Subcategory.ECONOMIC_COST, Subcategory.SOCIAL_COST, Subcategory.ECOLOGICAL_COST}
@@ -66,12 +65,29 @@ class RowPlace:
 
 
 @dataclass(frozen=True)
+class Text:
+    """A text of the document, its address, and its name in words."""
+
+    text: str
+    where: str
+    field: str
+    project: int | None = None
+    row: int | None = None
+
+    def hit(self, message: str, evidence: str, severity: Severity | None = None) -> Hit:
+        """A finding in this text; evidence is the piece it speaks of."""
+        return Hit(f"{self.where}{message}", self.field, evidence, self.project, self.row, severity)
+
+
+@dataclass(frozen=True)
 class ProjectPlace:
     """A project with its number (counted from 1) and the unit its amounts are in."""
 
     number: int
     sheet: ProjectSheet
     money_unit: str
+    #: What was told of it (checks/each.py).
+    told: dict[Callable[..., Any], tuple[Any, ...]] = dataclass_field(default_factory=dict, compare=False, repr=False)
 
     def hit(self, field: str, message: str, evidence: str = "", severity: Severity | None = None) -> Hit:
         """A finding at one field of the project."""
@@ -87,6 +103,23 @@ class ProjectPlace:
         """The rows without a withheld (涉密) cell: only these can be judged by their words and values."""
         return [row for row in self.rows if not row.withheld]
 
+    @cached_property
+    def texts(self) -> list[Text]:
+        """Every text a person wrote in it: name, purpose, objectives, then those of the rows."""
+        where = f"第 {self.number} 个项目第 {{}} 行的"
+        in_rows = (
+            Text(
+                getattr(place.row, field.name),
+                where.format(place.number) + field.label,
+                field.name,
+                self.number,
+                place.number,
+            )
+            for place in self.rows
+            for field in fields_of(type(place.row), FieldKind.TEXT)
+        )
+        return [*project_texts(self), *in_rows]
+
     @property
     def total(self) -> Decimal | None:
         """预算数 in yuan, None where it or its unit is not printed."""
@@ -99,21 +132,6 @@ class ProjectPlace:
         return bool(sheet.code or sheet.purpose or sheet.spending_plan) or sheet.total is not None
 
 
-@dataclass(frozen=True)
-class Text:
-    """A text of the document, its address, and its name in words."""
-
-    text: str
-    where: str
-    field: str
-    project: int | None = None
-    row: int | None = None
-
-    def hit(self, message: str, evidence: str, severity: Severity | None = None) -> Hit:
-        """A finding in this text; evidence is the piece it speaks of."""
-        return Hit(f"{self.where}{message}", self.field, evidence, self.project, self.row, severity)
-
-
 def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory | None, bool]:
     category = category_of(row.category)
     subcategory = subcategory_of(row.subcategory, category)
@@ -121,29 +139,31 @@ def _read(row: IndicatorRow) -> tuple[TargetValue, Category | None, Subcategory 
     return parse_target(row.target), category, subcategory, withheld
 
 
-def _kept_with_the_document(places: Callable[[Document], Iterable[Place]]) -> Callable[[Document], tuple[Place, ...]]:
-    """Make what a function finds in a document once, for all rules that ask; it is kept as long as the document is."""
-    name = f"_kept_{places.__name__}"
-
-    @wraps(places)
-    def kept(document: Document) -> tuple[Place, ...]:
-        values = vars(document)
-        if name not in values:
-            values[name] = tuple(places(document))
-        found: tuple[Place, ...] = values[name]
-        return found
-
-    return kept
-
-
-@_kept_with_the_document
-def projects(document: Document) -> Iterator[ProjectPlace]:
+def projects(document: Document) -> tuple[ProjectPlace, ...]:
     """The projects in order, but for those that are withheld: what is not published is not judged, and nobody has to
-    fill it in."""
-    return (
-        ProjectPlace(number, sheet, sheet.money_unit or document.money_unit)
-        for number, sheet in enumerate(document.projects, 1)
-        if not sheet.withheld
+    fill it in. Found once in a document, for all rules that ask."""
+    values = vars(document)
+    if "_places" not in values:
+        values["_places"] = tuple(
+            _place(number, sheet, sheet.money_unit or document.money_unit, _figures(sheet))
+            for number, sheet in enumerate(document.projects, 1)
+            if not sheet.withheld
+        )
+    found: tuple[ProjectPlace, ...] = values["_places"]
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _place(number: int, sheet: ProjectSheet, money_unit: str, figures: str) -> ProjectPlace:
+    """The place of a project. One that says the same, to the `figures`, has the same place in every document that this
+    process asks about, so that what was learnt of it is learnt once."""
+    return ProjectPlace(number, sheet, money_unit)
+
+
+def _figures(sheet: ProjectSheet) -> str:
+    """The numbers of a sheet as they stand there: 50 and 50.00 are equal, and printed differently."""
+    return repr(
+        [getattr(sheet, field.name) for field in fields_of(type(sheet), FieldKind.AMOUNT, FieldKind.PERCENTAGES)]
     )
 
 
@@ -183,20 +203,6 @@ def project_texts(project: ProjectPlace) -> Iterator[Text]:
         yield Text(getattr(sheet, field.name), f"{where}{field.label}", field.name, number)
     for n, objective in enumerate(sheet.objectives):
         yield Text(objective, f"{where}第 {n + 1} 条绩效目标", f"objectives[{n}]", number)
-
-
-@_kept_with_the_document
-def prose(document: Document) -> Iterator[Text]:
-    """Every text a person wrote, in the order of the paper: narrative, projects with their rows, notes."""
-    yield from narrative(document)
-    for project in projects(document):
-        yield from project_texts(project)
-        for place in project.rows:
-            where = f"第 {place.project} 个项目第 {place.number} 行的"
-            for field in fields_of(type(place.row), FieldKind.TEXT):
-                text = getattr(place.row, field.name)
-                yield Text(text, f"{where}{field.label}", field.name, place.project, place.number)
-    yield from explanations(document)
 
 
 def explanations(document: Document) -> Iterator[Text]:

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
+from disclosures.checks.each import EACH_OPEN_ROW, EACH_PROJECT
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import has_rows, has_two_projects, listing, open_rows, projects
+from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, has_two_projects, listing, projects
 from disclosures.checks.rule import Context, rule
 from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document
@@ -22,57 +23,50 @@ def _words(text: str) -> str:
     return fold(text).strip("。.;,、")
 
 
-@rule("F01", "项目内重名", Severity.ERROR, has_rows)
-def names_differ_within_a_project(document: Document) -> Iterator[Hit]:
+@rule("F01", "项目内重名", Severity.ERROR, has_rows, each=EACH_PROJECT)
+def names_differ_within_a_project(project: ProjectPlace) -> Iterator[Hit]:
     """一个项目里，三级指标的名称不能重复。
 
     为什么：两个同名的指标分不清各考核什么，自评时也对不上。
     怎么办：改名或者删去重复的一行。后出现的一行给出提示。
     例：数量指标和成本指标都叫“展览费用”，数量指标应改为“展览场次”。
     """
-    for project in projects(document):
-        first: dict[str, int] = {}
-        for row in project.open_rows:
-            name = _words(row.row.name)
-            if name and name in first:
-                yield row.hit("name", f"与第 {first[name]} 行同名，请改名或者删去一行。")
-            first.setdefault(name, row.number)
+    first: dict[str, int] = {}
+    for row in project.open_rows:
+        name = _words(row.row.name)
+        if name and name in first:
+            yield row.hit("name", f"与第 {first[name]} 行同名，请改名或者删去一行。")
+        first.setdefault(name, row.number)
 
 
-@rule("F03", "名称=描述", Severity.HINT, has_rows)
-def descriptions_say_more_than_names(document: Document) -> Iterator[Hit]:
+@rule("F03", "名称=描述", Severity.HINT, has_rows, each=EACH_OPEN_ROW)
+def descriptions_say_more_than_names(row: RowPlace) -> Iterator[Hit]:
     """绩效指标描述要说明怎样计算、取数，不能照抄名称。
 
     为什么：照抄的描述没有给读者任何信息。
     怎么办：写计算公式或者取数来源。
     例：“设备完好率”的描述可写“完好设备数占设备总数的比例，按季度盘点”。
     """
-    for row in open_rows(document):
-        if _words(row.row.name) and _words(row.row.name) == _words(row.row.description):
-            yield row.hit("description", "的描述与名称相同，请写明怎样计算或者取数。")
+    if _words(row.row.name) and _words(row.row.name) == _words(row.row.description):
+        yield row.hit("description", "的描述与名称相同，请写明怎样计算或者取数。")
 
 
-@rule("F04", "描述=依据", Severity.WARNING, has_rows)
-def a_basis_is_not_the_description(document: Document) -> Iterator[Hit]:
+@rule("F04", "描述=依据", Severity.WARNING, has_rows, each=EACH_OPEN_ROW)
+def a_basis_is_not_the_description(row: RowPlace) -> Iterator[Hit]:
     """指标值确定依据要写文件、标准、合同或者历史数据，不能照抄描述。
 
     为什么：依据回答“为什么定这个数”，描述回答“这个指标是什么”。
     怎么办：写依据的名称、文号或者数据来源。
     例：依据写“上年实际完成 92%”。
     """
-    for row in open_rows(document):
-        if _words(row.row.basis) and _words(row.row.basis) == _words(row.row.description):
-            yield row.hit("basis", "的依据与描述相同，请写明文件、标准或者历史数据。")
+    if _words(row.row.basis) and _words(row.row.basis) == _words(row.row.description):
+        yield row.hit("basis", "的依据与描述相同，请写明文件、标准或者历史数据。")
 
 
-def _essences(document: Document) -> dict[int, Essence]:
-    """What each project's indicators promise."""
-    return {
-        project.number: frozenset(
-            (fold(row.row.subcategory), _words(row.row.name), fold(row.row.target)) for row in project.open_rows
-        )
-        for project in projects(document)
-    }
+def _essence(project: ProjectPlace) -> Iterator[tuple[int, Essence]]:
+    """The number of a project, and what its indicators promise."""
+    promises = ((fold(row.row.subcategory), _words(row.row.name), fold(row.row.target)) for row in project.open_rows)
+    yield project.number, frozenset(promises)
 
 
 def _alike(one: Essence, other: Essence) -> bool:
@@ -110,11 +104,11 @@ def indicators_belong_to_their_project(document: Document, context: Context) -> 
     怎么办：按项目内容改写；涉密的行不参加比较。
     例：设备维护和网络维护都只有“支付人数”“设备正常率”，应分别写维护什么、响应多快。
     """
-    essences = _essences(document)
+    essences = dict(EACH_PROJECT.ask(document, _essence))
     twins = _twins(essences)
     before = without_keys(context.previous).projects if context.previous else ()
     old_numbers = {id(sheet): number for number, sheet in enumerate(before, 1)}
-    old_essences = _essences(context.previous) if context.previous else {}
+    old_essences = dict(EACH_PROJECT.ask(context.previous, _essence)) if context.previous else {}
     same_last_year = counterparts(before, document.projects)
     for project in projects(document):
         mine, same = essences[project.number], same_last_year[project.number - 1]
@@ -134,7 +128,7 @@ def descriptions_are_written_for_their_project(document: Document) -> Iterator[H
     怎么办：写明本项目的对象和算法；确实通用的可以不改。
     例：两个项目都写“按照工作计划及时完成各项任务的情况”，应分别写明是什么任务。
     """
-    rows = [(row, _words(row.row.description)) for row in open_rows(document) if not row.is_cost]
+    rows = list(EACH_OPEN_ROW.ask(document, _described))
     users: defaultdict[str, list[int]] = defaultdict(list)
     for row, words in rows:
         if len(words) >= 10 and row.project not in users[words][-1:]:
@@ -145,6 +139,12 @@ def descriptions_are_written_for_their_project(document: Document) -> Iterator[H
             yield row.hit("description", f"的描述与{others}里的一字不差，请写明本项目的内容。")
 
 
+def _described(row: RowPlace) -> Iterator[tuple[RowPlace, str]]:
+    """The row with the words of its description, unless it is a cost."""
+    if not row.is_cost:
+        yield row, _words(row.row.description)
+
+
 @rule("F10", "依据笼统", Severity.WARNING, has_rows)
 def bases_are_named(document: Document) -> Iterator[Hit]:
     """指标值确定依据不能八成以上都是“年度工作计划”“工作需要”“财政统一安排”。
@@ -153,9 +153,13 @@ def bases_are_named(document: Document) -> Iterator[Hit]:
     怎么办：写文件名称和文号、行业标准、合同、上年实际数。全文只提示一次。
     例：“年度工作计划”改为“上年举办 5 场，今年计划增加 1 场”。
     """
-    bases = [_words(row.row.basis) for row in open_rows(document)]
+    bases = list(EACH_OPEN_ROW.ask(document, _basis))
     vague = Counter(basis for basis in bases if _VAGUE.fullmatch(basis))
     if vague and vague.total() * 5 >= len(bases) * 4:
         words = "、".join(f"“{basis}”" for basis, _ in vague.most_common())
         message = f"{len(bases)} 个指标中有 {vague.total()} 个的依据只写了{words}，请写明文件、标准或者历史数据。"
         yield Hit(message, "projects", vague.most_common(1)[0][0])
+
+
+def _basis(row: RowPlace) -> Iterator[str]:
+    yield _words(row.row.basis)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from disclosures.checks.each import Each
 from disclosures.checks.finding import Finding, Hit, Severity
 from disclosures.document.model import Document
 from indicators.taxonomy import Scheme
@@ -35,8 +36,9 @@ class Context:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule of the catalogue. `also` are severities it uses beside its own; `applies` says whether it can be
-    asked of a document at all (if not, the answer is "not applicable", which is not a pass)."""
+    """One rule of the catalogue. `find` is asked about the document, or about `each` of its parts, which is all it sees
+    then. `also` are severities it uses beside its own; `applies` says whether it can be asked of a document at all (if
+    not, the answer is "not applicable", which is not a pass)."""
 
     code: str
     name: str
@@ -45,6 +47,7 @@ class Rule:
     applies: Callable[[Document], bool]
     also: tuple[Severity, ...] = ()
     with_context: bool = False
+    each: Each | None = None
     bars_publication: bool = False
 
     @property
@@ -55,8 +58,12 @@ class Rule:
     def findings(self, document: Document, context: Context | None = None) -> list[Finding]:
         """Everything the rule finds in a document it applies to, in the order of the document."""
         context = context or Context()
-        hits = self.find(document, context) if self.with_context else self.find(document)
-        return [self._finding(hit, context.settings) for hit in hits]
+        return [self._finding(hit, context.settings) for hit in self._hits(document, context)]
+
+    def _hits(self, document: Document, context: Context) -> Iterator[Hit]:
+        if self.each:
+            return self.each.ask(document, self.find)
+        return self.find(document, context) if self.with_context else self.find(document)
 
     def _finding(self, hit: Hit, settings: Settings) -> Finding:
         severity = settings.severities.get(self.code) or hit.severity or self.severity
@@ -66,5 +73,5 @@ class Rule:
 def rule(
     code: str, name: str, severity: Severity, applies: Callable[[Document], bool], **more: Any
 ) -> Callable[[Callable[..., Iterator[Hit]]], Rule]:
-    """Make a function over a Document a Rule; `more` are Rule's other particulars."""
+    """Make a function over a Document, or over each of its parts, a Rule; `more` are Rule's other particulars."""
     return lambda find: Rule(code, name, severity, find, applies, **more)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from disclosures.checks.each import EACH_PROJECT
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, projects
 from disclosures.checks.rule import rule
@@ -27,44 +28,48 @@ def _has_plans(document: Document) -> bool:
     return any(project.sheet.spending_plan for project in projects(document))
 
 
-@rule("A02", "支出计划空缺", Severity.ERROR, lambda document: any(p.prints_head for p in projects(document)))
-def spending_plans_are_filled(document: Document) -> Iterator[Hit]:
+@rule(
+    "A02",
+    "支出计划空缺",
+    Severity.ERROR,
+    lambda document: any(p.prints_head for p in projects(document)),
+    each=EACH_PROJECT,
+)
+def spending_plans_are_filled(project: ProjectPlace) -> Iterator[Hit]:
     """资金支出计划的四个时点（3、6、10、12月底）都要填写累计百分比。
 
     为什么：没有计划就没法看执行进度，空着也不等于 0。
     怎么办：补全四个时点；某个时点还没有支出的，填 0。项目表本身不印支出计划的版式不适用。
     例：3月底空着，其余为 60、90、100，请在 3月底填上 0 或者实际打算的进度。
     """
-    for project in projects(document):
-        plan = project.sheet.spending_plan or ()
-        blank = [index for index, point in enumerate(plan) if point.cumulative_percent is None]
-        if len(blank) == len(plan) and (plan or project.prints_head):
-            yield project.hit("spending_plan", "还没有填写资金支出计划，请补全四个时点。")
-        elif blank:
-            months = "、".join(f"{plan[index].month}月底" for index in blank)
-            field = f"spending_plan[{blank[0]}].cumulative_percent"
-            yield project.hit(field, f"的资金支出计划缺少{months}的累计百分比，请补上。")
+    plan = project.sheet.spending_plan or ()
+    blank = [index for index, point in enumerate(plan) if point.cumulative_percent is None]
+    if len(blank) == len(plan) and (plan or project.prints_head):
+        yield project.hit("spending_plan", "还没有填写资金支出计划，请补全四个时点。")
+    elif blank:
+        months = "、".join(f"{plan[index].month}月底" for index in blank)
+        field = f"spending_plan[{blank[0]}].cumulative_percent"
+        yield project.hit(field, f"的资金支出计划缺少{months}的累计百分比，请补上。")
 
 
-@rule("A03", "支出计划错误", Severity.ERROR, _has_plans)
-def spending_plans_rise_to_the_whole(document: Document) -> Iterator[Hit]:
+@rule("A03", "支出计划错误", Severity.ERROR, _has_plans, each=EACH_PROJECT)
+def spending_plans_rise_to_the_whole(project: ProjectPlace) -> Iterator[Hit]:
     """资金支出计划是累计百分比：在 0 到 100 之间，不减少，12月底等于 100。
 
     为什么：累计数只会增加，年底应当全部支出。
     怎么办：检查是否填成了当期数；12月底填 100。
     例：25、20、75、100 中 6月底少于 3月底，应为 25、45、75、100 之类。
     """
-    for project in projects(document):
-        highest = Decimal(0)
-        for index, point in enumerate(project.sheet.spending_plan or ()):
-            percent = point.cumulative_percent
-            if percent is None:
-                continue
-            wrong = _wrong(percent, highest, point.month)
-            if wrong:
-                field = f"spending_plan[{index}].cumulative_percent"
-                yield project.hit(field, f"的支出计划{point.month}月底{wrong}，请改正。", f"{percent}%")
-            highest = max(highest, percent)
+    highest = Decimal(0)
+    for index, point in enumerate(project.sheet.spending_plan or ()):
+        percent = point.cumulative_percent
+        if percent is None:
+            continue
+        wrong = _wrong(percent, highest, point.month)
+        if wrong:
+            field = f"spending_plan[{index}].cumulative_percent"
+            yield project.hit(field, f"的支出计划{point.month}月底{wrong}，请改正。", f"{percent}%")
+        highest = max(highest, percent)
 
 
 def _wrong(percent: Decimal, highest: Decimal, month: int) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from disclosures.checks.each import EACH_PROJECT
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, projects
+from disclosures.checks.places import ProjectPlace, RowPlace, has_rows
 from disclosures.checks.rule import rule
 from disclosures.document.model import BudgetStatement, Document
 from indicators.money import UNITS, amount_text, parse_amount, to_yuan
@@ -37,7 +38,7 @@ def prices_explain_the_budget(document: Document) -> Iterator[Hit]:
     除得尽，但按月的标准折不成整年整人的，只提示。项目表不印金额的，取支出表中与项目同名的科目的项目支出。
     例：标准 300元/人·月，6 人，预算 21600 元，正好 12 个月；预算写成 23000 元就要核对。
     """
-    asked = [(project, priced) for project in projects(document) if (priced := _priced(project))]
+    asked = list(EACH_PROJECT.ask(document, _priced))
     accounts = _account_budgets(document, {project.number for project, _ in asked if project.total is None})
     for project, priced in asked:
         budget = accounts.get(project.number) if project.total is None else project.total
@@ -47,14 +48,16 @@ def prices_explain_the_budget(document: Document) -> Iterator[Hit]:
                 yield from _judge(one, _counted(quantities, one.piece), months, budget)
 
 
-def _priced(project: ProjectPlace) -> list[Price]:
-    """The prices among the values of the cost rows."""
+def _priced(project: ProjectPlace) -> Iterator[tuple[ProjectPlace, list[Price]]]:
+    """The project with the prices among the values of its cost rows, where there are any."""
     costs = ((row, row.value.number) for row in project.open_rows if row.is_cost)
-    return [
+    prices = [
         Price(row, to_yuan(number, match[1]), match["piece"], bool(match["month"]))
         for row, number in costs
         if number and number > 0 and (match := _PRICE.fullmatch(row.value.unit))
     ]
+    if prices:
+        yield project, prices
 
 
 def _judge(one: Price, pieces: Decimal | None, months: Decimal | None, budget: Decimal) -> Iterator[Hit]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from disclosures.checks.each import EACH_TEXT
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import Text, always, prose
+from disclosures.checks.places import Text, always
 from disclosures.checks.rule import Context, rule
 from disclosures.document.model import Document
 
@@ -54,62 +55,58 @@ def _around(text: Text, match: re.Match[str]) -> str:
     return text.text[max(0, match.start() - 6) : match.end() + 6].strip()
 
 
-@rule("G01", "错别字词典", Severity.HINT, always)
-def words_are_spelt_right(document: Document) -> Iterator[Hit]:
+@rule("G01", "错别字词典", Severity.HINT, always, each=EACH_TEXT)
+def words_are_spelt_right(text: Text) -> Iterator[Hit]:
     """常见的错别字给出提示（陈本→成本，俣理→合理，帐务→账务等一小份词表）。
 
     为什么：公开的文本有错字，公众会怀疑数字是不是也错了。
     怎么办：按提示改正；词表只收不会有歧义的写法。每处文字每个错字提示一次。
     例：“节约陈本”应为“节约成本”。
     """
-    for text in (text for text in prose(document) if _ANY_MISPRINT.search(text.text)):
-        for wrong, right in _MISPRINT.items():
-            match = wrong.search(text.text)
-            if match:
-                message = f"里的“{_around(text, match)}”疑有错字：“{match[0]}”应为“{right}”。"
-                yield text.hit(message, match[0])
+    for wrong, right in _MISPRINT.items() if _ANY_MISPRINT.search(text.text) else ():
+        match = wrong.search(text.text)
+        if match:
+            message = f"里的“{_around(text, match)}”疑有错字：“{match[0]}”应为“{right}”。"
+            yield text.hit(message, match[0])
 
 
-@rule("G02", "叠词/叠标点", Severity.HINT, always)
-def nothing_stands_twice(document: Document) -> Iterator[Hit]:
+@rule("G02", "叠词/叠标点", Severity.HINT, always, each=EACH_TEXT)
+def nothing_stands_twice(text: Text) -> Iterator[Hit]:
     """同一个词或者标点不连写两遍。
 
     为什么：多半是改稿时留下的。
     怎么办：删去一个。“一个一个”这样的说法不提示。每处文字每个词提示一次，最多三个。
     例：“提出建议建议”“完成验收。。”。
     """
-    for text in prose(document):
-        doubled = dict.fromkeys(match[0] for match in _DOUBLED.finditer(text.text))
-        for twice in islice(doubled, 3):
-            yield text.hit(f"里的“{twice}”重复了，请删去一个。", twice)
+    doubled = dict.fromkeys(match[0] for match in _DOUBLED.finditer(text.text))
+    for twice in islice(doubled, 3):
+        yield text.hit(f"里的“{twice}”重复了，请删去一个。", twice)
 
 
-@rule("G03", "半角逗号", Severity.HINT, always)
-def commas_are_chinese(document: Document) -> Iterator[Hit]:
+@rule("G03", "半角逗号", Severity.HINT, always, each=EACH_TEXT)
+def commas_are_chinese(text: Text) -> Iterator[Hit]:
     """汉字之间用全角逗号“，”。
 
     为什么：半角逗号在中文里不规范，导出表格时也容易与分隔符混淆。
     怎么办：改为“，”。每处文字提示一次。
     例：“宣传到位,效果良好”改为“宣传到位，效果良好”。
     """
-    for text in prose(document):
-        match = _HALF_COMMA.search(text.text)
-        if match:
-            yield text.hit("用了半角逗号，请改为“，”。", _around(text, match))
+    match = _HALF_COMMA.search(text.text)
+    if match:
+        yield text.hit("用了半角逗号，请改为“，”。", _around(text, match))
 
 
-@rule("G04", "文号括号", Severity.HINT, always)
-def document_numbers_have_their_brackets(document: Document) -> Iterator[Hit]:
+@rule("G04", "文号括号", Severity.HINT, always, each=EACH_TEXT)
+def document_numbers_have_their_brackets(text: Text) -> Iterator[Hit]:
     """发文字号的年份用六角括号〔〕。
 
     为什么：《党政机关公文格式》规定年份用六角括号，写法统一才检索得到文件。
     怎么办：把 [ ]、［ ］、【 】、《 》换成〔 〕。每处文字提示一次。
     例：“财预[2024]8号”改为“财预〔2024〕8号”。
     """
-    for text in prose(document):
-        match = _NUMBER_BRACKETS.search(text.text)
-        if match:
-            yield text.hit(f"里文号的年份请用六角括号，写成“〔{match[1]}〕”。", _around(text, match))
+    match = _NUMBER_BRACKETS.search(text.text)
+    if match:
+        yield text.hit(f"里文号的年份请用六角括号，写成“〔{match[1]}〕”。", _around(text, match))
 
 
 @rule("G05", "模板/域代码残留", Severity.WARNING, always, with_context=True)
@@ -121,11 +118,14 @@ def no_template_is_left(document: Document, context: Context) -> Iterator[Hit]:
     给出源文件文字时，全文的残留合并提示一次。
     例：“本单位XX年完成XX工作”应写上年份和工作。
     """
-    for text in prose(document):
-        match = _RESIDUE.search(text.text) or _PLACEHOLDER.search(text.text)
-        if match:
-            left = match[0][:_LONGEST_QUOTE]
-            yield text.hit(f"里还留着“{left}”，请填写或者删去。", left)
+    yield from EACH_TEXT.ask(document, _left)
     residue = _RESIDUE.findall(context.source_text)
     if residue:
         yield Hit(f"源文件里残留 {len(residue)} 处书签或者域代码，请清理后再公开源文件。", "source", residue[0])
+
+
+def _left(text: Text) -> Iterator[Hit]:
+    match = _RESIDUE.search(text.text) or _PLACEHOLDER.search(text.text)
+    if match:
+        left = match[0][:_LONGEST_QUOTE]
+        yield text.hit(f"里还留着“{left}”，请填写或者删去。", left)

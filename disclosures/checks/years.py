@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from disclosures.checks.each import EACH_TEXT
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import Text, prose
+from disclosures.checks.places import Text
 from disclosures.checks.rule import rule
 from disclosures.document.model import Document
 
@@ -29,17 +30,26 @@ def years_agree(document: Document) -> Iterator[Hit]:
     if year is None:
         return
     told: defaultdict[str, list[tuple[int, Text]]] = defaultdict(list)
-    for text in prose(document):
-        plain = _TITLE.sub("", text.text)
-        years = {int(found) for found in _YEAR.findall(plain)}
+    for text, years, stories in EACH_TEXT.ask(document, _years):
         for strange in sorted(years - {year, year - 1}):
             yield text.hit(f"出现“{strange}年”，与预算年度 {year} 对不上，请核对是不是往年的内容。", f"{strange}年")
-        for sentence in _SENTENCE.split(plain):
-            found = _YEAR.search(sentence)
-            if found and len(_SMALL.sub("", sentence)) >= 8:
-                told[_SMALL.sub("", sentence)].append((int(found[1]), text))
-    for stories in told.values():
-        yield from _contradictions(stories, year)
+        for story, told_of in stories:
+            told[story].append((told_of, text))
+    for alike in told.values():
+        yield from _contradictions(alike, year)
+
+
+def _years(text: Text) -> Iterator[tuple[Text, set[int], list[tuple[str, int]]]]:
+    """A text that names years, the years, and each longer sentence without its years, with the first of them."""
+    plain = _TITLE.sub("", text.text)
+    years = {int(found) for found in _YEAR.findall(plain)}
+    stories = [
+        (story, int(found[1]))
+        for sentence in _SENTENCE.split(plain)
+        if (found := _YEAR.search(sentence)) and len(story := _SMALL.sub("", sentence)) >= 8
+    ]
+    if years or stories:
+        yield text, years, stories
 
 
 def _contradictions(stories: list[tuple[int, Text]], year: int) -> Iterator[Hit]:
