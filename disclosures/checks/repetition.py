@@ -9,7 +9,7 @@ from disclosures.checks.each import EACH_OPEN_ROW, EACH_PROJECT
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import ProjectPlace, RowPlace, has_rows, has_two_projects, listing, projects
 from disclosures.checks.rule import Context, rule
-from disclosures.document.identity import counterparts, without_keys
+from disclosures.document.identity import counterparts
 from disclosures.document.model import Document
 from indicators.target_values import fold
 
@@ -106,10 +106,10 @@ def indicators_belong_to_their_project(document: Document, context: Context) -> 
     """
     essences = dict(EACH_PROJECT.ask(document, _essence))
     twins = _twins(essences)
-    before = without_keys(context.previous).projects if context.previous else ()
+    before = context.previous.projects if context.previous else ()
     old_numbers = {id(sheet): number for number, sheet in enumerate(before, 1)}
     old_essences = dict(EACH_PROJECT.ask(context.previous, _essence)) if context.previous else {}
-    same_last_year = counterparts(before, document.projects)
+    same_last_year = counterparts(before, document.projects, of_one_plan=False)
     for project in projects(document):
         mine, same = essences[project.number], same_last_year[project.number - 1]
         if len(twins.get(mine, ())) > 1:

@@ -9,8 +9,9 @@ Signs are asked in this order, and an earlier one always goes before a later one
 * an explanation: heading
 
 Keys are those of one plan; those that a file brings are believed only as far as `without_doubtful_keys` says. Of
-documents of two plans or years they say nothing: compare them `without_keys`. Place is a weak sign, asked only where
-keys say nothing at all, that is where one of the two documents has none.
+documents of two plans or years they say nothing: compare them `without_keys`, or ask for counterparts not
+`of_one_plan`. Place is a weak sign, asked only where keys say nothing at all, that is where one of the two documents
+has none.
 """
 
 import re
@@ -130,10 +131,13 @@ _SIGNS: dict[type, tuple[Sign, ...]] = {
 }
 
 
-def counterparts(old: Sequence[Part], new: Sequence[Part], *, by_place: bool = True) -> list[Part | None]:
+def counterparts(
+    old: Sequence[Part], new: Sequence[Part], *, by_place: bool = True, of_one_plan: bool = True
+) -> list[Part | None]:
     """Return for each of `new` the part of `old` that it is, or None. Nothing is taken twice; parts with equal signs
-    pair off in order. `by_place=False` leaves the weak sign out, for whatever fills one part from the other."""
-    return [None if at is None else old[at] for at in _places(old, new, by_place)]
+    pair off in order. `by_place=False` leaves the weak sign out, for whatever fills one part from the other;
+    `of_one_plan=False` the keys."""
+    return [None if at is None else old[at] for at in _places(old, new, by_place, of_one_plan)]
 
 
 def side_by_side(old: Sequence[Part], new: Sequence[Part]) -> list[tuple[Part | None, Part | None]]:
@@ -223,11 +227,13 @@ def _is_contradicted(part: Keyed, owner: Keyed, known: Sequence[Keyed]) -> bool:
     return isinstance(part, ProjectSheet) and bool(both) and not any(both)
 
 
-def _places(old: Sequence[Part], new: Sequence[Part], by_place: bool = True) -> list[int | None]:
+def _places(
+    old: Sequence[Part], new: Sequence[Part], by_place: bool = True, of_one_plan: bool = True
+) -> list[int | None]:
     """The place in `old` of each of `new`."""
     found: list[int | None] = [None] * len(new)
     taken: set[int] = set()
-    for sign in _signs_between(old, new, by_place):
+    for sign in _signs_between(old, new, by_place, of_one_plan):
         if None not in found or len(taken) == len(old):
             break
         waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
@@ -241,10 +247,11 @@ def _places(old: Sequence[Part], new: Sequence[Part], by_place: bool = True) -> 
     return found
 
 
-def _signs_between(old: Sequence[Part], new: Sequence[Part], by_place: bool) -> list[Sign]:
+def _signs_between(old: Sequence[Part], new: Sequence[Part], by_place: bool, of_one_plan: bool) -> list[Sign]:
     """The signs to ask of the parts of two lists, in order."""
     if not (old and new):
         return []
     signs = next(signs for kind, signs in _SIGNS.items() if isinstance(new[0], kind))
-    keys_tell = any(getattr(part, "key", "") for part in old) and any(getattr(part, "key", "") for part in new)
-    return [sign for sign in signs if sign is not _place or (by_place and not keys_tell)]
+    keys_tell = of_one_plan and all(any(getattr(part, "key", "") for part in parts) for parts in (old, new))
+    asked = {_key: keys_tell, _place: by_place and not keys_tell}
+    return [sign for sign in signs if asked.get(sign, True)]

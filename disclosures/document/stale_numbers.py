@@ -8,14 +8,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from disclosures.document.declarations import FieldKind, fields_of, names_of
-from disclosures.document.identity import counterparts, without_keys
-from disclosures.document.model import Document, DutySection, ProjectSheet
+from disclosures.document.identity import counterparts
+from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.document.totals import total_of
 from indicators.money import amount_text, amounts_in, to_yuan
 from indicators.target_values import fold
 
 #: Titles and document numbers keep their year.
 _QUOTED = re.compile(r"《[^》]*》|[〔\[【][^〕\]】]*[〕\]】]")
+#: What a text must hold to name a year, or a year or an amount; most hold nothing of it.
+_MAY_NAME_YEAR, _MAY_NAME_NUMBER = re.compile(r"\\d\\s*年"), re.compile(r"\\d\\s*年|[万亿元]")
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,13 @@ class _Old:
     this_year: int | None
     amounts: dict[Decimal, str]
 
+    def may_stand_in(self, text: str) -> bool:
+        return bool((_MAY_NAME_NUMBER if self.amounts else _MAY_NAME_YEAR).search(text))
+
     def stale(self, text: _Text) -> Iterator[StaleNumber]:
         """Each old number that stands in a text and stood in its text of last year."""
+        if not (self.may_stand_in(text.text) and self.may_stand_in(text.last)):
+            return
         now, before = _QUOTED.sub("", fold(text.text)), _QUOTED.sub("", fold(text.last))
         year = re.compile(rf"(?<!\d){self.year}年")
         if year.search(now) and year.search(before):
@@ -68,14 +75,13 @@ def stale_numbers(document: Document, previous: Document) -> list[StaleNumber]:
 
     Only a number that stood in the same part last year counts, so that what is written anew is never doubted.
     """
-    last = without_keys(previous)
     of_whole = _old(previous, document, _sum(previous), _sum(document))
-    found = [of_whole.stale(text) for text in (*_whole_texts(document, last), *_duty_texts(document, last))]
-    projects = counterparts(last.projects, document.projects)
+    found = [of_whole.stale(text) for text in (*_whole_texts(document, previous), *_duty_texts(document, previous))]
+    projects = counterparts(previous.projects, document.projects, of_one_plan=False)
     for number, (project, theirs) in enumerate(zip(document.projects, projects, strict=True), 1):
         if theirs:
             old = _old(previous, document, _amounts(theirs, previous), _amounts(project, document))
-            found += [old.stale(text) for text in _project_texts(project, theirs, number)]
+            found += [old.stale(text) for text in _project_texts(project, theirs, number, old)]
     return list(chain.from_iterable(found))
 
 
@@ -85,7 +91,7 @@ def _whole_texts(document: Document, last: Document) -> Iterator[_Text]:
 
 
 def _duty_texts(document: Document, last: Document) -> Iterator[_Text]:
-    matches = counterparts(last.duties, document.duties, by_place=False)
+    matches = counterparts(last.duties, document.duties, by_place=False, of_one_plan=False)
     for index, (duty, theirs) in enumerate(zip(document.duties, matches, strict=True)):
         if theirs:
             for field in names_of(type(duty), FieldKind.TEXT):
@@ -102,14 +108,18 @@ def _pair_texts(duty: DutySection) -> Iterator[tuple[str, str]]:
             yield indicator, f"pairs[{n}].indicators[{m}]"
 
 
-def _project_texts(project: ProjectSheet, last: ProjectSheet, number: int) -> Iterator[_Text]:
+def _project_texts(project: ProjectSheet, last: ProjectSheet, number: int, old: _Old) -> Iterator[_Text]:
     for field in names_of(type(project), FieldKind.TEXT):
         yield _Text(getattr(project, field), getattr(last, field), field, number)
     for index, objective in enumerate(project.objectives):
         yield _Text(objective, "\n".join(last.objectives), f"objectives[{index}]", number)
-    matches = counterparts(last.indicators, project.indicators, by_place=False)
-    for place, (row, theirs) in enumerate(zip(project.indicators, matches, strict=True), 1):
-        for field in names_of(type(row), FieldKind.TEXT) if theirs else ():
+    texts = names_of(IndicatorRow, FieldKind.TEXT)
+    asked = [[field for field in texts if old.may_stand_in(getattr(row, field))] for row in project.indicators]
+    if not any(asked):
+        return
+    matches = counterparts(last.indicators, project.indicators, by_place=False, of_one_plan=False)
+    for place, (row, theirs, fields) in enumerate(zip(project.indicators, matches, asked, strict=True), 1):
+        for field in fields if theirs else ():
             yield _Text(getattr(row, field), getattr(theirs, field), field, number, place)
 
 

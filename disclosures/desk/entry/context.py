@@ -1,6 +1,6 @@
 """Everything the entry pages tell about one plan, gathered once in a number of queries that no plan can raise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -42,11 +42,23 @@ class Entry:
     @cached_property
     def remarks(self) -> list[Remark]:
         """The reviewer's open notes that were sent, then what the rules find, each with a link to its field."""
+        return self._remarks(self.findings)
+
+    def remarks_of(self, project: int | None) -> list[Remark]:
+        """Those of one project, counted from 1; None: those of no project."""
+        found = self.findings
+        own = replace(
+            found,
+            **{name: [one for one in getattr(found, name) if one.project == project] for name in ("found", "stale")},
+        )
+        return [remark for remark in self._remarks(own) if remark.project == project]
+
+    def _remarks(self, findings: Findings) -> list[Remark]:
         sent = self.submission.events.sent_back().order_by("-at").values("at")[:1]
         notes = self.submission.review_notes.filter(done=False, written_at__lte=Subquery(sent))
         return [
             *of_notes(notes, self.document, self.submission.pk),
-            *of_findings(self.submission.pk, self.findings),
+            *of_findings(self.submission.pk, findings),
         ]
 
     @property

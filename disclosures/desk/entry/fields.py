@@ -5,7 +5,9 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
 
 from indicators.models.project import AMOUNTS_BELOW
 from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount
@@ -45,6 +47,24 @@ class LineField(forms.CharField):
 
     def __init__(self, label: str, **options):
         super().__init__(label=label, required=False, **options)
+
+
+class PlainSelect(forms.Select):
+    """A select that is written at once. Django's own asks two templates for each option, and a page of indicator rows
+    has hundreds."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (option["value"], flatatt({"selected": option["selected"]}), option["label"])
+                for _, group, _ in widget["optgroups"]
+                for option in group
+            ),
+        )
+        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), options)
 
 
 class AmountField(forms.Field):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django import forms
 
-from disclosures.desk.entry.fields import LineField, TextField, keep_untouched, numbers_sent, plain
+from disclosures.desk.entry.fields import LineField, PlainSelect, TextField, keep_untouched, numbers_sent, plain
 from disclosures.desk.entry.remarks import RemarkedForm
 from disclosures.document.declarations import FieldKind, Trait, field_of, names_of
 from disclosures.document.model import IndicatorRow
@@ -83,11 +83,11 @@ class IndicatorForm(RemarkedForm):
     order = forms.DecimalField(
         label="次序", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "order"})
     )
-    category = LineField(_label("category"), max_length=30, widget=forms.Select)
-    subcategory = LineField(_label("subcategory"), max_length=30, widget=forms.Select)
+    category = LineField(_label("category"), max_length=30, widget=PlainSelect)
+    subcategory = LineField(_label("subcategory"), max_length=30, widget=PlainSelect)
     name = TextField(_label("name"))
     description = TextField(_label("description"))
-    sign = forms.ChoiceField(label="符号", required=False, choices=SIGNS)
+    sign = forms.ChoiceField(label="符号", required=False, choices=SIGNS, widget=PlainSelect)
     number = TextField(_label("target"), widget=forms.Textarea(attrs={"rows": 1, "class": "target-number"}))
     unit = LineField("单位", widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}))
     basis = TextField(_label("basis"))

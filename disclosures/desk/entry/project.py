@@ -121,7 +121,7 @@ def _shown(request: HttpRequest, entry: Entry, sheet: ProjectSheet) -> HttpRespo
     """The page of a project as it is stored, with everything there is to say about it."""
     form = SheetForm(sheet, entry.submission.plan)
     place = _place(entry.document, sheet)
-    remarks = [remark for remark in entry.remarks if place is not None and remark.project == place + 1]
+    remarks = [] if place is None else entry.remarks_of(place + 1)
     shown = AsShown(entry.submission.plan.revision, project_part(entry.document, sheet))
     return _page(request, entry, form, shown, remarks)
 

@@ -47,8 +47,8 @@ class Remark:
 
 def of_findings(submission_id: int, findings: Findings) -> list[Remark]:
     """Every finding in the order of its gravity, then last year's numbers."""
-    document, remarks = findings.document, []
-    for finding in sorted(findings.found, key=lambda one: list(Severity).index(one.severity)):
+    document, remarks, gravity = findings.document, [], list(Severity)
+    for finding in sorted(findings.found, key=lambda one: gravity.index(one.severity)):
         place = finding.project, finding.row, finding.field
         remarks.append(
             Remark(

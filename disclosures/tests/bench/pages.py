@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.core.management import call_command
 from django.db import connection
@@ -54,7 +55,7 @@ def _round(client: Client, address: str, number: int) -> tuple[float, float, flo
     """The page opened once more, one change in it saved, the page that follows, and the bare SELECT."""
     sent = Page(client.get(address)).values | {"purpose": f"用途{number}"}
     opened = _timed(lambda: client.get(address), 200)
-    saved = _timed(lambda: client.post(address, sent), 302)
+    saved = _timed(lambda: client.post(address, urlencode(sent), "application/x-www-form-urlencoded"), 302)
     return opened, saved, _timed(lambda: client.get(address), 200), _timed(_select)
 
 
