@@ -145,7 +145,7 @@ def projects(document: Document) -> tuple[ProjectPlace, ...]:
     values = vars(document)
     if "_places" not in values:
         values["_places"] = tuple(
-            _place(number, sheet, sheet.money_unit or document.money_unit, _figures(sheet))
+            place_of(number, sheet, sheet.money_unit or document.money_unit, _figures(sheet))
             for number, sheet in enumerate(document.projects, 1)
             if not sheet.withheld
         )
@@ -154,7 +154,7 @@ def projects(document: Document) -> tuple[ProjectPlace, ...]:
 
 
 @lru_cache(maxsize=1000)
-def _place(number: int, sheet: ProjectSheet, money_unit: str, figures: str) -> ProjectPlace:
+def place_of(number: int, sheet: ProjectSheet, money_unit: str, figures: str) -> ProjectPlace:
     """The place of a project. One that says the same, to the `figures`, has the same place in every document that this
     process asks about, so that what was learnt of it is learnt once."""
     return ProjectPlace(number, sheet, money_unit)

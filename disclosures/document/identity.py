@@ -253,5 +253,5 @@ def _signs_between(old: Sequence[Part], new: Sequence[Part], by_place: bool, of_
         return []
     signs = next(signs for kind, signs in _SIGNS.items() if isinstance(new[0], kind))
     keys_tell = of_one_plan and all(any(getattr(part, "key", "") for part in parts) for parts in (old, new))
-    asked = {_key: keys_tell, _place: by_place and not keys_tell}
+    asked: dict[Sign, bool] = {_key: keys_tell, _place: by_place and not keys_tell}
     return [sign for sign in signs if asked.get(sign, True)]

@@ -17,7 +17,7 @@ from indicators.target_values import fold
 #: Titles and document numbers keep their year.
 _QUOTED = re.compile(r"《[^》]*》|[〔\[【][^〕\]】]*[〕\]】]")
 #: What a text must hold to name a year, or a year or an amount; most hold nothing of it.
-_MAY_NAME_YEAR, _MAY_NAME_NUMBER = re.compile(r"\\d\\s*年"), re.compile(r"\\d\\s*年|[万亿元]")
+_MAY_NAME_YEAR, _MAY_NAME_NUMBER = re.compile(r"\d\s*年"), re.compile(r"\d\s*年|[万亿元]")
 
 
 @dataclass(frozen=True)

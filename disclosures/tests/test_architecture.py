@@ -183,6 +183,20 @@ def test_a_circle_is_named():
     assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}}) in (list("acba"), list("baca"), list("cbac"))
 
 
+def test_the_structure_is_as_large_as_it_is_told():
+    rooms = [room for line in ROOMS for room in line]
+    between = {
+        (place_of(name)[1], place_of(target)[1])
+        for name, targets in arrows().items()
+        for target in targets
+        if place_of(target)[1] != place_of(name)[1]
+    }
+    upwards = [(here, there) for here, there in between if rooms.index(there) < rooms.index(here)]
+    told = f"{len(rooms)} rooms, {len(between)} arrows between them, no circle, none upwards"
+    assert upwards == []
+    assert told in " ".join((ROOT / "docs/architecture.md").read_text().split())
+
+
 def test_every_folder_is_a_room_and_no_module_stands_loose():
     """A folder that no line names would fall to the rest of its app, where little is forbidden."""
     rooms = {place_of(name)[1] for name in modules()}

@@ -46,11 +46,9 @@ class Entry:
 
     def remarks_of(self, project: int | None) -> list[Remark]:
         """Those of one project, counted from 1; None: those of no project."""
-        found = self.findings
-        own = replace(
-            found,
-            **{name: [one for one in getattr(found, name) if one.project == project] for name in ("found", "stale")},
-        )
+        found = [finding for finding in self.findings.found if finding.project == project]
+        stale = [number for number in self.findings.stale if number.project == project]
+        own = replace(self.findings, found=found, stale=stale)
         return [remark for remark in self._remarks(own) if remark.project == project]
 
     def _remarks(self, findings: Findings) -> list[Remark]:

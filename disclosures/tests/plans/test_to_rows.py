@@ -130,7 +130,7 @@ def test_whatever_is_saved_over_whatever_comes_out_again(old: Document, new: Doc
             overall_objective=new.overall_objective,
             duties=data.draw(st.sampled_from([before.duties, new.duties, before.duties[::-1]])),
             explanations=new.explanations,
-            projects=tuple(replace(sheet, money_unit=sheet.money_unit or "元") for sheet in chosen),
+            projects=tuple(sheet if sheet.money_unit else replace(sheet, money_unit="元") for sheet in chosen),
         )
         wanted = with_keys(wanted, before, Ledger(**submission.plan.used_keys))
         update_rows(submission, before, wanted)

@@ -4,7 +4,9 @@ import pytest
 from django import forms
 from django.http import QueryDict
 from hypothesis import assume, given, settings
+from pytest_django.asserts import assertHTMLEqual
 
+from disclosures.desk.entry.fields import PlainSelect
 from disclosures.desk.entry.indicator_rows import QUALITATIVE, merged_target, split_target
 from disclosures.desk.entry.narrative_form import NarrativeForm
 from disclosures.desk.entry.project import SheetForm
@@ -88,3 +90,13 @@ def test_a_target_is_taken_apart_as_it_is_understood(target, cells):
 )
 def test_what_is_put_together_comes_apart_again(cells):
     assert split_target(merged_target(*cells)) == cells
+
+
+def test_a_plain_select_says_what_djangos_says():
+    choices = [("", "（同上）"), ("产出指标", "产出指标"), ("<b>&", "“<b>&”")]
+    attrs = {"aria-label": "一级<指标>", "disabled": True, "hidden": False}
+    for value in ("", "产出指标", "<b>&", "没有"):
+        written = [
+            widget(choices=choices).render("rows-0-category", value, attrs) for widget in (PlainSelect, forms.Select)
+        ]
+        assertHTMLEqual(*written)
