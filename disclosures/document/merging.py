@@ -12,6 +12,7 @@ from disclosures.document.comparison import printed
 from disclosures.document.declarations import FieldKind, Trait, fields_of
 from disclosures.document.model import (
     PLAN_MONTHS,
+    BudgetStatement,
     Checkpoint,
     Document,
     DutySection,
@@ -19,6 +20,8 @@ from disclosures.document.model import (
     Part,
     ProjectSheet,
 )
+from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_shapes import ColumnKind
 
 Row = TypeVar("Row", DutySection, IndicatorRow)
 Plan = tuple[Checkpoint, ...] | None
@@ -68,6 +71,34 @@ def merge_narratives(base: Document, mine: Document, theirs: Document) -> tuple[
         words = "\n".join(f"{one.heading}：{one.text}" for one in theirs.explanations)
         clashes.append(Clash("", "explanations", words))
     return replace(merged, duties=duties), clashes + of_duties
+
+
+def merge_statements(
+    base: BudgetStatement, mine: BudgetStatement, theirs: BudgetStatement
+) -> tuple[BudgetStatement, list[Clash]]:
+    """One statement of the three states: figure by figure where all three have the same lines, else its rows are one
+    field. The path of a figure is rows[4].total, its row counted from 0."""
+    lines = [[_without_figures(part, row) for row in part.rows] for part in (base, mine, theirs)]
+    if not lines[0] == lines[1] == lines[2]:
+        return merge_fields(base, mine, theirs, mine.key)
+    bare = (replace(part, rows=()) for part in (base, mine, theirs))
+    merged, clashes = merge_fields(*bare, key=mine.key)
+    columns = kind_of(mine.kind).columns
+    rows = []
+    for place, states in enumerate(zip(base.rows, mine.rows, theirs.rows, strict=True)):
+        rows.append(tuple(other if own == before else own for before, own, other in zip(*states, strict=True)))
+        clashes += [
+            Clash(mine.key, f"rows[{place}].{column.name}", other)
+            for column, before, own, other in zip(columns, *states, strict=True)
+            if own != before and other not in (before, own)
+        ]
+    return replace(merged, rows=tuple(rows)), clashes
+
+
+def _without_figures(statement: BudgetStatement, row: tuple[str, ...]) -> list[str]:
+    """The cells of a row that say which line it is."""
+    figures = kind_of(statement.kind).places(ColumnKind.AMOUNT, ColumnKind.COUNT)
+    return [cell for place, cell in enumerate(row) if place not in figures]
 
 
 def _merge_plans(base: Plan, mine: Plan, theirs: Plan) -> tuple[Plan, list[Clash]]:

@@ -27,6 +27,8 @@ class Layout(Protocol):
 
 
 LAYOUTS: tuple[Layout, ...] = (word_layout, pdf_layout)
+#: The layouts that print budget statements; a file of another one says nothing about them.
+WITH_STATEMENTS = (pdf_layout.NAME,)
 #: What an operator may import; .xlsx is our own template.
 SUFFIXES = (".txt", ".md", ".docx", ".xlsx")
 #: Files that are nothing but their text: a person can count their lines and see all there is in them.

@@ -5,6 +5,7 @@ working file, and may hold more than the plan does.
 """
 
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.db import transaction
 from disclosures.document.as_json import content_sha256
 from disclosures.document.keys import Ledger, with_keys_of_file
 from disclosures.document.model import Document
-from disclosures.importers import PLAIN_TEXT, parse_file
+from disclosures.importers import PLAIN_TEXT, WITH_STATEMENTS, parse_file
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.intake.history import DATABASE_TROUBLE, known_regions
 from disclosures.models import SourceFile, Submission, SubmissionEvent
@@ -30,6 +31,8 @@ class MovedOn(Exception):  # noqa: N818 (read aloud: raise MovedOn)
 
 def read(submission: Submission, name: str, content: bytes) -> Document:
     """A file as it would stand in the plan, with the keys of the parts it goes back to. Nothing is stored.
+
+    The statements of the plan stay where the file's layout prints none.
 
     Raises NotStorable (Chinese, with the place) for a file that cannot be read exactly, that the tables cannot hold,
     or that is another department's, region's or year's.
@@ -50,9 +53,12 @@ def _read(submission: Submission, name: str, content: bytes) -> Document:
     plan = submission.plan
     _check_belongs(document, plan)
     settled = settle(document, plan.fiscal_year.region, year_of(document, plan.fiscal_year.year))
+    stored = assemble(submission)
+    if document.layout not in WITH_STATEMENTS:
+        settled = replace(settled, statements=stored.statements)
     check_storable(settled)
     check_not_erased(document)
-    return with_keys_of_file(settled, assemble(submission), Ledger(**deepcopy(plan.used_keys)))
+    return with_keys_of_file(settled, stored, Ledger(**deepcopy(plan.used_keys)))
 
 
 def accept(submission: Submission, source: SourceFile, name: str, shown_sha256: str, actor) -> Document:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from disclosures.document.comparison import ChangeKind, Difference, compare
 from disclosures.document.model import DepartmentRef, Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.tests.builders import document, statement
 
 ROAD = ProjectSheet(
     number=1,
@@ -60,4 +61,19 @@ def test_without_keys_parts_are_matched_by_name():
     assert compare(PLAN, replace(PLAN, projects=(ROAD, bare))) == [
         Difference("project", ChangeKind.ALTERED, "", "路灯 维护", "name", "路灯维护", "路灯 维护"),
         Difference("project", ChangeKind.ALTERED, "", "路灯 维护", "total", "500.00", ""),
+    ]
+
+
+def test_of_a_statement_the_rows_that_differ_are_told():
+    old = statement()
+    new = replace(old, rows=(*old.rows[:3], ("4", "2080711", "就业见习补贴", "3.60", "", "3.60")), notes=("注：甲",))
+    before = document(statements=(old, statement(kind="state_capital", title="国有资本经营")))
+    after = document(statements=(new, statement(kind="government_fund", title="政府基金")))
+    key, title = "s-general_public", old.title
+    was, now = "4 2080711 就业见习补贴 3.40 3.40", "4 2080711 就业见习补贴 3.60 3.60"
+    assert compare(before, after) == [
+        Difference("statement", ChangeKind.ALTERED, key, title, "rows", was, now),
+        Difference("statement", ChangeKind.ALTERED, key, title, "notes", "", "注：甲"),
+        Difference("statement", ChangeKind.ADDED, "s-government_fund", "政府基金", "", "", "政府基金"),
+        Difference("statement", ChangeKind.REMOVED, "s-state_capital", "国有资本经营", "", "国有资本经营", ""),
     ]

@@ -14,6 +14,7 @@ COUNTS = {
     "schema-1-2022-130303-301001-culture-tourism.json": (5, 37, 3, 0, 0),
     "schema-1-2022-130371-325001-social-development.json": (7, 40, 4, 8, 1),
     "schema-1-with-a-withheld-project.json": (2, 2, 2, 1, 1),
+    "schema-1-with-statements.json": (0, 0, 1, 5, 0),
 }
 
 
@@ -41,6 +42,12 @@ def test_an_old_body_is_read_whole(path):
     )
     printed = to_json(document, reading=False) | {"schema": values["schema"]}
     assert holds(printed, values)
+
+
+def test_the_statements_of_an_old_body_are_read_cell_for_cell():
+    statements = from_json(json.loads((GOLDEN / "bodies" / "schema-1-with-statements.json").read_text())).statements
+    assert [len(one.rows) for one in statements] == [9, 4, 4, 10, 10, 36, 16, 16, 33, 2, 2, 5]
+    assert statements[9].rows[0] == ("山海关区图书馆(本级)", "事业", "副科级", "财政性资金基本保证")
 
 
 def test_every_counted_body_is_there():

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document.merging import Clash, merge_narratives, merge_sheets
+from disclosures.document.merging import Clash, merge_narratives, merge_sheets, merge_statements
 from disclosures.document.model import Explanation
-from disclosures.tests.builders import document, indicator, plan, project
+from disclosures.tests.builders import document, indicator, plan, project, statement
 
 SHOWN = project(
     key="1",
@@ -171,3 +171,34 @@ def test_the_same_duty_written_by_both_is_no_clash():
     shown = replace(shown, duties=tuple(replace(duty, key=f"d{n}") for n, duty in enumerate(shown.duties, 1)))
     both = replace(shown, duties=(replace(shown.duties[0], objective="人均两册"), *shown.duties[1:]))
     assert merge_narratives(shown, both, both) == (both, [])
+
+
+# --- budget statements ----------------------------------------------------------------------------------------------
+
+
+def with_cell(shown, row: int, column: int, cell: str):
+    rows = [list(cells) for cells in shown.rows]
+    rows[row][column] = cell
+    return replace(shown, rows=tuple(map(tuple, rows)))
+
+
+def test_figures_of_one_statement_are_merged_one_by_one():
+    shown = statement()
+    mine, theirs = with_cell(shown, 0, 3, "4.00"), with_cell(replace(shown, notes=("注：甲",)), 3, 5, "5.00")
+    both = with_cell(with_cell(replace(shown, notes=("注：甲",)), 0, 3, "4.00"), 3, 5, "5.00")
+    assert merge_statements(shown, mine, theirs) == (both, [])
+
+
+def test_one_figure_that_both_changed_is_shown():
+    shown = statement()
+    mine, theirs = with_cell(shown, 3, 5, "4.00"), with_cell(shown, 3, 5, "5.00")
+    assert merge_statements(shown, mine, theirs) == (mine, [Clash("s-general_public", "rows[3].projects", "5.00")])
+    assert merge_statements(shown, mine, mine) == (mine, [])
+
+
+def test_rows_of_which_one_is_new_are_one_field():
+    shown = statement()
+    mine, theirs = replace(shown, rows=shown.rows[:3]), with_cell(shown, 0, 3, "4.00")
+    assert merge_statements(shown, mine, shown) == (mine, [])
+    merged, (clash,) = merge_statements(shown, mine, theirs)
+    assert (merged, clash.key, clash.field) == (mine, "s-general_public", "rows")

@@ -24,7 +24,7 @@ from disclosures.models import Disclosure, PlanChange, SourceFile, Submission, S
 from disclosures.plans.loader import is_touched
 from disclosures.publication.publishing import publish
 from disclosures.tests import cast
-from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project
+from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project, statement
 from disclosures.tests.desk.plans import a_file, empty_plan, now, sha256, words
 from indicators.models import FiscalYear
 
@@ -422,3 +422,11 @@ def test_a_file_that_fails_in_an_unforeseen_way_is_refused_on_the_page(li, submi
     assert page.status_code == 200
     assert f"{UNFORESEEN}。文件没有导入，计划没有改动。" in words(page)
     assert SourceFile.objects.count() == 0
+
+
+def test_a_file_whose_layout_prints_no_statements_leaves_them_as_they_are():
+    made = document(statements=(statement(),))
+    submission = loaded(made).submission
+    assert uploads.read(submission, "计划.xlsx", xlsx(replace(made, safeguards="按季检查"))) == replace(
+        made, safeguards="按季检查"
+    )
