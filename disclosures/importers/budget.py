@@ -14,7 +14,7 @@ SECONDS = 10
 MAX_TEXT = 20 * 1024 * 1024
 #: 400 projects have 50,000 lines.
 MAX_LINES = 300_000
-MAX_PROJECTS, MAX_INDICATORS, MAX_SECTIONS, MAX_PROBLEMS = 1_000, 20_000, 500, 2_000
+MAX_PROJECTS, MAX_INDICATORS, MAX_SECTIONS, MAX_PROBLEMS, MAX_ROWS = 1_000, 20_000, 500, 2_000, 20_000
 _CHECK_EVERY = 512
 
 Item = TypeVar("Item")
@@ -53,11 +53,12 @@ def check_lines(count: int, size: int = 0) -> None:
 
 
 def check_size(document: Document) -> None:
-    """Raise Refused for more projects, indicators, sections or problems than anybody could review."""
+    """Raise Refused for more projects, indicators, rows, sections or problems than anybody could review."""
     indicators = sum(len(project.indicators) for project in document.projects)
     for count, most, what in (
         (len(document.projects), MAX_PROJECTS, "个项目"),
         (indicators, MAX_INDICATORS, "条指标"),
+        (sum(len(one.rows) for one in document.statements), MAX_ROWS, "行报表"),
         (len(document.duties), MAX_SECTIONS, "项职责"),
         (len(document.explanations), MAX_SECTIONS, "段说明"),
         (len(document.problems), MAX_PROBLEMS, "处没有读入的内容"),

@@ -26,7 +26,7 @@ from disclosures.document.redaction import (
     shows_withheld,
     unmarked_projects,
 )
-from disclosures.tests.builders import document, indicator, plan, project, withheld_project
+from disclosures.tests.builders import document, indicator, plan, project, statement, withheld_project
 
 #: A project whose every value can be recognised wherever it turns up.
 SECRET = ProjectSheet(
@@ -259,3 +259,10 @@ def test_a_mark_outside_the_projects_is_found_with_its_place():
 def test_a_mark_in_any_cell_of_a_project_is_found(field):
     value = ("涉密",) if field == "objectives" else "涉密"
     assert is_classified(replace(project(1), **{field: value}))
+
+
+def test_classified_words_in_a_statement_bar_publication_and_its_line_is_not_published():
+    bought = statement(kind="procurement", title="单位政府采购预算", rows=(("机要设备", "", "涉密", *[""] * 12),))
+    made = document(statements=(statement(), bought))
+    assert classified_sections(made) == ["单位政府采购预算的表内各行"]
+    assert [one.line for one in redact(made).statements] == [None, None]

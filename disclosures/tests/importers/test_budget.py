@@ -13,6 +13,7 @@ from disclosures.exports.as_word_text import as_text
 from disclosures.exports.as_xlsx import xlsx
 from disclosures.importers import budget, parse_file
 from disclosures.importers.refusal import Refused
+from disclosures.tests.builders import statement
 from disclosures.tests.importers.test_docx_text import package
 from disclosures.tests.importers.test_unseen_files import DOCUMENT, FIRST_SHEET, WHOLE
 
@@ -87,10 +88,11 @@ def test_400_projects_are_read():
         ({"projects": (replace(FIRST_SHEET, indicators=FIRST_SHEET.indicators[:1] * 7),)}, "7 条指标，超过 6 条指标"),
         ({"duties": (DutySection("甲"),) * 5}, "5 项职责，超过 4 项职责"),
         ({"explanations": (Explanation("甲", "乙"),) * 5}, "5 段说明，超过 4 段说明"),
+        ({"statements": (statement(),) * 2}, "8 行报表，超过 7 行报表"),
     ],
 )
 def test_more_than_anybody_could_review_is_refused_with_its_number(monkeypatch, parts, said):
-    for name, most in (("MAX_PROJECTS", 2), ("MAX_INDICATORS", 6), ("MAX_SECTIONS", 4)):
+    for name, most in (("MAX_PROJECTS", 2), ("MAX_INDICATORS", 6), ("MAX_SECTIONS", 4), ("MAX_ROWS", 7)):
         monkeypatch.setattr(budget, name, most)
     with pytest.raises(Refused) as refused:
         budget.check_size(replace(DOCUMENT, **parts))
