@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from disclosures.document.model import BudgetStatement
+from disclosures.document.statement_kinds import EXPLANATION_TABLES
 from disclosures.importers.explanations import Explanations
 from disclosures.importers.statement_tables import StatementBlock, find_statements
 
@@ -19,8 +20,10 @@ class PlacedStatements:
         return self._blocks.get(place)
 
     def keep(self, block: StatementBlock, explanations: Explanations | None) -> None:
-        """Take a statement; `explanations` are those among which it stands, None for none."""
-        self._kept.append((block, *(explanations.table_place() if explanations else (None, None))))
+        """Take a statement; `explanations` are those among which it stands, None for none. The nine statements are no
+        part of a section, wherever they stand."""
+        among = explanations if block.kind in EXPLANATION_TABLES else None
+        self._kept.append((block, *(among.table_place() if among else (None, None))))
 
     def read(self, money_units: list[str]) -> tuple[BudgetStatement, ...]:
         """The statements in the order of the text. One that prints no unit of money has the one of all others.

@@ -78,6 +78,19 @@ def test_the_library_is_read_whole():
     assert LIBRARY.explanations[3].text == "上年末固定资产金额为 320.00 万元（详见下表）。\n本年度不再购置。"
 
 
+def test_statements_behind_the_explanation_belong_to_no_section(office, documents):
+    (path,) = documents.glob("003_*")
+    text = path.read_text(encoding="utf-8")
+    begin, end = (
+        text.index("## 单位预算收支总表"),
+        text.index("# 中共秦皇岛经济技术开发区工作委员会办公室(本级)\n\n## 2022"),
+    )
+    read = parse(f"{text[:begin]}{text[end:]}\n{text[begin:end]}")
+    assert read.explanations == office.explanations
+    assert set(read.statements) == set(office.statements)
+    assert [one.section for one in read.statements] == [1, 5, 6, *[None] * 9]
+
+
 def test_every_sum_of_the_library_holds():
     assert sums_that_fail(LIBRARY) == []
 
