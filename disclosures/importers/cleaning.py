@@ -2,9 +2,10 @@
 
 import re
 
-_SUSPECT = re.compile(r"[\[\\<&\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x0b\x0c\x85]|PAGEREF|HYPERLINK|TOC")
+_SUSPECT = re.compile(r"[\[\\\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x0b\x0c\x85]|PAGEREF|HYPERLINK|TOC")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]|<br\s*/?>|</?p(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+_BREAK_TAG = re.compile(r"<br\s*/?>|</?p(?:\s[^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|u|s|em|strong|sup|sub|span|font|a|center|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]]*\]", re.IGNORECASE)
 _CONTENTS_SWITCHES = r"(?:\s{0,9}\\[a-zA-Z*](?:\s{0,9}(?:\"[^\"]*\"|MERGEFORMAT|[A-Z]\b|\d+(?:-\d+)?))?)+\s?"
@@ -26,15 +27,25 @@ _WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000
 
 
 def clean(line: str) -> str:
-    """A line as it was printed: marks of the word processor and tags removed, blanks at both ends stripped.
+    """A line as it was printed: marks of the word processor removed, blanks at both ends stripped.
 
-    Breaks inside a line (vertical tab, <br>, <p>) become line feeds; lines left blank by them are dropped.
+    Breaks inside a line (vertical tab, form feed) become line feeds; lines left blank by them are dropped.
     """
     if not _SUSPECT.search(line):
         return line.strip()
     text = _FIELDS.sub("", _BOOKMARK.sub("", _INVISIBLE.sub("", line)))
-    text = _ENTITY.sub(lambda match: _ENTITIES[match[0]], _TAG.sub("", _BREAK.sub("\n", text)))
-    return "\n".join(piece for piece in map(str.strip, text.split("\n")) if piece)
+    return "\n".join(piece for piece in map(str.strip, _BREAK.sub("\n", text).split("\n")) if piece)
+
+
+def without_tags(line: str) -> str:
+    """A line without the tags and entities that the conversion of a PDF adds; <br> and <p> become vertical tabs.
+
+    Nobody else adds tags: what looks like one in a Word document was typed.
+    """
+    if "<" not in line and "&" not in line:
+        return line
+    text = _TAG.sub("", _BREAK_TAG.sub("\x0b", line))
+    return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
 
 
 def without_markdown(line: str) -> str:

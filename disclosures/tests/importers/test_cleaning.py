@@ -2,7 +2,7 @@
 
 import pytest
 
-from disclosures.importers.cleaning import clean, half_width, label, squeeze, without_markdown
+from disclosures.importers.cleaning import clean, half_width, label, squeeze, without_markdown, without_tags
 
 PRINTED = {
     # field codes
@@ -19,14 +19,9 @@ PRINTED = {
     "[bookmark: _Toc61447631]一、总体绩效目标": "一、总体绩效目标",
     "机关[bookmark: _GoBack]自身建设": "机关自身建设",
     "[注：见下表]": "[注：见下表]",
-    # tags and entities
-    "<b>绩效目标</b>": "绩效目标",
-    "<p>1.甲。</p> <p>2.乙。</p>": "1.甲。\n2.乙。",
-    "上行<br/>下行<BR>末行": "上行\n下行\n末行",
-    "面积<sup>2</sup><span style='x'>米</span>": "面积2米",
-    "&ge;95%&nbsp;A&amp;B": "≥95% A&B",
-    "≥8 <涉密>": "≥8 <涉密>",
-    "5<6": "5<6",
+    # what a Word document holds was typed
+    "项目<b>甲</b>": "项目<b>甲</b>",
+    "A&amp;B<br>": "A&amp;B<br>",
     # what nobody sees
     "产出\u200b指\u00ad标\ufeff": "产出指标",
     "\u200f第二部分\u200e": "第二部分",
@@ -35,6 +30,24 @@ PRINTED = {
     "\u3000\xa0 甲 乙\xa0\u3000": "甲 乙",
     "": "",
 }
+
+
+TAGGED = {
+    "<b>绩效目标</b>": "绩效目标",
+    "<p>1.甲。</p> <p>2.乙。</p>": "1.甲。\n2.乙。",
+    "上行<br/>下行<BR>末行": "上行\n下行\n末行",
+    "面积<sup>2</sup><span style='x'>米</span>": "面积2米",
+    "&ge;95%&nbsp;A&amp;B": "≥95% A&B",
+    "≥8 <涉密>": "≥8 <涉密>",
+    "5<6": "5<6",
+    "&lt;b&gt;": "<b>",
+    "a\t<b>一级指标</b>\t": "a\t一级指标",
+}
+
+
+@pytest.mark.parametrize(("line", "printed"), TAGGED.items())
+def test_the_tags_of_a_converted_pdf_are_taken_off(line, printed):
+    assert clean(without_tags(line)) == printed
 
 
 @pytest.mark.parametrize(("line", "printed"), PRINTED.items())
