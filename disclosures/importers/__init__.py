@@ -12,7 +12,7 @@ from disclosures.importers.budget import check_lines, check_size, limited_time
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.importers.regions import SEEDED
-from disclosures.importers.text_file import MAX_FILE, decode, split_lines
+from disclosures.importers.text_file import MAX_FILE, decode, split_lines, without_fields
 from disclosures.importers.xlsx_template import read_xlsx
 
 
@@ -95,7 +95,7 @@ def _placed(problem: Problem, place: Callable[[int], str]) -> Problem:
 
 
 def _parse_placed(text: str, regions: Iterable[RegionRef], place: Callable[[int], str]) -> Document:
-    lines = split_lines(text)
+    lines = split_lines(without_fields(text))
     check_lines(len(lines))
     layout = next((layout for layout in LAYOUTS if layout.recognises(lines)), None)
     if layout is None:

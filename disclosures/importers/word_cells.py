@@ -164,7 +164,7 @@ def _is_heading(text: str) -> bool:
 
 def is_cell(line: str) -> bool:
     """Whether a line begins a cell: a tab stands in front, perhaps behind blanks."""
-    return line.startswith("\t") or line.lstrip(" \u3000\xa0\ufeff").startswith("\t")
+    return line.startswith("\t") or line.lstrip(" \u3000\xa0\ufeff\x0b\x0c").startswith("\t")
 
 
 def ends_table(text: str, line: int) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from disclosures.importers.refusal import Refused
-from disclosures.importers.text_file import MAX_FILE, decode, split_lines
+from disclosures.importers.text_file import MAX_FILE, decode, split_lines, without_fields
 
 TEXT = "第一部分\r\n\t项目编码\n总体目标：更换 8 架，≥95%\r末行"
 
@@ -35,7 +35,12 @@ def test_rare_characters_of_gb18030():
             None,
         ),
         (b"{\\rtf1", "这是 RTF 文件，请在 Word 中另存为 .docx 再导入", None),
-        (bytes(range(256)) * 8, "这不是文本文件", None),
+        (bytes(range(256)) * 8, "含有无法识别的字符，文件可能已损坏或不是文本文件", 1),
+        ("甲\r\n乙\n丙\x00丁".encode(), "含有无法识别的字符，文件可能已损坏或不是文本文件", 3),
+        ("甲\n乙\x00\n".encode("gb18030"), "含有无法识别的字符，文件可能已损坏或不是文本文件", 2),
+        ("甲\n乙\x00\n".encode("utf-16"), "含有无法识别的字符，文件可能已损坏或不是文本文件", 2),
+        ("甲\n乙\x1a丙\n".encode(), "含有无法识别的字符，文件可能已损坏或不是文本文件", 2),
+        (b"\x1a", "文件是空的", None),
         ("甲\n乙".encode() + b"\xff", "含有损坏的 UTF-8 字符", 2),
         ("甲\n乙\ufffd".encode(), "含有无法识别的字符，文件可能已损坏或不是文本文件", 2),
         ("甲\r乙\x07".encode(), "含有无法识别的字符，文件可能已损坏或不是文本文件", 2),
@@ -48,6 +53,39 @@ def test_what_is_no_sound_text_is_refused(data, message, line):
     with pytest.raises(Refused) as refused:
         decode(data)
     assert (refused.value.message, refused.value.line) == (message, line)
+
+
+@pytest.mark.parametrize("end", ["\x1a", "\n\x1a\n", "\x1a\x1a\x1a", "\x1a\r\n"])
+def test_the_end_of_a_dos_file_is_no_damage(end):
+    assert decode(f"甲\n乙{end}".encode()).rstrip() == "甲\n乙"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("一、总体\x13 TC 总体 \\f A \\l 1 \x15\n乙", "一、总体\n乙"),
+        ('\x13 HYPERLINK \\l "_Toc1" \x14一、总体\t\x13 PAGEREF _Toc1 \\h \x141\x15\x15\n乙', "一、总体\t1\n乙"),
+        ("\x13 TOC \\o \x14一、总体\n二、分项\n\x15乙", "一、总体\n二、分项\n乙"),
+    ],
+)
+def test_of_the_fields_of_word_their_results_stay(text, printed):
+    assert without_fields(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("甲\n\x13 TC 乙 \\f A\n丙\x15", 2),
+        ("甲\n\x13 TC 乙\t丙\x15", 2),
+        ("甲\n乙\x15", 2),
+        ("甲\n\x14乙", 2),
+        ("甲\n\x13 TOC \x14乙\n丙", 2),
+    ],
+)
+def test_a_broken_field_is_refused_with_its_line(text, line):
+    with pytest.raises(Refused) as refused:
+        without_fields(text)
+    assert refused.value.line == line
 
 
 def test_lines_are_counted_as_an_editor_counts_them():
