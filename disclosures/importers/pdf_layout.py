@@ -39,6 +39,7 @@ FRONT, NOTES, PERFORMANCE = "front", "notes", "performance"
 
 _BUDGET_YEAR = re.compile(r"预算年度:20\d\d年?")
 _UNIT_LINE = re.compile(r"\d{6}\s*[^\d\s].{2,}")
+_NO_NAME = re.compile("[。；;！？!?：:]")
 _EXPLANATION = re.compile(r".*(?:预算|绩效)(?:信息)?公开(?:情况)?说明|.*公开情况说明")
 _FURNITURE = re.compile(
     r"预算年度[:：].*|(?:金额)?单位[:：].{1,8}|截止时间[:：].*|注[:：].*"
@@ -191,9 +192,10 @@ class _Scan:
 
     def _is_running_head(self, text: str, number: int) -> bool:
         """Page numbers, the unit's line and the money unit above tables; what they say is kept."""
-        if self.unit_continues and self.place != PERFORMANCE and not _FURNITURE.fullmatch(squeeze(text)):
+        if self.unit_continues and self._goes_on_with_unit(text):
             self.unit_lines[-1] += text
-            self.unit_continues = False
+            if self.heading:
+                self.above.unit = PrintedCell(self.unit_lines[-1], number)
             return True
         self.unit_continues = False
         if unit := money_unit_of(text):
@@ -208,6 +210,15 @@ class _Scan:
             self.titles.append(text)
             return True
         return is_page_line(self.lines, number - 1, text)
+
+    def _goes_on_with_unit(self, text: str) -> bool:
+        """Whether a line directly below the unit's is the rest of its name: below a project's heading nothing else
+        may stand there."""
+        if self.place == PERFORMANCE and not self.heading:
+            return False
+        is_other = is_title_with_year(text) or self._opens_performance(text) or self.explanations.opens(text)
+        is_furniture = _FURNITURE.fullmatch(squeeze(text)) or _EXPLANATION.fullmatch(squeeze(text)) or text.isdigit()
+        return not (is_other or is_furniture or _UNIT_LINE.fullmatch(half_width(text)) or _NO_NAME.search(text))
 
     def _keep_money_unit(self, unit: str) -> None:
         if self.heading:

@@ -134,7 +134,7 @@ def _read_unit_row(head: Head, filled: Row) -> None:
         if unit := money_unit_of(cell.text):
             head.money_unit = unit
         else:
-            head.unit = cell
+            head.unit = PrintedCell(cell.text.replace("\n", ""), cell.line)
 
 
 def _read_labelled(head: Head, row: Row) -> None:

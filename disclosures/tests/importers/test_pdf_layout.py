@@ -188,3 +188,20 @@ def test_a_number_alone_is_a_page_number_only_between_blank_lines():
 def test_a_note_with_numbers_of_its_own_is_told():
     read = parse(of("管理档案。\n", "管理档案。\n\n一、保管\n\n甲\n"))
     assert [problem.message for problem in read.problems] == ["这一行像是说明的标题，但序号不连续：一、保管"]
+
+
+BROKEN = "345001 中共秦皇岛经\n济技术开发\n区档案馆(本级)\n"
+
+
+@pytest.mark.parametrize("below", ["\n", "预算年度：2022\n\n", "单位：万元\n\n", "2022年单位预算信息公开目录\n\n"])
+def test_a_unit_broken_over_three_lines_keeps_its_end(below):
+    read = parse(of(f"{UNIT}\n\n", BROKEN + below))
+    assert read == PLAIN
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_unit_broken_over_three_lines_above_a_project(between):
+    read = parse(of("## 1、库房维护费绩效目标表\n\n", f"## 1、库房维护费绩效目标表{between}{BROKEN}"))
+    unit = {"unit_code": "345001", "unit_name": "中共秦皇岛经济技术开发区档案馆(本级)"}
+    assert read == replace(PLAIN, projects=(replace(PLAIN.projects[0], **unit), *PLAIN.projects[1:]))
