@@ -1,5 +1,6 @@
 """Tables of the PDF layout: a row is a line of cells parted by tabs. Rows and tables broken by a page are joined."""
 
+from disclosures.document.model import Problem
 from disclosures.importers.cleaning import clean, without_markdown
 from disclosures.importers.project_sheet import (
     CODE,
@@ -21,6 +22,7 @@ from disclosures.importers.project_sheet import (
     split_unit,
 )
 from disclosures.importers.refusal import Refused
+from indicators.target_values import Kind, parse_target
 
 _WIDTH = len(LEVEL_HEADS)
 _VALUE_LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER}
@@ -39,6 +41,8 @@ class TabTable:
     def __init__(self, line: int, above: Head):
         self.line, self.above = line, above
         self.rows: list[Row] = []
+        self.has_heads = self.has_indicators = False
+        self.problems: list[Problem] = []
         self.after_gap = False
         self.open_line = True  # may an untabbed line directly below run on the last cell?
 
@@ -51,10 +55,13 @@ class TabTable:
                 raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", last[0].line)
             self.rows[-1] = joined
         elif self._is_fragment(row):
-            self.rows.pop()
+            if self.repeats_head():
+                self.rows.pop()
             self.rows[-1] = [_join(above, below, "") for above, below in zip(self.rows[-1], row, strict=True)]
         else:
             self.rows.append(row)
+            self.has_indicators = self.has_indicators or (self.has_heads and not _is_heads(row))
+            self.has_heads = self.has_heads or _is_heads(row)
         self.after_gap, self.open_line = False, True
 
     def add_text(self, text: str, line: int) -> None:
@@ -68,22 +75,31 @@ class TabTable:
 
     def _is_broken(self, row: Row) -> bool:
         """Whether a row has fewer cells than it needs, so that the next line goes on with it."""
-        return len(row) < _WIDTH and (any(map(_is_heads, self.rows)) or known_label(row[0].text) == OBJECTIVES)
+        return len(row) < _WIDTH and (self.has_heads or known_label(row[0].text) == OBJECTIVES)
 
     def repeats_head(self) -> bool:
         """Whether the last row is the heads of the indicator rows, printed again on a new page."""
         return bool(self.rows) and len(self.rows) > 1 and known_label(self.rows[-1][0].text) == LEVEL_HEADS[0]
 
     def _is_fragment(self, row: Row) -> bool:
-        """The end of the last row of the page before: below a repeated head, with levels and name blank."""
+        """Whether a row with blank levels is the rest of the row above, cut by a page or a line.
+
+        A row without a 三级指标 and without a value of its own is. One that has nothing but a 三级指标 is taken for a
+        rest, too, and told as doubtful. Raises Refused where a row may as well be a new indicator.
+        """
         if len(row) != _WIDTH or any(cell.text for cell in row[:2]) or not any(cell.text for cell in row):
             return False
-        if not any(map(_is_heads, self.rows)) or all(cell.text for cell in row[2:5]):
+        _, _, name, description, target, basis = (cell.text for cell in row)
+        if not self.has_indicators or (name and description and target):
             return False
-        again = self.repeats_head() and sum(map(_is_heads, self.rows)) > 1
-        if not again and row[2].text and (row[3].text or row[4].text):
+        if name and not (description or target or basis):
+            self.problems.append(Problem(row[0].line, f"“{name}”这一行只有三级指标，已作为上一行的续行，请核对"))
+            return True
+        again = self.repeats_head()
+        if name and (description or target) and not again:
             return False
-        if not again or row[2].text:
+        is_value = parse_target(target).kind in (Kind.NUMBER, Kind.YES_NO) and not again
+        if name or is_value:
             raise Refused("无法判断这一行是新的指标，还是上一行的续行", row[0].line)
         return True
 
@@ -101,7 +117,8 @@ class TabTable:
                 _read_head_row(head, name, row)
         if not rows:
             raise Refused("绩效目标表里没有指标行", self.line)
-        return head, *read_indicators(rows)
+        indicators, problems = read_indicators(rows)
+        return head, indicators, [*self.problems, *problems]
 
 
 def _read_head_row(head: Head, name: str | None, row: Row) -> None:

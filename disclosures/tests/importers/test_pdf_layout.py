@@ -62,6 +62,19 @@ def test_a_row_cut_by_a_page_is_joined():
     assert parse(of(ROW, f"\n\n{HEADS}\n\t\t\t\t以上\t等{ROW}")) == with_row(0, target="≥8 架以上", basis="采购合同等")
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n12\n\n", f"\n\n{HEADS}\n"])
+def test_the_rest_of_a_row_whose_other_cells_are_blank_is_joined(between):
+    assert parse(of(ROW, f"{between}\t\t\t和次数\t\t{ROW}")) == with_row(0, description="更换的架数和次数")
+    assert parse(of(ROW, f"{between}\t\t\t\t以上\t等{ROW}")) == with_row(0, target="≥8 架以上", basis="采购合同等")
+
+
+@pytest.mark.parametrize("between", ["\n", f"\n\n{HEADS}\n"])
+def test_the_rest_of_a_name_is_joined_and_told(between):
+    read = parse(of(ROW, f"{between}\t\t及次数\t\t\t{ROW}"))
+    assert read == with_row(0, name="更换数量及次数")
+    assert [problem.message for problem in read.problems] == ["“及次数”这一行只有三级指标，已作为上一行的续行，请核对"]
+
+
 def test_a_row_broken_over_lines_is_joined():
     assert parse(of("验收合格的比例", "验收合格\n的比例")) == with_row(1, description="验收合格\n的比例")
     assert parse(of("\t100%\t采购合同", "\t100%\t采购\n合同")) == with_row(1, basis="采购\n合同")
@@ -69,8 +82,9 @@ def test_a_row_broken_over_lines_is_joined():
 
 
 DOUBTFUL = {
-    "a row that may be a fragment": (of(ROW, f"\n\n\t\t\t和次数\t\t{ROW}"), "新的指标，还是上一行的续行"),
-    "a fragment with a name": (of(ROW, f"\n\n{HEADS}\n\t\t次数\t\t\t{ROW}"), "新的指标，还是上一行的续行"),
+    "a value without a name": (of(ROW, f"\n\t\t\t\t≥3 次\t合同{ROW}"), "新的指标，还是上一行的续行"),
+    "a name and a value": (of(ROW, f"\n\n{HEADS}\n\t\t次数\t\t≥3 次\t{ROW}"), "新的指标，还是上一行的续行"),
+    "a name and a basis": (of(ROW, f"\n\t\t次数\t\t\t合同{ROW}"), "新的指标，还是上一行的续行"),
     "a number directly below a row": (of(ROW, f"\n12{ROW}"), "是页码还是单元格里的内容"),
     "a title directly below a row": (of(ROW, f"\n2022 年档案馆预算公开{ROW}"), "是标题还是单元格里的内容"),
     "an entry of contents between two rows": (of(ROW, f"\n验收......3{ROW}"), "表格两行之间"),
