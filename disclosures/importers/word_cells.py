@@ -16,25 +16,15 @@ from disclosures.importers.outline import (
     section_of,
 )
 from disclosures.importers.project_sheet import (
-    CODE,
-    FISCAL,
     LEVEL_HEADS,
-    NAME,
-    OBJECTIVES,
-    OTHER,
-    PLAN,
-    PLAN_HEADS,
-    PURPOSE,
-    TOTAL,
-    Head,
     PrintedCell,
     Reading,
     known_label,
-    money_unit_of,
     read_indicators,
     split_unit,
 )
 from disclosures.importers.refusal import Refused
+from disclosures.importers.word_table import WordTableReader
 
 _WIDTH = len(LEVEL_HEADS)
 _MOST_CELLS = 200_000
@@ -140,7 +130,7 @@ class Table:
     def read(self) -> Reading:
         """What the table says, once all its lines are in."""
         self._end_cell()
-        reader = _Reader(self.cells, self.line)
+        reader = WordTableReader(self.cells, self.line)
         head = reader.head()
         self._refuse_shifted_rows()
         return head, *read_indicators(reader.rows())
@@ -170,105 +160,3 @@ def is_cell(line: str) -> bool:
 def ends_table(text: str, line: int) -> bool:
     """Whether an untabbed line can only stand outside a table: a heading of a table, a part or a section."""
     return bool(project_heading(text, line)) or is_part(text) or bool(section_of(text))
-
-
-class _Reader:
-    def __init__(self, cells: list[PrintedCell], line: int):
-        self.cells, self.line, self.place = cells, line, 0
-
-    def head(self) -> Head:
-        head = Head()
-        self._unit_row(head)
-        rows = {CODE: self._code_row, PURPOSE: self._money_row, PLAN: self._plan_row, OBJECTIVES: self._objectives_row}
-        while (name := known_label(self._peek().text)) != LEVEL_HEADS[0]:
-            if name not in rows:
-                raise Refused(f"“{self._peek().text}”不是绩效目标表的栏目，这里可能缺少或多出单元格", self._peek().line)
-            rows[name](head)
-        self._heads(LEVEL_HEADS)
-        return head
-
-    def rows(self) -> list[list[PrintedCell]]:
-        rows = []
-        while self.place < len(self.cells):
-            if known_label(self._peek().text) == LEVEL_HEADS[0]:
-                self._heads(LEVEL_HEADS)
-                continue
-            row = self.cells[self.place : self.place + _WIDTH]
-            if len(row) < _WIDTH:
-                raise Refused(f"这一行指标只有 {len(row)} 个单元格，应为 {_WIDTH} 个", row[0].line)
-            rows.append(row)
-            self.place += _WIDTH
-        if not rows:
-            raise Refused("绩效目标表里没有指标行", self.line)
-        return rows
-
-    def _unit_row(self, head: Head) -> None:
-        first = self._peek()
-        if known_label(first.text):
-            return
-        if any(map(money_unit_of, first.text.split("\n")[1:])):
-            raise Refused("单位名称和金额单位应各占一个单元格", first.line)
-        if unit := money_unit_of(first.text):
-            head.money_unit = unit
-            self.place += 1
-            return
-        following = self.cells[self.place + 1] if self.place + 1 < len(self.cells) else None
-        unit = money_unit_of(following.text) if following else ""
-        if first.text and not split_unit(first.text)[0]:
-            raise Refused(f"“{first.text}”不是绩效目标表的栏目，也不是六位代码开头的单位名称", first.line)
-        head.unit = PrintedCell(first.text.replace("\n", ""), first.line) if first.text else None
-        head.money_unit = unit
-        self.place += 2 if unit or (following and not following.text) else 1
-
-    def _code_row(self, head: Head) -> None:
-        for name in (CODE, NAME):
-            self._label(name)
-            head.put(name, self._value(name))
-
-    def _money_row(self, head: Head) -> None:
-        self._label(PURPOSE)
-        for name in (TOTAL, FISCAL, OTHER):
-            self._label(name)
-            head.put(name, self._value(name))
-        if self.place < len(self.cells) and not self._peek().text:
-            self.place += 1
-            head.put(PURPOSE, self._value("资金用途"))
-
-    def _plan_row(self, head: Head) -> None:
-        if head.plan is not None:
-            raise Refused("同一张表里“资金支出计划”出现了两次", self._peek().line)
-        self._label(PLAN)
-        self._heads(PLAN_HEADS)
-        if self._peek().text:
-            raise Refused("资金支出计划的数字行不完整", self._peek().line)
-        self.place += 1
-        head.plan = [self._value(f"{month}的支出计划") for month in PLAN_HEADS]
-
-    def _objectives_row(self, head: Head) -> None:
-        self._label(OBJECTIVES)
-        head.put(OBJECTIVES, self._value(OBJECTIVES))
-
-    def _heads(self, names: tuple[str, ...]) -> None:
-        for name in names:
-            self._label(name)
-
-    def _label(self, name: str) -> None:
-        cell = self._take()
-        if known_label(cell.text) != name:
-            raise Refused(f"此处应为“{name}”，却是“{cell.text}”", cell.line)
-
-    def _value(self, name: str) -> PrintedCell:
-        cell = self._take()
-        if known_label(cell.text):
-            raise Refused(f"缺少“{name}”的单元格", cell.line)
-        return cell
-
-    def _peek(self) -> PrintedCell:
-        if self.place >= len(self.cells):
-            raise Refused("绩效目标表不完整", self.cells[-1].line if self.cells else self.line)
-        return self.cells[self.place]
-
-    def _take(self) -> PrintedCell:
-        cell = self._peek()
-        self.place += 1
-        return cell
