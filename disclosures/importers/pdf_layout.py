@@ -116,6 +116,8 @@ class _Scan:
                 self._blank()
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+        if self.table and not self.table.has_indicators:
+            raise Refused("文件在绩效目标表里中断，可能不全", self.table.line)
 
     def _statement(self, block: StatementBlock) -> None:
         """Keep a statement, where it stands, and what it says of the unit, the year and the unit of money."""

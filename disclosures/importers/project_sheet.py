@@ -57,6 +57,7 @@ class Head:
     money_unit: str = ""
     values: dict[str, PrintedCell] = field(default_factory=dict)
     plan: list[PrintedCell] | None = None
+    unlabelled: PrintedCell | None = None  # what stands behind 财政资金 without the label 其他资金
 
     def put(self, name: str, cell: PrintedCell) -> None:
         """Keep the value of a label; a label printed twice is refused."""
@@ -105,6 +106,7 @@ def build_sheet(
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
     cells = [name, *(cell.text for cell in (*head.values.values(), *(head.plan or ())))]
     objectives, money_unit = split_objectives(head.text(OBJECTIVES)), head.money_unit or default_unit
+    problems += _place_other_funds(head, money_unit)
     sheet = ProjectSheet(
         number=heading.number,
         name=name,
@@ -124,6 +126,23 @@ def build_sheet(
     if is_classified(sheet) or any(map(is_withheld_text, cells)):  # an amount is read as none where 涉密 stands
         sheet = replace(sheet, withheld=PRINTED_AS_WITHHELD)
     return sheet, problems
+
+
+def _place_other_funds(head: Head, unit: str) -> list[Problem]:
+    """Put the amount without a label where it belongs, and return a problem where the label or the cell is missing.
+
+    Raises Refused where it is not what 其他资金 must be, given the other two amounts.
+    """
+    if TOTAL not in head.values or OTHER in head.values:
+        return []
+    line = head.values[TOTAL].line
+    if head.unlabelled is None:
+        return [Problem(line, "没有印出其他资金的栏目或单元格，按空白读取")]
+    total, fiscal, other = (_amount(cell, unit) for cell in (head.values[TOTAL], head.values[FISCAL], head.unlabelled))
+    if other is not None and (total is None or total != (fiscal or 0) + other):
+        raise Refused(f"“{head.unlabelled.text}”前面没有栏目名称，不能确定是其他资金", head.unlabelled.line)
+    head.put(OTHER, head.unlabelled)
+    return [Problem(line, "没有印出“其他资金”这个栏目名称，财政资金后面的单元格按其他资金读取")]
 
 
 def _amount(cell: PrintedCell | None, unit: str) -> Decimal | None:

@@ -115,7 +115,7 @@ class TabTable:
                 rows.append(_six(row))
             else:
                 _read_head_row(head, name, row)
-        if not rows:
+        if not rows and OBJECTIVES not in head.values:
             raise Refused("绩效目标表里没有指标行", self.line)
         indicators, problems = read_indicators(rows)
         return head, indicators, [*self.problems, *problems]
@@ -157,9 +157,14 @@ def _read_unit_row(head: Head, filled: Row) -> None:
 def _read_labelled(head: Head, row: Row) -> None:
     """A row of label, value, label, value …; blank cells between are merged ones."""
     labels = [(place, name) for place, cell in enumerate(row) if (name := known_label(cell.text)) in _VALUE_LABELS]
+    names = [name for _, name in labels]
     ends = [*(place for place, _ in labels[1:]), len(row)]
     for (place, name), end in zip(labels, ends, strict=True):
-        head.put(name, _only_value(row[place + 1 : end] or [PrintedCell("", row[place].line)], name))
+        cells = row[place + 1 : end] or [PrintedCell("", row[place].line)]
+        *before, last = [cell for cell in cells if cell.text] or cells[:1]
+        if name == FISCAL and OTHER not in names and len(before) == 1:
+            head.unlabelled, cells = last, before
+        head.put(name, _only_value(cells, name))
 
 
 def _plan_cells(row: Row) -> Row:

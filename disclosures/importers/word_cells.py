@@ -30,6 +30,8 @@ _WIDTH = len(LEVEL_HEADS)
 _MOST_CELLS = 200_000
 _APART = 2  # blank lines that tell a text from the cell above
 
+_DOUBTFUL = "无法判断这一行是最后一个单元格的内容，还是表格后面的文字"
+
 NumberedLine = tuple[int, str]
 
 
@@ -46,6 +48,7 @@ class Table:
         self.blanks = 0
         self.waiting: list[NumberedLine] = []  # text behind a complete row: what it belongs to shows in what follows
         self.blanks_before_waiting = 0
+        self.behind_blank: NumberedLine | None = None  # what the last cell goes on with below a blank line
         self.page: NumberedLine | None = None  # a number alone between blank lines, within a row
 
     def add_cell(self, line: int, text: str) -> None:
@@ -60,7 +63,7 @@ class Table:
         if gap and self.body_from is not None and len(self.cells) > self.body_from:
             self.gaps.append(len(self.cells) - self.body_from)
         self.last_line, self.last_texts = line, [text] if text else []
-        self.blanks, self.page = 0, None
+        self.blanks, self.page, self.behind_blank = 0, None, None
 
     def _end_cell(self) -> None:
         if self.last_line:
@@ -78,6 +81,8 @@ class Table:
         elif is_page_number(text) or self.page:
             self._add_page(line, text)
         else:
+            if self.blanks:
+                self.behind_blank = self.behind_blank or (line, text)
             self.last_texts.append(text)
         self.blanks = 0
 
@@ -112,6 +117,12 @@ class Table:
         """Whether the last row is complete and enough blank lines stand below it."""
         return self.is_row_complete() and self.blanks >= _APART
 
+    def is_cut_off(self) -> bool:
+        """Whether the file ends here before any indicator row, and before the two blank lines that end a table; the
+        last line of a file is the end of the one before."""
+        last_is_head = bool(self.last_texts) and known_label("\n".join(self.last_texts)) == LEVEL_HEADS[-1]
+        return (self.body_from is None or last_is_head) and self.blanks <= _APART
+
     def _settle_between_rows(self) -> None:
         """Text between two rows: page numbers and running heads, or the last cell run on over one blank line."""
         texts = [(line, text) for line, text in self.waiting if not self._is_furniture(text)]
@@ -122,9 +133,12 @@ class Table:
         self.waiting = []
 
     def lines_behind(self) -> list[NumberedLine]:
-        """The lines behind the last row that are not the table's. One blank line is not enough to tell them apart."""
+        """The lines behind the last row that are not the table's. One blank line is not enough to tell them apart,
+        and without an indicator row nothing is."""
+        if self.body_from is None and self.behind_blank:
+            raise Refused(_DOUBTFUL, self.behind_blank[0])
         if self.blanks_before_waiting < _APART and not all(self._is_furniture(text) for _, text in self.waiting):
-            raise Refused("无法判断这一行是最后一个单元格的内容，还是表格后面的文字", self.waiting[0][0])
+            raise Refused(_DOUBTFUL, self.waiting[0][0])
         return self.waiting
 
     def read(self) -> Reading:

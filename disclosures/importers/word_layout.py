@@ -17,7 +17,7 @@ from disclosures.importers.outline import (
     join_headings,
     project_heading,
 )
-from disclosures.importers.project_sheet import LEVEL_HEADS, Reading, build_sheet, known_label, split_unit
+from disclosures.importers.project_sheet import LEVEL_HEADS, OBJECTIVES, Reading, build_sheet, known_label, split_unit
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
 from disclosures.importers.word_cells import Table, ends_table, is_cell
@@ -28,8 +28,8 @@ CUT_HEADING = "像是不完整的绩效目标表标题，后面没有表格，�
 
 
 def recognises(lines: list[str]) -> bool:
-    """Whether some cell begun by a tab holds a head of the indicator table."""
-    return any("级" in line and is_cell(line) and known_label(clean(line)) == LEVEL_HEADS[0] for line in lines)
+    """Whether some cell begun by a tab holds a head of the indicator table, or the label of the objectives."""
+    return any(is_cell(line) and known_label(clean(line)) in (LEVEL_HEADS[0], OBJECTIVES) for line in lines)
 
 
 def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
@@ -70,6 +70,8 @@ class _Scan:
                 self.table.add_text(number, text)
             else:
                 self._paragraph(number, text)
+        if self.table and self.table.is_cut_off():
+            raise Refused("文件在绩效目标表里中断，可能不全", self.table.last_line)
         self._close_table()
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
@@ -160,13 +162,14 @@ def build_sheets(
     """
     if not (read or none):
         raise Refused("文中没有绩效目标表")
-    refuse_doubtful_numbers([heading for heading, _ in read])
     default_unit = money_units[0] if len(set(money_units)) == 1 else ""
-    sheets, problems = [], []
+    sheets, problems = [], doubtful_numbers([heading for heading, _ in read])
     for heading, (head, indicators, of_rows) in read:
         sheet, of_head = build_sheet(heading, head, indicators, default_unit)
         sheets.append(sheet)
         problems += of_head + of_rows
+        if not indicators:
+            problems.append(Problem(heading.line, f"“{sheet.name}”没有指标行，请核对文件是否完整"))
     return tuple(sheets), problems
 
 
@@ -179,17 +182,19 @@ def department_of(unit_lines: Iterable[str]) -> DepartmentRef:
     return DepartmentRef(*own)
 
 
-def refuse_doubtful_numbers(headings: list[ProjectHeading]) -> None:
-    """Refuse numbers with a gap or a repetition: a table may be missing. A part (第N部分) may begin at 1
-    again."""
+def doubtful_numbers(headings: list[ProjectHeading]) -> list[Problem]:
+    """A problem for each number that does not follow the one before: a table may be missing. A part (第N部分) may
+    begin at 1 again."""
+    problems: list[Problem] = []
+    if all(heading.number is None for heading in headings):
+        return problems
     expected = 1
     for heading in headings:
-        if heading.number is None and all(other.number is None for other in headings):
-            continue
         if heading.number == 1 and heading.opens_part:
             expected = 1
         if heading.number != expected:
-            raise Refused(
-                f"项目序号不连续：此处应为第 {expected} 个项目，却是“{heading.number or '无序号'}”", heading.line
-            )
-        expected += 1
+            printed = heading.number or "无序号"
+            message = f"项目序号不连续：此处应为第 {expected} 个项目，却是“{printed}”，请核对是否缺少项目"
+            problems.append(Problem(heading.line, message))
+        expected = (heading.number or expected) + 1
+    return problems

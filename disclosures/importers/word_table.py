@@ -1,5 +1,7 @@
 """The cells of a table of the Word layout, each with its line → what its head says, and its indicator rows."""
 
+from itertools import takewhile
+
 from disclosures.importers.project_sheet import (
     CODE,
     FISCAL,
@@ -20,6 +22,7 @@ from disclosures.importers.project_sheet import (
 from disclosures.importers.refusal import Refused
 
 _WIDTH = len(LEVEL_HEADS)
+_PURPOSE_CELLS = 2
 
 
 class WordTableReader:
@@ -32,12 +35,18 @@ class WordTableReader:
         head = Head()
         self._unit_row(head)
         rows = {CODE: self._code_row, PURPOSE: self._money_row, PLAN: self._plan_row, OBJECTIVES: self._objectives_row}
-        while (name := known_label(self._peek().text)) != LEVEL_HEADS[0]:
+        while self._is_above_heads(head):
+            name = known_label(self._peek().text)
             if name not in rows:
                 raise Refused(f"“{self._peek().text}”不是绩效目标表的栏目，这里可能缺少或多出单元格", self._peek().line)
             rows[name](head)
-        self._heads(LEVEL_HEADS)
         return head
+
+    def _is_above_heads(self, head: Head) -> bool:
+        """Whether more of the head follows; a table may end below the objectives."""
+        if self.place == len(self.cells) and OBJECTIVES in head.values:
+            return False
+        return known_label(self._peek().text) != LEVEL_HEADS[0]
 
     def rows(self) -> list[list[PrintedCell]]:
         rows = []
@@ -50,8 +59,6 @@ class WordTableReader:
                 raise Refused(f"这一行指标只有 {len(row)} 个单元格，应为 {_WIDTH} 个", row[0].line)
             rows.append(row)
             self.place += _WIDTH
-        if not rows:
-            raise Refused("绩效目标表里没有指标行", self.line)
         return rows
 
     def _unit_row(self, head: Head) -> None:
@@ -79,12 +86,29 @@ class WordTableReader:
 
     def _money_row(self, head: Head) -> None:
         self._label(PURPOSE)
-        for name in (TOTAL, FISCAL, OTHER):
+        for name in (TOTAL, FISCAL):
             self._label(name)
             head.put(name, self._value(name))
+        self._other_funds(head)
         if self.place < len(self.cells) and not self._peek().text:
             self.place += 1
             head.put(PURPOSE, self._value("资金用途"))
+
+    def _other_funds(self, head: Head) -> None:
+        """其他资金, whose label or cell may be missing: two cells, a blank one and the purpose, stand behind it."""
+        labelled = known_label(self._peek().text) == OTHER
+        if labelled:
+            self.place += 1
+        behind = self._unlabelled()
+        if labelled and behind and (len(behind) != _PURPOSE_CELLS or behind[0].text):
+            head.put(OTHER, self._value(OTHER))
+        elif not labelled and len(behind) == 1 + _PURPOSE_CELLS:
+            head.unlabelled = self._take()
+
+    def _unlabelled(self) -> list[PrintedCell]:
+        """The cells up to the next label."""
+        following = self.cells[self.place :]
+        return list(takewhile(lambda cell: known_label(cell.text) is None, following))
 
     def _plan_row(self, head: Head) -> None:
         if head.plan is not None:

@@ -55,8 +55,8 @@ def with_goals(*goals: str) -> Document:
     return replace(DOCUMENT, projects=(replace(FIRST_SHEET, objectives=goals), SECOND_SHEET))
 
 
-def without_unit(number: int, **fields) -> Document:
-    """The document where the project around a line prints no unit, or no unit of money."""
+def with_project_at(number: int, **fields) -> Document:
+    """The document where the project around a line prints no unit, no unit of money, or no 其他资金."""
     first, second = DOCUMENT.projects
     if number < FIRST_LINES:
         return replace(DOCUMENT, projects=(replace(first, **fields), second))
@@ -78,9 +78,12 @@ def test_a_line_of_a_table_lost(number):
     elif LINES[number].endswith("绩效目标表"):
         assert read is None
     elif LINES[number] == UNIT:
-        assert read == without_unit(number, unit_code="", unit_name="")
+        assert read == with_project_at(number, unit_code="", unit_name="")
     elif LINES[number] == "\t单位：元":
-        assert read == without_unit(number, money_unit="")
+        assert read == with_project_at(number, money_unit="")
+    elif LINES[number - 1] == "\t其他资金":
+        assert read == with_project_at(number, other_funds=None)
+        assert [problem.message for problem in read.problems] == ["没有印出其他资金的栏目或单元格，按空白读取"]
     else:
         assert read in (None, DOCUMENT)
 
@@ -89,7 +92,7 @@ def test_a_line_of_a_table_lost(number):
 def test_a_tab_lost(number):
     read = outcome(joined([*LINES[:number], LINES[number][1:], *LINES[number + 1 :]]))
     if LINES[number] == UNIT:
-        assert read == without_unit(number, unit_code="", unit_name="")
+        assert read == with_project_at(number, unit_code="", unit_name="")
         assert [problem.line for problem in read.problems] == [number + 1]
     else:
         assert read in (None, DOCUMENT)
@@ -123,6 +126,7 @@ def test_two_lines_of_a_table_changed_over(number):
 
 
 def test_a_file_cut_off_inside_a_table_is_refused_or_ends_with_a_whole_row():
+    """Where it ends with the head of a project alone, it is told that no indicators are there."""
     ends = {}
     for sheet, start, done in ((FIRST_SHEET, HEAD_LINES, ()), (SECOND_SHEET, FIRST_LINES, (FIRST_SHEET,))):
         first = LINES.index("\t指标值确定依据", start) + 2
@@ -130,11 +134,14 @@ def test_a_file_cut_off_inside_a_table_is_refused_or_ends_with_a_whole_row():
             end = first + 7 * rows - 1
             cut = (*done, replace(sheet, indicators=sheet.indicators[:rows]))
             ends |= dict.fromkeys(range(end, end + 4 if rows == len(sheet.indicators) else end + 2), cut)
+        ends[LINES.index("\t一级指标", start)] = (*done, replace(sheet, indicators=()))
     for number in TABLES:
         allowed = [None]
         if number in ends:
             allowed.append(replace(DOCUMENT, projects=ends[number]))
-        assert outcome(joined(LINES[:number])) in allowed, number
+        read = outcome(joined(LINES[:number]))
+        assert read in allowed, number
+        assert read is None or bool(read.projects[-1].indicators) != bool(read.problems), number
 
 
 def test_a_file_cut_off_before_its_tables_is_refused():

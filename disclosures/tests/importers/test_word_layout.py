@@ -8,7 +8,17 @@ import pytest
 from disclosures.document.model import DepartmentRef, Problem
 from disclosures.importers import parse
 from disclosures.importers.refusal import Refused
-from disclosures.tests.importers.test_unseen_files import DOCUMENT, FIRST, HEAD, SECOND, UNIT, WHOLE, changed
+from disclosures.tests.importers.test_unseen_files import (
+    DOCUMENT,
+    FIRST,
+    FIRST_SHEET,
+    HEAD,
+    SECOND,
+    SECOND_SHEET,
+    UNIT,
+    WHOLE,
+    changed,
+)
 
 SECOND_ROW = "\n\t\n\t质量指标"
 HEADS = "\t一级指标\n\t二级指标\n\t三级指标\n\t绩效指标描述\n\t指标值\n\t指标值确定依据\n"
@@ -103,10 +113,8 @@ DOUBTFUL = {
     "a unit with nine digits": (changed(UNIT, "345001001" + UNIT[6:]), "也不是六位代码开头的单位名称"),
     "several cells in a line": (changed(UNIT, UNIT.replace("001中", "001\t中")), "一行里有多个单元格"),
     "a heading twice": (HEAD + "1.库房维护费绩效目标表\n\n" + FIRST + SECOND, "“库房维护费”的标题后面没有绩效目标表"),
-    "numbers that begin anew": (changed("2.查档", "1.查档"), "此处应为第 2 个项目"),
     "an amount in other digits": (changed("32000.00", "٣٢٠٠٠"), "不是以元为单位的数字"),
     "a share in other digits": (changed("25.00%", "٢٥%"), "不是百分比"),
-    "numbers with a gap": (changed("2.查档", "3.查档"), "此处应为第 2 个项目"),
     "a section twice": (changed("二、分项绩效目标", "一、总体绩效目标"), "“总体绩效目标”出现了两次"),
     "a table without heading": (changed("2.查档大厅改造绩效目标表\n", ""), "应为 6 个"),
     "an amount in no unit": (changed("\t单位：元\n", "\t\n"), "却没有印出金额单位"),
@@ -124,6 +132,67 @@ def test_what_is_in_doubt_is_refused_with_its_line(text, words):
     with pytest.raises(Refused, match=words) as refused:
         parse(text)
     assert refused.value.message.startswith(f"第 {refused.value.line} 行：")
+
+
+@pytest.mark.parametrize(("old", "number"), [("1.查档", 1), ("3.查档", 3), ("查档", None)])
+def test_a_number_out_of_sequence_is_told(old, number):
+    read = parse(changed("2.查档大厅改造绩效目标表", f"{old}大厅改造绩效目标表"))
+    assert read == replace(DOCUMENT, projects=(FIRST_SHEET, replace(SECOND_SHEET, number=number)))
+    place = WHOLE.split("\n").index("2.查档大厅改造绩效目标表") + 1
+    printed = number or "无序号"
+    words = f"项目序号不连续：此处应为第 2 个项目，却是“{printed}”，请核对是否缺少项目"
+    assert read.problems == (Problem(place, words),)
+
+
+NO_ROWS = WHOLE.split("\n").index("1.库房维护费绩效目标表") + 1
+INDICATORS = FIRST[FIRST.index("\t一级指标") :]
+ROWS_ONLY = FIRST[FIRST.index("\t产出指标") :]
+
+
+@pytest.mark.parametrize("lost", [INDICATORS, ROWS_ONLY])
+def test_a_project_without_indicators_is_read_and_told(lost):
+    told = (Problem(NO_ROWS, "“库房维护费”没有指标行，请核对文件是否完整"),)
+    for text in (HEAD + FIRST.replace(lost, "\n\n") + SECOND, HEAD + FIRST.replace(lost, "\n- 3 -\n\n") + SECOND):
+        read = parse(text)
+        assert read == replace(DOCUMENT, projects=(replace(FIRST_SHEET, indicators=()), SECOND_SHEET))
+        assert read.problems == told
+    alone = parse(HEAD + FIRST.replace(lost, "\n\n"))
+    assert alone == replace(DOCUMENT, projects=(replace(FIRST_SHEET, indicators=()),))
+    assert alone.problems == told
+
+
+def test_a_text_below_a_table_without_indicators_may_be_its_last_cell():
+    with pytest.raises(Refused, match="是最后一个单元格的内容，还是表格后面的文字"):
+        parse(HEAD + FIRST.replace(INDICATORS, "填表人：张三\n\n") + SECOND)
+
+
+def test_a_file_that_ends_within_the_head_of_a_table_is_cut_off():
+    for end in (FIRST.index(lost) for lost in (INDICATORS, ROWS_ONLY)):
+        with pytest.raises(Refused, match="文件在绩效目标表里中断，可能不全"):
+            parse(HEAD + FIRST[:end].rstrip("\n") + "\n")
+
+
+WITHOUT_LABEL = "没有印出“其他资金”这个栏目名称，财政资金后面的单元格按其他资金读取"
+WITHOUT_CELL = "没有印出其他资金的栏目或单元格，按空白读取"
+OTHER_FUNDS = {
+    "no label": ("\t其他资金\n\t2000\n", "\t2000\n", 2000, WITHOUT_LABEL),
+    "no label, a blank cell": ("\t其他资金\n\t2000\n", "\t\n", None, WITHOUT_LABEL),
+    "no cell": ("\t其他资金\n\t2000\n", "\t其他资金\n", None, WITHOUT_CELL),
+    "neither": ("\t其他资金\n\t2000\n", "", None, WITHOUT_CELL),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "amount", "words"), OTHER_FUNDS.values(), ids=OTHER_FUNDS)
+def test_other_funds_whose_label_or_cell_is_missing_are_read_and_told(old, new, amount, words):
+    read = parse(changed(old, new))
+    other = None if amount is None else Decimal(amount)
+    assert read == replace(DOCUMENT, projects=(replace(FIRST_SHEET, other_funds=other), SECOND_SHEET))
+    assert read.problems == (Problem(WHOLE.split("\n").index("\t32000.00") + 1, words),)
+
+
+def test_an_amount_without_label_that_does_not_add_up_is_refused():
+    with pytest.raises(Refused, match="不能确定是其他资金"):
+        parse(changed("\t其他资金\n\t2000\n", "\t2500\n"))
 
 
 def test_a_year_printed_on_the_cover_goes_before_the_codes():
