@@ -14,6 +14,18 @@ Amount = TypeVar("Amount", Decimal, Decimal | None)
 _PLAIN = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 #: Digits before the point; sums of a great many such amounts are still exact.
 _MOST_DIGITS = 15
+_DIGITS = "零一二三四五六七八九"
+_TENS = {"千": 1000, "百": 100, "十": 10}
+_PLAIN_NUMERALS = str.maketrans("〇○壹贰叁肆伍陆柒捌玖拾佰仟萬億圆圓正", "零零一二三四五六七八九十百千万亿元元整")
+_ENDS = "元圆圓整正角分"
+_BELOW_TEN_THOUSAND = (
+    "(?:[一二三四五六七八九]千)?零?(?:[一二三四五六七八九]百)?零?(?:[一二三四五六七八九]?十)?零?[一二三四五六七八九]?"
+)
+_IN_WORDS = re.compile(
+    rf"(?:人民币)?(?P<whole>(?:(?P<yi>{_BELOW_TEN_THOUSAND})(?<=[一二三四五六七八九十百千])亿)?"
+    rf"(?:(?P<wan>{_BELOW_TEN_THOUSAND})(?<=[一二三四五六七八九十百千])万)?(?P<ones>{_BELOW_TEN_THOUSAND})(?<=[一二三四五六七八九十百千万亿])元)?"
+    r"零?(?:(?P<jiao>[一二三四五六七八九])角)?零?(?:(?P<fen>[一二三四五六七八九])分)?整?"
+)
 _PLACES = {YUAN: 2, TEN_THOUSAND: 6}
 _FACTOR = {YUAN: Decimal(1), TEN_THOUSAND: Decimal(10_000)}
 #: An amount in a text, and what it is counted in; 元/人 is a price.
@@ -31,14 +43,16 @@ _FOLD = str.maketrans("０１２３４５６７８９．，－", "0123456789.,-"
 def parse_amount(text: str, unit: str) -> Decimal | None:
     """Read one printed amount, in `unit`; None where the text is blank.
 
-    Full-width digits, blanks and correctly placed thousands separators are understood, and a unit printed behind
-    the number where it is the same unit. Raises ValueError (a Chinese sentence) for anything else, for more than 15
-    digits before the point, or for more decimals than the unit has (元 2, 万元 6), because an amount is read exactly
-    or not at all.
+    Full-width digits, blanks and correctly placed thousands separators are understood, a unit printed behind the
+    number where it is the same unit, and money in words (叁拾万元整), which names its own. Raises ValueError (a
+    Chinese sentence) for anything else, for more than 15 digits before the point, or for more decimals than the unit
+    has (元 2, 万元 6), because an amount is read exactly or not at all.
     """
     folded = "".join(text.translate(_FOLD).split())
     if not folded:
         return None
+    if (yuan := money_in_words(folded)) is not None:
+        return from_yuan(yuan, unit)
     if not folded.endswith(unit) or (unit == YUAN and folded.endswith(TEN_THOUSAND)):
         number = folded
     else:
@@ -51,6 +65,27 @@ def parse_amount(text: str, unit: str) -> Decimal | None:
     if len(number.partition(".")[2]) > _PLACES[unit]:
         raise ValueError(f"金额“{text.strip()}”的小数位多于{_PLACES[unit]}位")
     return value
+
+
+def money_in_words(text: str) -> Decimal | None:
+    """The yuan that a text says in words, as in 叁拾万元整 or 三万二千元; None where it says anything else."""
+    match = _IN_WORDS.fullmatch(text.translate(_PLAIN_NUMERALS)) if text[-1:] in _ENDS else None
+    if match is None or not (match["whole"] or match["jiao"] or match["fen"]):
+        return None
+    whole = _thousands(match["yi"]) * 10**8 + _thousands(match["wan"]) * 10**4 + _thousands(match["ones"])
+    jiao, fen = (_DIGITS.index(match[name] or "零") for name in ("jiao", "fen"))
+    return Decimal(whole) + Decimal(10 * jiao + fen) / 100
+
+
+def _thousands(words: str | None) -> int:
+    """A numeral below ten thousand: 三千二百零五, 十, 五; 0 for none."""
+    total, digit = 0, 0
+    for numeral in words or "":
+        if numeral in _TENS:
+            total, digit = total + (digit or 1) * _TENS[numeral], 0
+        else:
+            digit = _DIGITS.index(numeral)
+    return total + digit
 
 
 def to_yuan(amount: Amount, unit: str) -> Amount:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from indicators.money import YUAN, money_in_words
+
 
 class Kind(StrEnum):
     """What sort of value a target is."""
@@ -32,17 +34,33 @@ class TargetValue:
     unit: str = ""
 
 
+#: 左右: no sign of the standard says it.
+ABOUT = "≈"
 SIGN_CODES = {"≥": "1", ">": "2", "=": "3", "<": "4", "≤": "5"}
 
 _WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD = _WIDTHS | str.maketrans({"≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "﹪": "%"})
 #: What a text must hold to change when it is folded; most cells hold nothing of it.
 _FOLDABLE = re.compile(r"[\s！-～≧≦⩾⩽﹪]")
-_NUMBER = re.compile(
-    r"(?P<sign>[≥≤<>=]?)"
-    r"(?P<number>-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,10})?)"
-    r"(?P<unit>[^\d≥≤<>=]{0,20})"
-)
+_MEASURE = re.compile(r"(?P<number>-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,10})?)(?P<unit>[^\d≥≤<>=]{0,20})")
+#: Signs, and words that stand for one: before the number, and behind its unit. 以上, 以下 and 以内 include the number.
+_BEFORE = {
+    "≥": re.compile("≥|不低于|不少于|不小于|至少|最少|大于或?等于"),
+    "≤": re.compile("≤|不超过|不高于|不大于|不多于|至多|最多|小于或?等于"),
+    ">": re.compile(">|大于|超过|高于|多于"),
+    "<": re.compile("<|小于|低于|少于"),
+    "=": re.compile("=|等于"),
+}
+_BEHIND = {
+    "≥": re.compile(r"(?:\(含(?:本数)?\))?[及或]?以上(?:\(含(?:本数)?\))?"),
+    "≤": re.compile(r"(?:\(含(?:本数)?\))?(?:[及或]?以下|以内|之内|(?<=[天时钟周日月])内)(?:\(含(?:本数)?\))?"),
+    ABOUT: re.compile("左右|上下"),
+}
+#: What may stand before a number with such words behind it, and adds nothing to them (控制在3万元以内).
+_HELD = re.compile("(?:控制|保持|维持|稳定)?在|达到?")
+_LONGEST_NUMBER = 80
+#: A unit that speaks of the number is none: what it says is not understood.
+_NO_UNIT = re.compile("以[上下内外前后]|之[内前间]|左右|上下|不等|超过|达到|为[优良中差]|[(]含")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _LEVEL = r"(?:绝密|机密|秘密)级?"
 _TERM = r"(?:长期|(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:年|个月)(?:\d{1,2}个月)?|(?:解密|公开|启用)前)"
@@ -76,7 +94,8 @@ _SPOKEN = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 #: Without one of these characters no text says it: most texts are asked no further.
 _HINT = re.compile("密|公开|公示|公布|列示|内部|国家安全")
-_DEADLINE = re.compile(r"[月年日](?:底|末|初|前|内)")
+_DEADLINE = re.compile(r"[月年日](?:份|[上中下]旬)?(?:底|末|初|前|内|以前|之前)|月份|月[上中下]旬")
+_DATE = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?(?:完成)?")
 
 #: In this order: the first that applies to a folded text which is not a number.
 _KINDS = (
@@ -86,6 +105,7 @@ _KINDS = (
     (Kind.SCORING, re.compile("得满分|减分").search),
     (Kind.UNKNOWN, re.compile(r"[≥≤<>=]").search),
     (Kind.WORDS, _DEADLINE.search),
+    (Kind.WORDS, _DATE.fullmatch),
     (Kind.UNKNOWN, re.compile(r"\d").search),
     (Kind.WORDS, lambda folded: True),
 )
@@ -121,14 +141,47 @@ def spoken_mark(text: str) -> str:
 
 
 def parse_target(text: str) -> TargetValue:
-    """Take a printed 指标值 apart ("≥ 95％" → ≥, 95, %); never fails: what is not understood is Kind.UNKNOWN."""
+    """Take a printed 指标值 apart ("≥ 95％", "不低于95%" and "95%以上" → ≥, 95, %; "100人左右" → ≈, 100, 人).
+
+    Money in words is a number in yuan; a date or a deadline (6月底前) is Kind.WORDS. Never fails: what is not
+    understood is Kind.UNKNOWN.
+    """
     if is_withheld_text(text):
         return TargetValue(Kind.WITHHELD)
     folded = fold(text)
-    match = _NUMBER.fullmatch(folded)
-    if match and not _DEADLINE.match(match["unit"]):
-        return TargetValue(Kind.NUMBER, match["sign"], Decimal(match["number"].replace(",", "")), match["unit"])
-    return TargetValue(next(kind for kind, applies in _KINDS if applies(folded)))
+    return _number(folded) or TargetValue(next(kind for kind, applies in _KINDS if applies(folded)))
+
+
+def _number(folded: str) -> TargetValue | None:
+    """A number with its unit, and with the one sign that all its words say; None for anything else."""
+    if len(folded) > _LONGEST_NUMBER:
+        return None
+    signs, rest, held = [], folded, _HELD.match(folded)
+    if held:
+        rest = rest[held.end() :]
+    while before := next(((sign, match) for sign, words in _BEFORE.items() if (match := words.match(rest))), None):
+        signs.append(before[0])
+        rest = rest[before[1].end() :]
+    if behind := next(((sign, match) for sign, words in _BEHIND.items() if (match := _at_end(words, rest))), None):
+        signs.append(behind[0])
+        rest = rest[: behind[1].start()]
+    measured = _measured(rest)
+    if measured is None or len(set(signs)) > 1 or (held and not behind):
+        return None
+    return TargetValue(Kind.NUMBER, signs[0] if signs else "", *measured)
+
+
+def _at_end(words: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next((match for match in words.finditer(text) if match.end() == len(text)), None)
+
+
+def _measured(text: str) -> tuple[Decimal, str] | None:
+    if (yuan := money_in_words(text)) is not None:
+        return yuan, YUAN
+    match = _MEASURE.fullmatch(text)
+    if not match or _DEADLINE.match(match["unit"]) or _NO_UNIT.search(match["unit"]):
+        return None
+    return Decimal(match["number"].replace(",", "")), match["unit"]
 
 
 def compose_target(sign: str, number: str, unit: str) -> str:

@@ -88,7 +88,7 @@ def costs_have_a_ceiling(row: RowPlace) -> Iterator[Hit]:
     空着的由“指标值不可解析”提示；社会成本、生态环境成本可以用文字。
     例：“补助标准 300元/人”写成“=300元/人”，“采购成本 ≥8万元”改为“≤8万元”。
     """
-    sign = fold(row.row.target)[:1]
+    sign = row.value.sign if row.is_number else fold(row.row.target)[:1]
     fixed = sign == "=" and "标准" in row.row.name
     capped = row.is_number or (_is_economic_cost(row) and sign)
     if row.is_cost and sign in ("≥", ">"):

@@ -10,7 +10,6 @@ from disclosures.checks.rule import rule
 from disclosures.document.model import Document
 from indicators.target_values import Kind, fold
 
-_DATE = re.compile(r"(?:\d{4}年(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?(?:之前|以前|前|内)?(?:完成)?")
 _VARIANTS = re.compile(r"[≧≦⩾⩽＝＞＜％﹪０-９．]|[<>=]=|=[<>]")
 _GRADED = re.compile("分档|分级|等级|[一二三四五两]档|优.{1,12}良.{1,12}[中差]")
 _GROWTH = re.compile("增长|增幅|增速")
@@ -19,10 +18,7 @@ _UNIT_WORDS = re.compile("(?:次|期|人|个|件|天|户|篇|本|条|场|项|份
 
 def is_date(row: RowPlace) -> bool:
     """Whether the value is a date or a deadline, which is as definite as a number (6月底前, 2021年10月)."""
-    folded = fold(row.row.target)
-    if row.value.kind == Kind.WORDS:
-        return bool(re.search(r"\d", folded))
-    return row.value.kind == Kind.UNKNOWN and bool(_DATE.fullmatch(folded))
+    return row.value.kind == Kind.WORDS and bool(re.search(r"\d", fold(row.row.target)))
 
 
 @rule("D01", "指标值不可解析", Severity.ERROR, has_rows, each=EACH_OPEN_ROW)
@@ -35,7 +31,7 @@ def targets_are_understood(row: RowPlace) -> Iterator[Hit]:
     """
     if row.value.kind == Kind.BLANK:
         yield row.hit("target", "还没有填写指标值，请填写符号、数字和单位。")
-    elif row.value.kind == Kind.UNKNOWN and not is_date(row):
+    elif row.value.kind == Kind.UNKNOWN:
         yield row.hit("target", f"的指标值“{row.row.target}”读不懂，请写成符号、数字和单位，如“≥90%”。")
 
 

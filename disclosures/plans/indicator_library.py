@@ -184,4 +184,5 @@ def _rows(regions: Iterable[Region], *more: str) -> QuerySet:
 
 def _most_used(variants: Counter[Candidate]) -> Candidate:
     (name, *_), total = variants.most_common(1)[0], variants.total()
-    return Candidate(name.category, name.subcategory, name.name, name.sign, name.unit, total)
+    sign = name.sign if name.sign in SIGN_CODES else ""
+    return Candidate(name.category, name.subcategory, name.name, sign, name.unit, total)

@@ -20,6 +20,13 @@ from indicators.money import TEN_THOUSAND, YUAN, amount_text, amounts_in, from_y
         ("0.000001万元", TEN_THOUSAND, "0.000001"),
         ("-5", YUAN, "-5"),
         ("0", YUAN, "0"),
+        ("叁拾万元整", YUAN, "300000"),
+        ("叁拾万元整", TEN_THOUSAND, "30"),
+        ("人民币壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角壹分", YUAN, "12345678.91"),
+        ("伍佰圆伍角正", YUAN, "500.5"),
+        ("叁亿零伍万元整", YUAN, "300050000"),
+        ("三万二千元", YUAN, "32000"),
+        ("十万元", TEN_THOUSAND, "10"),
     ],
 )
 def test_an_amount_is_read_exactly(text, unit, amount):
@@ -34,6 +41,11 @@ def test_a_blank_is_no_amount_and_not_zero():
     ("text", "unit", "sentence"),
     [
         ("三万", YUAN, "金额“三万”不是以元为单位的数字"),
+        ("万元", YUAN, "金额“万元”不是以元为单位的数字"),
+        ("元整", YUAN, "金额“元整”不是以元为单位的数字"),
+        ("三三万元", YUAN, "金额“三三万元”不是以元为单位的数字"),
+        ("三万元以内", YUAN, "金额“三万元以内”不是以元为单位的数字"),
+        ("叁万2千元", YUAN, "金额“叁万2千元”不是以元为单位的数字"),
         ("3.2万元", YUAN, "金额“3.2万元”不是以元为单位的数字"),
         ("320元", TEN_THOUSAND, "金额“320元”不是以万元为单位的数字"),
         ("1,23", YUAN, "金额“1,23”不是以元为单位的数字"),

@@ -15,7 +15,7 @@ from disclosures.desk.entry.fields import LineField, PlainSelect, TextField, kee
 from disclosures.desk.entry.remarks import RemarkedForm
 from disclosures.document.declarations import FieldKind, Trait, field_of, names_of
 from disclosures.document.model import IndicatorRow
-from indicators.target_values import SIGN_CODES, Kind, compose_target, fold, parse_target
+from indicators.target_values import ABOUT, SIGN_CODES, Kind, compose_target, fold, parse_target
 from indicators.taxonomy import SCHEMES, Scheme, levels_in
 
 QUALITATIVE = "定性"
@@ -33,7 +33,7 @@ def split_target(target: str) -> tuple[str, str, str]:
     value = parse_target(target)
     if value.kind == Kind.BLANK:
         return "", "", ""
-    if value.kind == Kind.NUMBER:
+    if value.kind == Kind.NUMBER and value.sign != ABOUT:
         return value.sign, f"{value.number:f}", value.unit
     unfinished = _OPEN.fullmatch(fold(target))
     if unfinished:
