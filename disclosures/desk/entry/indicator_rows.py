@@ -46,15 +46,16 @@ def merged_target(sign: str, number: str, unit: str) -> str:
     return compose_target("" if sign == QUALITATIVE else sign, number, unit)
 
 
-def level_choices(scheme: str, row: IndicatorRow | None = None) -> tuple[list, list]:
-    """The choices of 一级指标, and of 二级指标 grouped by it; a row with words of another scheme keeps them."""
+def level_choices(scheme: str, category: str = "", subcategory: str = "") -> tuple[list, list]:
+    """The choices of 一级指标, and of 二级指标 grouped by it; words of another scheme, or of none, that stand in a
+    row are among them, so that they stay as printed."""
     levels = [(printed, list(children.values())) for printed, children in SCHEMES[Scheme(scheme)].values()]
     first = [("", "")] + [(printed, printed) for printed, _ in levels]
     second = [("", "")] + [(printed, [(child, child) for child in children]) for printed, children in levels]
-    if row and row.category and row.subcategory not in dict(levels).get(row.category, ()):
-        if row.category not in dict(levels):
-            first.append((row.category, row.category))
-        second.append((f"{row.category}（原文）", [(row.subcategory, row.subcategory)]))
+    if category and category not in dict(levels):
+        first.append((category, category))
+    if subcategory and subcategory not in dict(levels).get(category, ()):
+        second.append((f"{category}（原文）", [(subcategory, subcategory)]))
     return first, second
 
 
@@ -96,7 +97,10 @@ class IndicatorForm(RemarkedForm):
     def __init__(self, row: IndicatorRow | None, scheme: str, **options):
         super().__init__(initial=_initial(row) if row else {}, **options)
         self.row, self.scheme = row, Scheme(scheme)
-        self.fields["category"].widget.choices, self.fields["subcategory"].widget.choices = level_choices(scheme, row)
+        words = (self[name].value() or "" for name in ("category", "subcategory"))
+        self.fields["category"].widget.choices, self.fields["subcategory"].widget.choices = level_choices(
+            scheme, *words
+        )
         for name, field in self.fields.items():
             field.widget.attrs |= {"data-field": name, "aria-label": field.label or ""}
 
@@ -131,16 +135,21 @@ class IndicatorForm(RemarkedForm):
         )
 
     def _check_levels(self, category: str, subcategory: str) -> None:
+        """Refuse what is no level in any year's scheme. Those of another year stay as printed; a rule marks them."""
         if self.row and (category, subcategory) == (self.row.category, self.row.subcategory):
             return
-        children = next(
-            (list(names.values()) for first, names in SCHEMES[self.scheme].values() if first == category), None
-        )
+        children = {
+            child
+            for scheme in SCHEMES.values()
+            for first, names in scheme.values()
+            if first == category
+            for child in names.values()
+        }
         if not category:
             self.add_error("category", "请选择一级指标。")
-        elif children is None and not (self.row and category == self.row.category):
-            self.add_error("category", f"“{category}”不是本年度的一级指标，请重新选择。")
-        elif subcategory not in (children or ()):
+        elif not children and not (self.row and category == self.row.category):
+            self.add_error("category", f"“{category}”不是一级指标，请重新选择。")
+        elif subcategory not in children:
             words = f"“{subcategory}”不属于“{category}”，请重新选择。" if subcategory else "请选择二级指标。"
             self.add_error("subcategory", words)
 

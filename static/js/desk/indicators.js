@@ -3,7 +3,8 @@
 const SIGNS = "≥><=≤";
 const QUALITATIVE = "定性";
 const NUMBER = /^([≥≤<>=]?)(-?(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,18})(?:\.\d{1,10})?)([^\d≥≤<>=]{0,20})$/;
-const DEADLINE = /^[月年日](?:底|末|初|前|内)/;
+const DEADLINE = /^(?:[月年日](?:份|[上中下]旬)?(?:底|末|初|前|内|以前|之前)|月份|月[上中下]旬)/;
+const SPEAKS = /以[上下内外前后]|之[内前间]|左右|上下|不等|超过|达到|为[优良中差]|\(含|[天时钟周日月]内$/;
 
 export function field(row, name) {
   return row.querySelector(`[data-field=${name}]`);
@@ -59,7 +60,8 @@ export function setLevels(row, first, second) {
   followCategory(row);
 }
 
-/** A printed target into its three cells, as the server takes it apart. */
+/** A printed target into its three cells. Only what is plainly sign, number and unit is taken apart here; what says the
+    sign in words (98%以上) stays whole, and the server understands it. */
 export function setTarget(row, printed) {
   const [sign, number, unit] = split(printed);
   field(row, "sign").value = sign;
@@ -72,6 +74,7 @@ export function split(printed) {
   const folded = fold(printed);
   const match = NUMBER.exec(folded);
   if (!folded) return ["", "", ""];
+  if (match && SPEAKS.test(match[3])) return ["", printed.trim(), ""];
   if (match && !DEADLINE.test(match[3]) && !/密/.test(match[3])) return [match[1], match[2], match[3]];
   return [QUALITATIVE, printed.trim(), ""];
 }

@@ -42,13 +42,14 @@ function fill(list, cell, pasted, levels) {
   const before = snapshot(list);
   const first = list.rows.indexOf(cell.closest("[data-row]"));
   const unknown = new Set();
+  const printed = {};
   trimmed.forEach((cells, at) => {
     const row = list.rows[first + at] ?? list.add();
     const above = list.rows[first + at - 1];
-    put(row, above, Object.fromEntries(columns.map((name, place) => [name, cells[place]])), levels, unknown);
+    put(row, above, Object.fromEntries(columns.map((name, place) => [name, cells[place]])), levels, unknown, printed);
   });
   list.changed();
-  const doubts = unknown.size ? `${[...unknown].map((words) => `“${words}”`).join("、")}不是本年度的指标层级，请在表中选择。` : "";
+  const doubts = unknown.size ? `${[...unknown].map((words) => `“${words}”`).join("、")}不是本年度的指标层级，已照原样保留并标出，请核对。` : "";
   list.offerUndo(`已粘贴 ${trimmed.length} 行。${doubts}`, before);
 }
 
@@ -71,8 +72,8 @@ function columnsFrom(anchor, block) {
   return apart ? seen : printed;
 }
 
-function put(row, above, cells, levels, unknown) {
-  if ("category" in cells || "subcategory" in cells) putLevels(row, above, cells, levels, unknown);
+function put(row, above, cells, levels, unknown, printed) {
+  if ("category" in cells || "subcategory" in cells) putLevels(row, above, cells, levels, unknown, printed);
   for (const name of ["name", "description", "number", "unit", "basis"]) {
     if (cells[name] !== undefined) field(row, name).value = cells[name];
   }
@@ -81,16 +82,17 @@ function put(row, above, cells, levels, unknown) {
   else field(row, "number").dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-/** Blank levels are those of the row above, as in merged cells. */
-function putLevels(row, above, cells, levels, unknown) {
-  const first = cells.category || (above && field(above, "category").value) || "";
-  const second = cells.subcategory || (!cells.category && above && field(above, "subcategory").value) || "";
+/** Blank levels are those of the row above, as in merged cells, in the words `printed` there. Words that have no place
+    in the year's levels are kept and marked. */
+function putLevels(row, above, cells, levels, unknown, printed) {
+  const first = cells.category || printed.first || (above && field(above, "category").value) || "";
+  const merged = !cells.category && (printed.second || (above && field(above, "subcategory").value));
+  const second = cells.subcategory || merged || "";
+  Object.assign(printed, { first, second });
   const place = placeOf(first, second, levels);
-  if (place) setLevels(row, ...place);
-  else if (first || second) {
-    setLevels(row, "", "");
-    unknown.add([first, second].filter(Boolean).join(" "));
-  }
+  setLevels(row, ...(place ?? [first, second]));
+  row.classList.toggle("foreign", !place && Boolean(first || second));
+  if (!place && (first || second)) unknown.add([first, second].filter(Boolean).join(" "));
 }
 
 function placeOf(first, second, levels) {

@@ -205,6 +205,26 @@ def test_levels_must_be_those_of_the_year_unless_they_are_printed(client, li):
     ]
 
 
+def test_levels_of_another_year_stay_as_printed_and_are_marked(client, li):
+    submission = draft(document(project(1, indicators=(indicator(),))))
+    fields = {"name": "减排量", "category": "成本指标", "subcategory": "社会成本指标"}
+    page = send_to(client, submission, **{f"rows__1__{name}": text for name, text in fields.items()})
+    assert page.messages == ["已保存。"]
+    row = stored(submission).indicators[1]
+    assert (row.category, row.subcategory, row.name) == ("成本指标", "社会成本指标", "减排量")
+    assert "社会成本指标" in page.text
+    assert page.values["rows-1-subcategory"] == "社会成本指标"
+
+
+def test_words_that_are_no_level_come_back_as_they_were_sent(client, li):
+    submission = draft(document(project(1, indicators=(indicator(),))))
+    fields = {"name": "减排量", "category": "喜爱指标", "subcategory": "喜爱度指标"}
+    page = send_to(client, submission, **{f"rows__1__{name}": text for name, text in fields.items()})
+    assert page.messages == [NOT_SAVED.format(1)]
+    assert "“喜爱指标”不是一级指标，请重新选择。" in page.text
+    assert [page.values[f"rows-1-{name}"] for name in ("category", "subcategory")] == ["喜爱指标", "喜爱度指标"]
+
+
 def test_the_first_row_needs_its_levels(client, li):
     submission = draft(document(project(1, indicators=())))
     page = send_to(client, submission, rows__0__name="图书册数")
