@@ -2,6 +2,8 @@
 
 import re
 
+from disclosures.document.letters import half_width
+
 _SUSPECT = re.compile(r"[\[\\\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff\x0b\x0c\x85]|PAGEREF|HYPERLINK|TOC")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _BREAK = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
@@ -22,8 +24,6 @@ _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|-\s+(?=\S)|>\s+)|\*\*|(?<=\\)(?=[*_#])")
 
 #: Heading marks without a blank behind them; #1锅炉房 is none.
 _TIGHT_HASHES = re.compile(r"^(?:#{2,6}|#(?!#|[0-9]{1,3}[^0-9.、．]))(?=[^#\s])")
-
-_WIDTHS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
 
 
 def clean(line: str) -> str:
@@ -58,14 +58,9 @@ def heading_text(line: str) -> str:
     return without_markdown(_TIGHT_HASHES.sub("", line.strip()))
 
 
-def half_width(text: str) -> str:
-    """Full-width letters, digits and signs as half-width ones; Chinese punctuation that has no such twin stays."""
-    return text.translate(_WIDTHS)
-
-
 def squeeze(text: str) -> str:
     """A text in half-width forms without any blanks: for codes, numbers, level names, and for comparing."""
-    return "".join(text.translate(_WIDTHS).split())
+    return "".join(half_width(text).split())
 
 
 def label(text: str) -> str:

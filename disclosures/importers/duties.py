@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from disclosures.document.letters import half_width
 from disclosures.document.model import DutySection, ObjectivePair, Problem
-from disclosures.importers.cleaning import half_width
 from disclosures.importers.outline import NUMERALS, numeral
 
 NumberedLine = tuple[int, str]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from disclosures.document.letters import half_width
 from disclosures.document.model import ProjectSheet, YearSource
-from disclosures.importers.cleaning import half_width
 from disclosures.importers.regions import LAST_YEAR_OF_CODES, PROJECT_CODE
 from indicators.target_values import is_withheld_text
 

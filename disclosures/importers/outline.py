@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from disclosures.importers.cleaning import clean, half_width, heading_text, squeeze
+from disclosures.document.letters import half_width
+from disclosures.importers.cleaning import clean, heading_text, squeeze
 
 NUMERALS = "一二三四五六七八九十百〇零"
 OVERALL, DUTIES, SAFEGUARDS = "overall", "duties", "safeguards"

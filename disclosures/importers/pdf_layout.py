@@ -7,8 +7,9 @@ performance text with its project tables.
 import re
 from collections.abc import Iterable
 
+from disclosures.document.letters import half_width
 from disclosures.document.model import Document, RegionRef
-from disclosures.importers.cleaning import clean, half_width, heading_text, squeeze, without_tags
+from disclosures.importers.cleaning import clean, heading_text, squeeze, without_tags
 from disclosures.importers.explanations import Explanations
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced

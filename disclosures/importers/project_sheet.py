@@ -10,10 +10,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from disclosures.document.letters import half_width
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet, Withheld
+from disclosures.document.objectives import split_objectives
 from disclosures.document.redaction import is_classified
-from disclosures.importers.cleaning import half_width, label, squeeze
-from disclosures.importers.objectives import split_objectives
+from disclosures.importers.cleaning import label, squeeze
 from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.refusal import Refused
 from indicators.money import parse_amount

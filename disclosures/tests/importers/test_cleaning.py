@@ -2,7 +2,8 @@
 
 import pytest
 
-from disclosures.importers.cleaning import clean, half_width, label, squeeze, without_markdown, without_tags
+from disclosures.document.letters import half_width
+from disclosures.importers.cleaning import clean, label, squeeze, without_markdown, without_tags
 
 PRINTED = {
     # field codes

@@ -2,7 +2,7 @@
 
 import re
 
-from disclosures.importers.cleaning import half_width
+from disclosures.document.letters import half_width
 
 #: A number that opens an objective stands at the start of a line, or within it behind a blank or the end of a sentence.
 _NUMBER = re.compile(

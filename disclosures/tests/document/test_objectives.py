@@ -4,7 +4,7 @@ from time import monotonic
 
 import pytest
 
-from disclosures.importers.objectives import split_objectives
+from disclosures.document.objectives import split_objectives
 
 
 @pytest.mark.parametrize(
