@@ -7,6 +7,7 @@ from itertools import chain
 
 from disclosures.document.declarations import FieldKind, field_of, fields_of
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.objectives import split_objectives
 from indicators.money import amount_text
 
 
@@ -74,6 +75,10 @@ def blocks(document: Document) -> Iterator[TextLine | Table]:
         yield from _project(project, project.money_unit or document.money_unit)
 
 
+#: Numbers of objectives: the last style, none at all, is for those that have numbers of their own.
+_NUMBER_STYLES = ("{}.{}", "（{}）{}", "{}、{}", "{1}")
+
+
 def _heading(name: str) -> str:
     return field_of(Document, name).label
 
@@ -120,8 +125,16 @@ def _sheet_rows(project: ProjectSheet, money_unit: str) -> Iterator[tuple[TableC
         )
         percents = (point.cumulative_percent for point in project.spending_plan)
         yield _below(), *(TableCell("" if percent is None else f"{percent:.2f}%", 3) for percent in percents)
-    goals = (f"{number}.{objective}" for number, objective in enumerate(project.objectives, 1))
-    yield _label_of("objectives"), TableCell("\n".join(goals), 12)
+    yield _label_of("objectives"), TableCell(_numbered(project.objectives), 12)
+
+
+def _numbered(objectives: tuple[str, ...]) -> str:
+    """Objectives with numbers, in the first of the styles in which they are read back as they are."""
+    printed = [
+        "\n".join(style.format(number, objective) for number, objective in enumerate(objectives, 1))
+        for style in _NUMBER_STYLES
+    ]
+    return next((text for text in printed if split_objectives(text) == objectives), printed[0])
 
 
 def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[TableCell, ...]]:

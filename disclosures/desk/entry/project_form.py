@@ -10,6 +10,7 @@ from disclosures.desk.entry.fields import AmountField, LineField, PercentField, 
 from disclosures.desk.entry.remarks import RemarkedForm
 from disclosures.document.declarations import FieldKind, field_of, names_of
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, Document, ProjectSheet, Withheld
+from disclosures.document.objectives import split_objectives
 from indicators.models import AnnualPlan, Project
 
 AMOUNTS = names_of(ProjectSheet, FieldKind.AMOUNT)
@@ -114,7 +115,7 @@ class ProjectForm(RemarkedForm):
         typed = self.cleaned_data["objectives"]
         if typed == plain("\n".join(self.sheet.objectives)):
             return self.sheet.objectives
-        return tuple(line.strip() for line in typed.split("\n") if line.strip())
+        return split_objectives(typed)
 
 
 def new_sheet(document: Document) -> ProjectSheet:
