@@ -11,10 +11,11 @@ def word_text(document: Document) -> str:
     project codes, else from the unit's name; the department is the unit of the projects whose code ends in 001, else
     of the first; the document's money unit is that of its first project. Projects have a number, a name, a money unit
     and a unit with its six digits, a spending plan of all four points or none, and indicators with level names of any
-    scheme, if any; only those with a 涉密 cell are withheld. An objective is one line. A duty has a title of at most 40 characters without colon and stop, and either running text, or labelled
-    paragraphs, or numbered pairs. No line of any text is blank, begins or ends with a blank, holds a tab or a mark of
-    a word processor (field code, bookmark, tag), or looks like a heading, a label or a page number; a line outside
-    the tables ends as a sentence does. Of a withheld project without indicators the reason is printed, to be read by
+    scheme, if any (a project without is told as a problem); only those with a 涉密 cell are withheld. An objective is
+    one line. A duty has a title of at most 40 characters without colon and stop, and either running text, or labelled
+    paragraphs, or numbered pairs. No line of any text is blank, begins or ends with a blank, holds a tab, a field
+    code or a bookmark of a word processor, or looks like a heading, a label or a page number; a line outside the
+    tables ends as a sentence does. Of a withheld project without indicators the reason is printed, to be read by
     people only.
     """
     return "".join(_table(block) if isinstance(block, Table) else _line(block) for block in blocks(document))

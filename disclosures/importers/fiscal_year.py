@@ -32,11 +32,12 @@ class YearAnswer(NamedTuple):
     evidence: str
 
 
-def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> YearAnswer:
+def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet], narrative: Iterable[str] = ()) -> YearAnswer:
     """Return the fiscal year of a text with its source.
 
     In this order: printed in a title or as 预算年度; the years in project names and purposes, if all agree; the
-    one year that all project codes share. A code's year is when the project was made, so a text that speaks of an
+    one year that all project codes share; where the codes have several years, the one that the objectives and the
+    sections in words (`narrative`) speak of. A code's year is when the project was made, so a text that speaks of an
     earlier year only does not tell the fiscal year.
     """
     printed = sorted({year for title in titles for year in _title_years(title)})
@@ -55,7 +56,18 @@ def fiscal_year(titles: Iterable[str], projects: Iterable[ProjectSheet]) -> Year
         return YearAnswer(None, None, f"项目名称和资金用途写的是{named[0]}年，项目编码却是{created[-1]}年的")
     if len(created) == 1 and created[0] <= LAST_YEAR_OF_CODES and all(map(_code, filter(_has_code, projects))):
         return YearAnswer(created[0], YearSource.PROJECT_CODES, f"项目编码均为{created[0]}年")
-    return YearAnswer(None, None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定")
+    said = _years_said(narrative, projects) if len(created) > 1 and not named else []
+    if len(said) == 1 and created[-1] <= said[0]:
+        answer = YearAnswer(said[0], YearSource.PROJECT_NAMES, f"绩效目标和正文中写明{said[0]}年")
+    else:
+        answer = YearAnswer(None, None, "文中没有印出年度，也不能从项目名称、资金用途和项目编码确定")
+    return answer
+
+
+def _years_said(narrative: Iterable[str], projects: Iterable[ProjectSheet]) -> list[int]:
+    """The years that the sections in words and the objectives speak of."""
+    objectives = (objective for project in projects for objective in project.objectives)
+    return sorted({year for text in (*narrative, *objectives) for year in _years(_PAST.sub("", text))})
 
 
 def is_title_with_year(text: str) -> bool:

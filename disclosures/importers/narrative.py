@@ -56,6 +56,10 @@ class Narrative:
         self.sections[self.current].append((line, text))
         return True
 
+    def texts(self) -> list[str]:
+        """All lines of the sections."""
+        return [text for lines in self.sections.values() for _, text in lines]
+
     def lines(self, name: str, unit_name: str) -> list[NumberedLine]:
         """The section's own lines, the unit's sub-headings on top left out."""
         result: list[NumberedLine] = []

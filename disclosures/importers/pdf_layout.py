@@ -292,7 +292,7 @@ class _Scan:
         projects, of_sheets = build_sheets(read, money_units, none=self.says_no_projects or not self.has_performance)
         department = department_of([*self.unit_lines, *(head.unit.text for head in heads if head.unit)])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
-        year = fiscal_year(self.titles, projects)
+        year = fiscal_year(self.titles, projects, self.narrative.texts())
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
         problems += strays + self.explanations.doubts + of_sheets
         return Document(

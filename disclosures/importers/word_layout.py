@@ -122,7 +122,7 @@ class _Scan:
         department = department_of(head.unit.text for head in heads if head.unit)
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         titles, problems = self._furniture(department.name)
-        year = fiscal_year(titles, projects)
+        year = fiscal_year(titles, projects, self.narrative.texts())
         problems += strays + of_sheets
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),

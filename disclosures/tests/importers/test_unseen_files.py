@@ -496,6 +496,26 @@ YEARS = {
     "names and purposes": (WHOLE.replace("库房维护费", "2022年库房维护费"), 2022),
     "project codes": (WHOLE, 2021),
     "codes of two years": (WHOLE.replace("13030221Z", "13030220Z"), None),
+    "codes of two years, and the text": (
+        WHOLE.replace("13030221Z", "13030220Z").replace("档案馆要管好", "2021年，档案馆要管好"),
+        2021,
+    ),
+    "codes of two years, and an objective": (
+        WHOLE.replace("13030221Z", "13030220Z").replace("1.更换密集架", "1.2022年更换密集架"),
+        2022,
+    ),
+    "codes of two years, and a name": (
+        WHOLE.replace("13030221Z", "13030220Z").replace("库房维护费", "2021年库房维护费"),
+        2021,
+    ),
+    "codes of two years, and two in the text": (
+        WHOLE.replace("13030221Z", "13030220Z").replace("要管好", "2021年和2022年要管好"),
+        None,
+    ),
+    "codes of two years, and an earlier one in the text": (
+        WHOLE.replace("13030221Z", "13030220Z").replace("要管好", "2020年要管好"),
+        None,
+    ),
     "old codes": (OLD_CODES, None),
 }  # fmt: skip
 
