@@ -183,6 +183,8 @@ def read_indicators(rows: list[list[PrintedCell]]) -> tuple[tuple[IndicatorRow, 
         if not any(texts):
             problems.append(Problem(line, "指标行全部空白"))
             continue
+        if not any((*texts[:3], texts[4])):
+            problems.append(Problem(line, "这一行没有三级指标和指标值，可能是上一行的续行，请核对"))
         category, subcategory = _levels(row, category, subcategory)
         indicators.append(IndicatorRow(category, subcategory, *texts[2:], line=line))
     return tuple(indicators), problems

@@ -9,12 +9,34 @@ _LABELS = (
 )
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _HEADING = re.compile(r"^(?:[一二三]、.*(?:绩效目标|保障措施)|\d+\..*绩效目标表)$", re.MULTILINE)
+_OBJECTIVES = re.compile(r"^\t1\..*\n2\..*(?:\n\d\..*)*$", re.MULTILINE)
+_BREAKABLE = re.compile(r"^(\t?\d\.的?[一-龥])([一-龥].*)$", re.MULTILINE)
 _AMOUNT = re.compile(r"(?<=\t)\d+\.\d{2,6}$", re.MULTILINE)
 
 
 def with_field_codes(text: str) -> str:
     """Word's hidden entries for a table of contents behind every heading."""
     return _HEADING.sub(lambda match: rf"{match[0]} TC {match[0].lstrip('一二三、')} \f A \l 1 ", text)
+
+
+def with_field_characters(text: str) -> str:
+    """The same entries between the characters with which Word marks a field."""
+    return _HEADING.sub(lambda match: f"{match[0]}\x13 TC {match[0].lstrip('一二三、')} \\f A \\l 1 \x15", text)
+
+
+def with_form_feeds(text: str) -> str:
+    """Pages that end in front of headings and of rows."""
+    text = re.sub(r"^\d+\..*绩效目标表$", lambda match: f"\x0c{match[0]}", text, flags=re.MULTILINE)
+    return re.sub(r"\n\n\t(?=产出|效益|成本)", "\n\n\x0c\t", text)
+
+
+def with_broken_objectives(text: str) -> str:
+    """Each of several numbered objectives over two lines."""
+
+    def broken(match: re.Match) -> str:
+        return re.sub(_BREAKABLE, lambda line: f"{line[1]}\n{line[2]}", match[0])
+
+    return _OBJECTIVES.sub(broken, text)
 
 
 def with_bookmarks(text: str) -> str:
@@ -95,4 +117,7 @@ DECORATIONS = (
     with_wide_digits,
     with_separators,
     with_blank_lines_in_cells,
+    with_broken_objectives,
+    with_field_characters,
+    with_form_feeds,
 )

@@ -161,6 +161,14 @@ def test_a_project_without_indicators_is_read_and_told(lost):
     assert alone.problems == told
 
 
+def test_a_row_without_name_and_value_is_told():
+    read = parse(changed(SECOND_ROW, "\n\t\n\t\n\t\n\t和次数\n\t\n\t\n" + SECOND_ROW))
+    place = WHOLE.split("\n").index("\t质量指标")
+    assert [problem.message for problem in read.problems] == ["这一行没有三级指标和指标值，可能是上一行的续行，请核对"]
+    assert read.problems[0].line == place
+    assert read.projects[0].indicators[1].description == "和次数"
+
+
 def test_a_text_below_a_table_without_indicators_may_be_its_last_cell():
     with pytest.raises(Refused, match="是最后一个单元格的内容，还是表格后面的文字"):
         parse(HEAD + FIRST.replace(INDICATORS, "填表人：张三\n\n") + SECOND)
