@@ -1,6 +1,7 @@
 """str → str: field codes, bookmarks, tags and invisible characters out; labels and numbers in one form."""
 
 import re
+from unicodedata import normalize
 
 from disclosures.document.letters import half_width
 
@@ -20,6 +21,15 @@ _FIELDS = re.compile(
 )
 _ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&ge;": "≥", "&le;": "≤", "&quot;": '"', "&amp;": "&"}
 _ENTITY = re.compile("|".join(_ENTITIES))
+#: Fonts of PDF files hold radicals for characters that look the same; Unicode names the character of most of them.
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_OF_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
 _MARKDOWN = re.compile(r"^(?:#{1,6}\s+|-\s+(?=\S)|>\s+)|\*\*|(?<=\\)(?=[*_#])")
 
 #: Heading marks without a blank behind them; #1锅炉房 is none.
@@ -37,11 +47,13 @@ def clean(line: str) -> str:
     return "\n".join(piece for piece in map(str.strip, _BREAK.sub("\n", text).split("\n")) if piece)
 
 
-def without_tags(line: str) -> str:
-    """A line without the tags and entities that the conversion of a PDF adds; <br> and <p> become vertical tabs.
+def unconverted(line: str) -> str:
+    """A line without what the conversion of a PDF adds: tags and entities, and radicals in place of characters.
 
-    Nobody else adds tags: what looks like one in a Word document was typed.
+    <br> and <p> become vertical tabs. Nobody else adds tags: what looks like one in a Word document was typed.
     """
+    if _RADICAL.search(line):
+        line = _RADICAL.sub(lambda match: _OF_RADICALS.get(match[0]) or normalize("NFKC", match[0]), line)
     if "<" not in line and "&" not in line:
         return line
     text = _TAG.sub("", _BREAK_TAG.sub("\x0b", line))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from disclosures.document.letters import half_width
 from disclosures.document.model import Document, RegionRef
-from disclosures.importers.cleaning import clean, heading_text, squeeze, without_tags
+from disclosures.importers.cleaning import clean, heading_text, squeeze, unconverted
 from disclosures.importers.explanations import Explanations
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
@@ -57,13 +57,13 @@ _NO_PROJECTS = re.compile(
 
 def recognises(lines: list[str]) -> bool:
     """Whether some line holds the heads of the indicator table or of a budget statement, parted by tabs."""
-    rows = (without_tags(line) for line in lines if "	" in line)
+    rows = (unconverted(line) for line in lines if "\t" in line)
     return any(_is_heads(row) or ("号" in row and is_any_head(cells_of(row))) for row in rows)
 
 
 def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
     """The Document that the lines of a file print. Raises Refused where they cannot be read exactly."""
-    scan = _Scan(list(map(without_tags, lines)))
+    scan = _Scan(list(map(unconverted, lines)))
     scan.run()
     return scan.document(regions)
 

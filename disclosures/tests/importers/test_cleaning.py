@@ -3,7 +3,7 @@
 import pytest
 
 from disclosures.document.letters import half_width
-from disclosures.importers.cleaning import clean, label, squeeze, without_markdown, without_tags
+from disclosures.importers.cleaning import clean, label, squeeze, unconverted, without_markdown
 
 PRINTED = {
     # field codes
@@ -42,13 +42,14 @@ TAGGED = {
     "≥8 <涉密>": "≥8 <涉密>",
     "5<6": "5<6",
     "&lt;b&gt;": "<b>",
+    "⼯作委员会⻅习⽬录⽀出⻋辆⺠政": "工作委员会见习目录支出车辆民政",
     "a\t<b>一级指标</b>\t": "a\t一级指标",
 }
 
 
 @pytest.mark.parametrize(("line", "printed"), TAGGED.items())
-def test_the_tags_of_a_converted_pdf_are_taken_off(line, printed):
-    assert clean(without_tags(line)) == printed
+def test_what_the_conversion_of_a_pdf_adds_is_taken_off(line, printed):
+    assert clean(unconverted(line)) == printed
 
 
 @pytest.mark.parametrize(("line", "printed"), PRINTED.items())

@@ -199,7 +199,7 @@ def text_refusal(data: bytes, name: str = "甲.txt") -> Refused:
         (b"", "文件是空的", None),
         (b" \r\n\t\n", "文件是空的", None),
         (package(p("甲")), "这是压缩包或 Office 文件，请按其本来的扩展名（如 .docx）导入", None),
-        (b"%PDF-1.7\n", "这是 PDF 文件，请先转换为文本再导入", None),
+        (b"%PDF-1.7\n", "这是 PDF 文件，不能准确读取；请导入生成它的 Word 文件（.docx），或者先转换为文本再导入", None),
         ("第一部分\n部门整体绩效目标\n".encode(), "不是认得的版式：文中找不到绩效目标表", None),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, None, None),
         (bytes(1000), None, None),
@@ -215,6 +215,7 @@ def test_what_is_no_text_of_a_known_layout_is_refused(data, message, line):
 
 def test_an_unknown_extension_is_refused():
     assert text_refusal(b"x", "甲.exe").message == "不认得扩展名“.exe”，可以导入的是 .txt、.md、.docx、.xlsx 文件"
+    assert text_refusal(b"%PDF-1.7", "甲.pdf").message.startswith("这是 PDF 文件，不能准确读取")
     assert text_refusal(b"x", "甲").message == "不认得扩展名“”，可以导入的是 .txt、.md、.docx、.xlsx 文件"
 
 

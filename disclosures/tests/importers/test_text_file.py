@@ -28,7 +28,7 @@ def test_rare_characters_of_gb18030():
         (b"", "文件是空的", None),
         (b"\xef\xbb\xbf \r\n\t", "文件是空的", None),
         (b"PK\x03\x04abc", "这是压缩包或 Office 文件，请按其本来的扩展名（如 .docx）导入", None),
-        (b"%PDF-1.7", "这是 PDF 文件，请先转换为文本再导入", None),
+        (b"%PDF-1.7", "这是 PDF 文件，不能准确读取；请导入生成它的 Word 文件（.docx），或者先转换为文本再导入", None),
         (
             bytes.fromhex("d0cf11e0a1b11ae1"),
             "这是旧版 .doc 文件，请在 Word 中另存为 .docx 再导入",
