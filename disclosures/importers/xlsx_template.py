@@ -20,6 +20,7 @@ from disclosures.document.model import (
     Withheld,
     YearSource,
 )
+from disclosures.document.objectives import split_objectives
 from disclosures.document.xlsx_columns import (
     DUTIES,
     EXPLANATIONS,
@@ -104,7 +105,7 @@ class _Row:
         return read(field.name)
 
     def _lines(self, field: str) -> tuple[str, ...]:
-        return tuple(line for line in self.text(field).split("\n") if line.strip())
+        return split_objectives(self.text(field))
 
     def _withheld(self, field: str) -> Withheld | None:
         reason = self.text(f"{field}_reason")
