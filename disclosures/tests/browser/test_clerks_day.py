@@ -183,6 +183,35 @@ def test_ten_rows_from_excel_fill_the_table_and_can_be_taken_back(live_server, p
     assert rows(submission) == PASTED
 
 
+FOREIGN = """产出指标\t数量指标\t图书册数\t购书的册数\t≥1册\t计划
+效益指标\t可持续影响指标\t使用年限\t图书的使用年限\t3年以上\t经验
+\t\t借阅增长\t比上年增长\t98%以上\t经验
+"""
+
+
+def test_levels_of_another_year_stay_as_pasted_and_are_marked(live_server, page, transactional_db):
+    some("li")
+    year = FiscalYear.objects.create(
+        region=cast.shanhaiguan(), year=2023, scheme="cost_first", entry_opens_on=date(2000, 1, 1)
+    )
+    open_year(year)
+    submission = Submission.objects.get(plan__department__code="345001")
+    enter(page, live_server.url, "li", f"/admin/plans/{submission.pk}/projects/new/")
+    page.get_by_label("项目名称").fill("图书馆购书")
+    page.get_by_label("一级指标").first.focus()
+    paste(page, FOREIGN)
+    words = "“效益指标 可持续影响指标”不是本年度的指标层级，已照原样保留并标出，请核对。"
+    expect(page.get_by_text(words)).to_be_visible()
+    expect(page.locator("[data-row].foreign")).to_have_count(2)
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_text("已保存。")).to_be_visible()
+    assert [row[:2] + row[4:5] for row in rows(submission)] == [
+        ("产出指标", "数量指标", "≥1册"),
+        ("效益指标", "可持续影响指标", "3年以上"),
+        ("效益指标", "可持续影响指标", "98%以上"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("column", "block", "made"),
     [
