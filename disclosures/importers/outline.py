@@ -226,6 +226,12 @@ def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:
     return entries
 
 
+def listed_projects(lines: list[str], contents: set[int]) -> list[ProjectHeading]:
+    """The headings of projects' tables that stand in the table of contents."""
+    entries = ((place + 1, _PAGE_BEHIND.sub("", _plain(lines[place]))) for place in sorted(contents))
+    return [heading for line, text in entries if (heading := project_heading(text, line))]
+
+
 def _last_listed(lines: list[str], title: int, entries: set[int]) -> int:
     """The last entry with a page number below the title; a few lines between them are headings of the contents."""
     last, between = title, 0

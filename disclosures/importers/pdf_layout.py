@@ -21,6 +21,7 @@ from disclosures.importers.outline import (
     is_part,
     is_remark,
     join_headings,
+    listed_projects,
     project_heading,
     section_of,
 )
@@ -32,7 +33,7 @@ from disclosures.importers.statement_heads import is_any_head
 from disclosures.importers.statement_rows import cells_of
 from disclosures.importers.statement_tables import StatementBlock
 from disclosures.importers.tab_tables import TabTable, split_row
-from disclosures.importers.word_layout import CUT_HEADING, build_sheets, department_of
+from disclosures.importers.word_layout import CUT_HEADING, build_sheets, department_of, missing_projects
 from indicators.money import YUAN
 
 NAME = "pdf"
@@ -294,7 +295,7 @@ class _Scan:
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         year = fiscal_year(self.titles, projects, self.narrative.texts())
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
-        problems += strays + self.explanations.doubts + of_sheets
+        problems += strays + self.explanations.doubts + of_sheets + missing_projects(listed_projects(self.lines, self.contents), projects)
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,

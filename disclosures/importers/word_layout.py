@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from disclosures.document.model import DepartmentRef, Document, Problem, ProjectSheet, RegionRef
-from disclosures.importers.cleaning import clean
+from disclosures.importers.cleaning import clean, squeeze
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
 from disclosures.importers.outline import (
@@ -15,6 +15,7 @@ from disclosures.importers.outline import (
     is_page_number,
     is_part,
     join_headings,
+    listed_projects,
     project_heading,
 )
 from disclosures.importers.project_sheet import LEVEL_HEADS, OBJECTIVES, Reading, build_sheet, known_label, split_unit
@@ -48,6 +49,7 @@ class _Scan:
         self.narrative = Narrative()
         self.read: list[tuple[ProjectHeading, Reading]] = []  # table by table, so that its cells can go
         self.in_new_part = False  # has a part begun since the last project?
+        self.listed: list[ProjectHeading] = []  # in the table of contents
         self.of_table: ProjectHeading | None = None
         self.heading: ProjectHeading | None = None
         self.table: Table | None = None
@@ -55,6 +57,7 @@ class _Scan:
 
     def run(self) -> None:
         contents = contents_lines(self.lines)
+        self.listed = listed_projects(self.lines, contents)
         for number, raw in enumerate(self.lines, 1):
             text = clean(raw)
             if is_cell(raw):
@@ -123,7 +126,7 @@ class _Scan:
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         titles, problems = self._furniture(department.name)
         year = fiscal_year(titles, projects, self.narrative.texts())
-        problems += strays + of_sheets
+        problems += strays + of_sheets + missing_projects(self.listed, projects)
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
@@ -180,6 +183,16 @@ def department_of(unit_lines: Iterable[str]) -> DepartmentRef:
         raise Refused("文中没有印出单位代码和名称")
     own = next((unit for unit in units if unit[0].endswith("001")), units[0])
     return DepartmentRef(*own)
+
+
+def missing_projects(listed: list[ProjectHeading], projects: Iterable[ProjectSheet]) -> list[Problem]:
+    """A problem for each project in the table of contents that has no table: the file may be cut off."""
+    read = {squeeze(project.name) for project in projects} | {project.number for project in projects}
+    return [
+        Problem(heading.line, f"目录中的“{heading.name}”没有绩效目标表，文件可能不全")
+        for heading in listed
+        if squeeze(heading.name) not in read and (heading.number is None or heading.number not in read)
+    ]
 
 
 def doubtful_numbers(headings: list[ProjectHeading]) -> list[Problem]:

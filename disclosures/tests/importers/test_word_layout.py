@@ -144,6 +144,14 @@ def test_a_number_out_of_sequence_is_told(old, number):
     assert read.problems == (Problem(place, words),)
 
 
+@pytest.mark.parametrize("leader", ["\t3", "......3"])
+def test_a_project_that_the_contents_list_and_the_file_has_not_is_told(leader):
+    contents = "目录\n" + CONTENTS.format(leader)
+    read = parse(contents + HEAD + FIRST)
+    assert read == replace(DOCUMENT, projects=(FIRST_SHEET,))
+    assert read.problems == (Problem(contents.count("\n"), "目录中的“查档大厅改造”没有绩效目标表，文件可能不全"),)
+
+
 NO_ROWS = WHOLE.split("\n").index("1.库房维护费绩效目标表") + 1
 INDICATORS = FIRST[FIRST.index("\t一级指标") :]
 ROWS_ONLY = FIRST[FIRST.index("\t产出指标") :]
