@@ -12,7 +12,7 @@ from disclosures.importers.budget import check_lines, check_size, limited_time
 from disclosures.importers.docx_text import read_docx
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.importers.regions import SEEDED
-from disclosures.importers.text_file import MAX_FILE, decode, refuse_other_kinds, split_lines, without_fields
+from disclosures.importers.text_file import IS_PDF, MAX_FILE, decode, split_lines, without_fields
 from disclosures.importers.xlsx_template import read_xlsx
 
 
@@ -61,8 +61,9 @@ def _parse_file(name: str, data: bytes, regions: Iterable[RegionRef]) -> Documen
         document = read_xlsx(data)
     elif suffix in PLAIN_TEXT:
         document = parse(decode(data), regions)
+    elif suffix == ".pdf":
+        raise Refused(IS_PDF)
     else:
-        refuse_other_kinds(data)
         raise Refused(f"不认得扩展名“{suffix}”，可以导入的是 {'、'.join(SUFFIXES)} 文件")
     return replace(document, source=Source(name, hashlib.sha256(data).hexdigest()))
 

@@ -8,9 +8,10 @@ from disclosures.importers.refusal import Refused
 
 MAX_FILE = 20 * 1024 * 1024
 
+IS_PDF = "这是 PDF 文件，不能准确读取；请导入生成它的 Word 文件（.docx），或者先转换为文本再导入"
 _NOT_TEXT = {
     b"PK\x03\x04": "这是压缩包或 Office 文件，请按其本来的扩展名（如 .docx）导入",
-    b"%PDF": "这是 PDF 文件，不能准确读取；请导入生成它的 Word 文件（.docx），或者先转换为文本再导入",
+    b"%PDF": IS_PDF,
     bytes.fromhex("d0cf11e0a1b11ae1"): "这是旧版 .doc 文件，请在 Word 中另存为 .docx 再导入",
     b"{\\rtf": "这是 RTF 文件，请在 Word 中另存为 .docx 再导入",
 }
@@ -36,20 +37,15 @@ def decode(data: bytes) -> str:
     """
     if len(data) > MAX_FILE:
         raise Refused(f"文件超过 {MAX_FILE // 1024 // 1024} MB，不予读取")
-    refuse_other_kinds(data)
+    for mark, message in _NOT_TEXT.items():
+        if data.startswith(mark):
+            raise Refused(message)
     text = _DOS_END.sub("\n", _decode(data))
     if not text.strip():
         raise Refused("文件是空的")
     if damage := _CONTROL.search(text):
         raise Refused(_DAMAGED, _line_of(text, damage.start()))
     return text
-
-
-def refuse_other_kinds(data: bytes) -> None:
-    """Raise Refused where a file begins as one of the kinds that people take for text."""
-    for mark, message in _NOT_TEXT.items():
-        if data.startswith(mark):
-            raise Refused(message)
 
 
 def without_fields(text: str) -> str:
