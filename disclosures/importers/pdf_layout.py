@@ -4,12 +4,11 @@ Such a file holds budget statements, numbered sections of explanation with table
 performance text with its project tables.
 """
 
-import re
 from collections.abc import Iterable
 
-from disclosures.document.letters import half_width
 from disclosures.document.model import Document, RegionRef
-from disclosures.importers.cleaning import clean, heading_text, squeeze, unconverted
+from disclosures.importers import pdf_lines
+from disclosures.importers.cleaning import clean, heading_text, unconverted
 from disclosures.importers.explanations import Explanations
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
@@ -26,40 +25,24 @@ from disclosures.importers.outline import (
     section_of,
 )
 from disclosures.importers.placed_statements import PlacedStatements
-from disclosures.importers.project_sheet import LEVEL_HEADS, Head, PrintedCell, known_label, money_unit_of
+from disclosures.importers.project_sheet import Head, PrintedCell, known_label, money_unit_of
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
 from disclosures.importers.statement_heads import is_any_head
 from disclosures.importers.statement_rows import cells_of
 from disclosures.importers.statement_tables import StatementBlock
-from disclosures.importers.tab_tables import TabTable, split_row
+from disclosures.importers.tab_tables import TabTable, prints_heads, split_row
 from disclosures.importers.word_layout import CUT_HEADING, build_sheets, department_of, missing_projects
 from indicators.money import YUAN
 
 NAME = "pdf"
 FRONT, NOTES, PERFORMANCE = "front", "notes", "performance"
 
-_BUDGET_YEAR = re.compile(r"预算年度:20\d\d年?")
-_UNIT_LINE = re.compile(r"\d{6}\s*[^\d\s].{2,}")
-_NO_NAME = re.compile("[。；;！？!?：:]")
-_EXPLANATION = re.compile(r".*(?:预算|绩效)(?:信息)?公开(?:情况)?说明|.*公开情况说明")
-_FURNITURE = re.compile(
-    r"预算年度[:：].*|(?:金额)?单位[:：].{1,8}|截止时间[:：].*|注[:：].*"
-    r"|.{0,40}(?:支出|收支|收入|预算|公开|经费|情况|占用)(?:总)?表|.{0,40}收支预算"
-    r"|.{0,40}(?:预算)(?:信息)?公开(?:目录|情况说明)?|目录"
-)
-_REMARK = re.compile(r"(?:注|说明|备注)\s*[:：]")
-_FORMULA = re.compile(r"(?:按照|根据).*(?:如下|公开)[:：。]?", re.DOTALL)
-_NONE_THERE = re.compile(r"(?:本|我)?(?:单位|部门)(?:没有|无|不涉及)[^。，；]{0,20}绩效目标[^。，；]{0,4}[。]?")
-_NO_PROJECTS = re.compile(
-    r"(?:(?:本|我)?(?:单位|部门))?(?:20\d\d年度?)?(?:没有|无|未安排|不涉及)[^。;]{0,20}(?<!专项)项目[^。;]{0,30}。?"
-)
-
 
 def recognises(lines: list[str]) -> bool:
     """Whether some line holds the heads of the indicator table or of a budget statement, parted by tabs."""
     rows = (unconverted(line) for line in lines if "\t" in line)
-    return any(_is_heads(row) or ("号" in row and is_any_head(cells_of(row))) for row in rows)
+    return any(prints_heads(row) or ("号" in row and is_any_head(cells_of(row))) for row in rows)
 
 
 def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
@@ -67,12 +50,6 @@ def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
     scan = _Scan(list(map(unconverted, lines)))
     scan.run()
     return scan.document(regions)
-
-
-def _is_heads(line: str) -> bool:
-    if "级" not in line:
-        return False
-    return [known_label(cell.text) for cell in split_row(line, 0)[:3]] == list(LEVEL_HEADS[:3])
 
 
 class _Scan:
@@ -116,6 +93,10 @@ class _Scan:
                 self._text(text, number)
             else:
                 self._blank()
+        self._end()
+
+    def _end(self) -> None:
+        """The file has ended: refused where it was cut off within a project."""
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
         if self.table and not self.table.has_indicators:
@@ -140,11 +121,11 @@ class _Scan:
         self.unit_continues = False
         if self.place == NOTES:
             self.explanations.add_table_row(number)
-            if _is_heads(raw):
+            if prints_heads(raw):
                 raise Refused("表格上方没有“……绩效目标表”的标题", number)
         elif self.place == PERFORMANCE or self.heading:
             self._project_row(raw, number)
-        elif _is_heads(raw):
+        elif prints_heads(raw):
             raise Refused("表格上方没有“……绩效目标表”的标题", number)
         else:
             raise Refused("表格上方没有认得的报表标题", number)
@@ -190,7 +171,7 @@ class _Scan:
     def _run_on(self, table: TabTable, text: str, number: int) -> None:
         if self.explanations.opens(text) or is_title_with_year(text):
             raise Refused(f"无法判断“{text[:20]}”是标题还是单元格里的内容", number)
-        if _REMARK.match(text):
+        if pdf_lines.is_note(text):
             raise Refused(f"无法判断“{text[:20]}”是表格下面的说明还是单元格里的内容", number)
         table.add_text(text, number)
 
@@ -205,12 +186,10 @@ class _Scan:
         if unit := money_unit_of(text):
             self._keep_money_unit(unit)
             return self.place != NOTES
-        if _UNIT_LINE.fullmatch(half_width(text)) and len(text) <= 80:
+        if pdf_lines.is_unit_line(text):
             self._keep_unit(text, number)
             return self.place != NOTES
-        if _BUDGET_YEAR.fullmatch(squeeze(text)) or (
-            self.table and not self._is_below_row() and is_title_with_year(text)
-        ):
+        if pdf_lines.is_budget_year(text) or (self.table and not self._is_below_row() and is_title_with_year(text)):
             self.titles.append(text)
             return True
         return is_page_line(self.lines, number - 1, text)
@@ -221,8 +200,7 @@ class _Scan:
         if self.place == PERFORMANCE and not self.heading:
             return False
         is_other = is_title_with_year(text) or self._opens_performance(text) or self.explanations.opens(text)
-        is_furniture = _FURNITURE.fullmatch(squeeze(text)) or _EXPLANATION.fullmatch(squeeze(text)) or text.isdigit()
-        return not (is_other or is_furniture or _UNIT_LINE.fullmatch(half_width(text)) or _NO_NAME.search(text))
+        return not is_other and pdf_lines.may_be_of_name(text)
 
     def _keep_money_unit(self, unit: str) -> None:
         if self.heading:
@@ -237,23 +215,22 @@ class _Scan:
             self.above.unit = PrintedCell(text, number)
 
     def _front(self, text: str, number: int) -> None:
-        squeezed = squeeze(text)
         if is_title_with_year(text):
             self.titles.append(text)
-        if _EXPLANATION.fullmatch(squeezed):
+        if pdf_lines.is_explanation_title(text):
             self.place = NOTES
         elif self._opens_performance(text):
             self._begin_performance(text, number)
         elif self.explanations.opens(text):
             self.place = NOTES
             self.explanations.add(number, text)
-        elif not (is_title_with_year(text) or _FURNITURE.fullmatch(squeezed)):
+        elif not (is_title_with_year(text) or pdf_lines.is_furniture(text)):
             self.outside.append((number, text))
 
     def _note(self, text: str, number: int) -> None:
         if self._opens_performance(text):
             self._begin_performance(text, number)
-        elif not self.explanations.add(number, text) and not _FORMULA.fullmatch(text):
+        elif not self.explanations.add(number, text) and not pdf_lines.is_formula(text):
             self.outside.append((number, text))
 
     def _opens_performance(self, text: str) -> bool:
@@ -270,7 +247,7 @@ class _Scan:
         self.narrative.open_by(number, text)
 
     def _performance(self, text: str, number: int) -> None:
-        if self.narrative.current is None and _NO_PROJECTS.fullmatch(squeeze(text)):
+        if self.narrative.current is None and pdf_lines.says_no_projects(text):
             self.says_no_projects = True
         elif (self.tables or self.says_no_projects) and self.explanations.opens(text):
             self.place, self.table = NOTES, None
@@ -280,7 +257,7 @@ class _Scan:
             self.in_new_part = True
         elif self.narrative.open_by(number, text):
             self.table = None
-        elif not self.narrative.add(number, text) and not _NONE_THERE.fullmatch(text):
+        elif not self.narrative.add(number, text) and not pdf_lines.says_no_goals(text):
             self.table = None
             if self.tables and is_cut_heading(text, self.tables[-1][0]):
                 raise Refused(f"“{text[:20]}”{CUT_HEADING}", number)
@@ -295,7 +272,12 @@ class _Scan:
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         year = fiscal_year(self.titles, projects, self.narrative.texts())
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
-        problems += strays + self.explanations.doubts + of_sheets + missing_projects(listed_projects(self.lines, self.contents), projects)
+        problems += (
+            strays
+            + self.explanations.doubts
+            + of_sheets
+            + missing_projects(listed_projects(self.lines, self.contents), projects)
+        )
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,

@@ -35,6 +35,11 @@ def split_row(raw: str, line: int) -> Row:
     return [PrintedCell(without_markdown(clean(cell)), line) for cell in raw.split("\t")]
 
 
+def prints_heads(line: str) -> bool:
+    """Whether a line is the row of heads of an indicator table."""
+    return "级" in line and [known_label(cell.text) for cell in split_row(line, 0)[:3]] == list(LEVEL_HEADS[:3])
+
+
 class TabTable:
     """The rows of one project's table as they come in, over however many pages."""
 
