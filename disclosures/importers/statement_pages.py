@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from disclosures.importers.cleaning import half_width, squeeze
+from disclosures.document.letters import half_width
+from disclosures.importers.cleaning import squeeze
 from disclosures.importers.refusal import Refused
 
 NumberedLine = tuple[int, str]
