@@ -11,7 +11,7 @@ from disclosures.document.model import Problem, RegionRef
 from disclosures.document.traces import amounts_in_texts
 from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
-from disclosures.models import DisclosedYear, Submission
+from disclosures.models import DisclosedYear, Disclosure, Submission
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
 from disclosures.publication.public_years import refresh_year
@@ -41,14 +41,14 @@ class Options:
 class Outcome:
     """What became of a file: "loaded", "unchanged", "replaced", "published", or "refused" with a message and, where
     one line is the trouble, that line. `problems` are what the reader could not place in a file that could be stored;
-    `version` is the current public one, if any."""
+    `disclosure` is the version that the public reads now, if any."""
 
     status: str
     message: str = ""
     line: int | None = None
     report: LoadReport | None = None
     problems: tuple[Problem, ...] = ()
-    version: int | None = None
+    disclosure: Disclosure | None = None
 
 
 def known_regions() -> tuple[RegionRef, ...]:
@@ -125,5 +125,4 @@ def _published(report: LoadReport, options: Options) -> Outcome:
 
 def _outcome(status: str, report: LoadReport) -> Outcome:
     current = report.submission.disclosures.current().first()
-    problems = report.document.problems
-    return Outcome(status, report=report, problems=problems, version=current.version if current else None)
+    return Outcome(status, report=report, problems=report.document.problems, disclosure=current)

@@ -4,8 +4,11 @@ A Disclosure is one numbered version of what a department published for a year. 
 of projects and indicators exist for the current version only.
 """
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from disclosures.models.chained import CHAIN_START
 from disclosures.models.source_file import SourceFile
@@ -80,10 +83,24 @@ class Disclosure(models.Model):
                 name="disclosure_withdrawn_with_reason",
             ),
         ]
-        indexes = [models.Index(fields=["current", "-published_at"], name="disclosure_newest")]
+        indexes = [models.Index(fields=["current", "imported", "-published_at"], name="disclosure_newest")]
 
     def __str__(self):
         return f"{self.department_name} {self.fiscal_year}年 第{self.version}版"
+
+    @property
+    def published_on(self) -> date | None:
+        """The day on which the public could first read this version; None where an imported one does not say."""
+        return self.originally_published_on if self.imported else localdate(self.published_at)
+
+    @property
+    def published_words(self) -> str:
+        """When it was published, as readers see it: never the day of an import."""
+        day = self.published_on
+        words = f"{day.year}年{day.month}月{day.day}日" if day else ""
+        if not self.imported:
+            return words
+        return f"原公开 {words}（后补录入）" if day else "原公开日期不详（后补录入）"
 
 
 class DisclosureBody(models.Model):

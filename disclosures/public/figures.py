@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from disclosures.models.disclosure import DisclosedYear, Disclosure
 
@@ -86,6 +86,17 @@ def region_table(current: Iterable[Disclosure]) -> RegionTable:
         for _, published in sorted(departments.items())
     )
     return RegionTable(years, tuple(rows))
+
+
+def newest(count: int) -> list[Disclosure]:
+    """Return the current versions that were published last, those of an unknown day behind all others. Two queries."""
+    current = Disclosure.objects.current()
+    original = F("originally_published_on").desc(nulls_last=True)
+    found = [
+        *current.filter(imported=False).order_by("-published_at", "-id")[:count],
+        *current.filter(imported=True).order_by(original, "-published_at", "-id")[:count],
+    ]
+    return sorted(found, key=lambda one: (one.published_on or date.min, one.published_at), reverse=True)[:count]
 
 
 def department_years(newest_first: Iterable[Disclosure]) -> list[Disclosure]:

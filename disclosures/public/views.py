@@ -10,7 +10,7 @@ from disclosures.models.disclosure import Disclosure
 from disclosures.public import downloads, editions
 from disclosures.public.changes import changes_since
 from disclosures.public.charts import bar_chart, plan_chart
-from disclosures.public.figures import department_years, region_table, year_figures
+from disclosures.public.figures import department_years, newest, region_table, year_figures
 from disclosures.public.filters import IndicatorFilters, ProjectFilters
 from disclosures.public.pages import public_page
 from disclosures.public.presenters import levelled, plan_lines, project_table
@@ -29,7 +29,7 @@ def home(request):
         "departments": current.order_by().values("region_code", "department_code").distinct().count(),
         "projects": sum(year.projects for year in figures),
         "indicators": sum(year.indicators for year in figures),
-        "newest": current[:NEWEST_SHOWN],
+        "newest": newest(NEWEST_SHOWN),
     }
     return render(request, "public/home.html", context)
 

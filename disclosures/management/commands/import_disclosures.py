@@ -81,12 +81,22 @@ class Command(ChineseCommand):
                 self.stdout.write(f"        {f'第 {problem.line} 行：' if problem.line else ''}{problem.message}")
         for path in skipped:
             self.stdout.write(f"已跳过  {path.name}：可以导入的是 {'、'.join(SUFFIXES)} 文件")
+        self._say_what_readers_see(results)
         counts = [
             f"{label}{sum(outcome.status == status for outcome in results.values())}"
             for status, label in LABELS.items()
         ]
         counts += [f"已跳过{len(skipped)}"] if skipped else []
         self.stdout.write(f"共{len(results) + len(skipped)}个文件：{'，'.join(counts)}。")
+
+    def _say_what_readers_see(self, results: dict[str, Outcome]) -> None:
+        """Whoever publishes history without its date learns what stands in its place."""
+        made = [outcome.disclosure for outcome in results.values() if outcome.status == "published"]
+        if undated := [one for one in made if one and one.published_on is None]:
+            self.stdout.write(
+                f"没有用 --originally-published-on 写明原公开日期：{len(undated)} 个版本的公开日期，"
+                f"读者看到的是“{undated[0].published_words}”，排在有日期的之后。"
+            )
 
 
 def _past_day(text: str) -> date:
@@ -151,7 +161,7 @@ def _in_words(outcome: Outcome) -> str:
             f"{report.project_count}个项目",
             f"{report.indicator_count}个指标",
             total + (f"（不含{withheld}个不公开项目）" if withheld else ""),
-            *([f"公开第{outcome.version}版"] if outcome.version else []),
+            *([f"公开第{outcome.disclosure.version}版"] if outcome.disclosure else []),
         ]
     )
 
@@ -169,6 +179,6 @@ def _as_json(outcome: Outcome) -> dict:
         "projects": report.project_count if report else None,
         "indicators": report.indicator_count if report else None,
         "total": amount_text(report.total) if report else None,
-        "version": outcome.version,
+        "version": outcome.disclosure.version if outcome.disclosure else None,
         "problems": [asdict(problem) for problem in outcome.problems],
     }

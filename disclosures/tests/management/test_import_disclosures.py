@@ -433,3 +433,18 @@ def test_a_percentage_of_27_digits_is_one_refused_file_among_others(tmp_path):
         CITY: ("loaded", "", None),
         "多.txt": ("refused", f"第 {line} 行：支出计划“{'2' * 27}%”不是百分比", line),
     }
+
+
+def test_publishing_without_the_original_date_says_what_readers_will_see():
+    said, status = run("--publish", SAMPLES / CULTURE)
+    assert (status, said.splitlines()[1]) == (
+        0,
+        "没有用 --originally-published-on 写明原公开日期：1 个版本的公开日期，"
+        "读者看到的是“原公开日期不详（后补录入）”，排在有日期的之后。",
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--publish", "--originally-published-on", "2021-02-19"], []])
+def test_nothing_is_said_of_dates_where_one_is_given_or_nothing_is_published(arguments):
+    said, _ = run(*arguments, SAMPLES / CULTURE)
+    assert len(said.splitlines()) == 2

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.django_db
 YEAR = "/130303/345001/2021/"
 BARE = {"total": None, "fiscal_funds": None, "other_funds": None, "code": "", "spending_plan": None}
 
+UNKNOWN = "原公开日期不详（后补录入）"
+
 
 def today() -> str:
     day = date.today()
@@ -89,9 +91,9 @@ def test_a_department_lists_its_years_and_tells_a_withdrawn_one():
     assert page.title == "山海关区文化馆 - 绩效公开"
     assert page.tables == [
         [
-            ["年度", "预算数合计（元）", "项目", "指标", "版次", "公开时间"],
-            ["2021年", "120,000.00", "1", "2", "第1版", today()],
-            ["2020年", "60,000.00不含不公开项目", "1另有 1 个不公开", "2", "第1版", today()],
+            ["年度", "预算数合计（元）", "项目", "指标", "版次", "公开日期"],
+            ["2021年", "120,000.00", "1", "2", "第1版", UNKNOWN],
+            ["2020年", "60,000.00不含不公开项目", "1另有 1 个不公开", "2", "第1版", UNKNOWN],
             ["2019年", f"已于{today()}撤回公开"],
         ]
     ]
@@ -105,7 +107,7 @@ def test_a_disclosure_answers_whose_which_year_which_version_when():
     )
     page = read(YEAR)
     assert page.title == "山海关区文化馆 2021年 - 绩效公开"
-    assert f"单位代码 345001 区划 山海关区 年度 2021年 版次 第1版（现行） 公开时间 {today()}" in page.text
+    assert f"单位代码 345001 区划 山海关区 年度 2021年 版次 第1版（现行） 公开日期 {UNKNOWN}" in page.text
     assert "预算数合计 150,000.50 元 项目 2 个 绩效指标 4 条 不公开项目 1 个，各数均不含" in page.text
     assert page.headings == [
         (1, "山海关区文化馆 2021年预算绩效目标"),
@@ -128,7 +130,7 @@ def test_a_disclosure_answers_whose_which_year_which_version_when():
             ["", "合计（不含不公开项目）", "150,000.50", "200,000.00", "40,000.00", "4"],
         ]
     ]
-    assert f"由历史文件导入于{today()}，文字照录原件。" in page.text
+    assert f"由历史文件导入于{today()}，原公开日期不详，文字照录原件。" in page.text
 
 
 def test_a_disclosure_without_amounts_has_no_money_column_and_no_zero():

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 YEAR = "/130303/345001/2021/"
 QUESTIONS = {
-    "/": 4,
+    "/": 5,
     "/about/": 0,
     "/130303/": 3,
     "/130303/345001/": 3,
