@@ -11,10 +11,9 @@ from disclosures.document.model import Problem, RegionRef
 from disclosures.document.traces import amounts_in_texts
 from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
-from disclosures.models import DisclosedYear, Disclosure, Submission
+from disclosures.models import Disclosure, Submission
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
-from disclosures.publication.public_years import refresh_year
 from disclosures.publication.publishing import PublishRefused, publish
 from disclosures.workflow.secrecy_reviews import refused_projects
 from indicators.models import Region
@@ -79,7 +78,7 @@ def _import(path: Path, regions: tuple[RegionRef, ...], options: Options) -> Out
     try:
         with transaction.atomic():
             report = load(document, content, region=options.region, year=options.year, publish=options.publish)
-            outcome = _published(report, options) if options.publish else _stored(report)
+            outcome = _published(report, options) if options.publish else _outcome(report.status, report)
             transaction.set_rollback(options.dry_run)
     except PublishRefused as refusal:
         return Outcome("refused", str(refusal), problems=document.problems)
@@ -89,14 +88,6 @@ def _import(path: Path, regions: tuple[RegionRef, ...], options: Options) -> Out
 def _place(path: Path, line: int | None) -> str:
     """Where the trouble stands, as readers of files put it; nobody sees the lines of a Word file."""
     return f"第 {line} 行：" if line and path.suffix.lower() in PLAIN_TEXT else ""
-
-
-def _stored(report: LoadReport) -> Outcome:
-    """A plan that is not published may yet be one more that is due in a year the public knows of."""
-    year = report.submission.plan.fiscal_year
-    if DisclosedYear.objects.filter(region_code=year.region.code, fiscal_year=year.year).exists():
-        refresh_year(year)
-    return _outcome(report.status, report)
 
 
 def _published(report: LoadReport, options: Options) -> Outcome:

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from disclosures.document.as_json import body_text, from_text, to_json
 from disclosures.document.carry_over import carry_over
 from disclosures.document.model import Document
-from disclosures.models import Person, ReviewNote, Submission, SubmissionEvent, Waiver
+from disclosures.models import Person, ReviewNote, Roster, RosterUnit, Submission, SubmissionEvent, Waiver
 from disclosures.plans import edits
+from disclosures.publication.public_years import refresh_year
 from disclosures.workflow import steps as workflow
 from disclosures.workflow.findings import findings_of, previous_document
+from indicators.models import Department, FiscalYear
 from indicators.taxonomy import Scheme
 
 SUBMITTED, RETURNED = "325001", "480001"
@@ -18,6 +20,19 @@ PROJECT_NOTE = "绩效目标请写明本年要达到的程度，与上年相比�
 INDICATOR_NOTE = "指标值请说明测算依据。"
 REASON = "系按本年工作安排确定，已经单位集体研究。"
 DAYS_TO_MEND = timedelta(days=10)
+#: The years with a declared roster: every department of the region, and a unit that publishes nothing.
+ROSTER_YEARS = (2021, 2022)
+EXCUSED = {"code": "302001", "name": "山海关区机要保障中心", "excused_reason": "依法不公开部门预算"}
+
+
+def declare_rosters(region: str) -> None:
+    """Declare who owes a publication in some years of a region; harmless where it was done already."""
+    years = FiscalYear.objects.filter(region__code=region, year__in=ROSTER_YEARS, roster=None).select_related("region")
+    for fiscal_year in years:
+        roster = Roster.objects.create(fiscal_year=fiscal_year, declared=True)
+        listed = Department.objects.filter(region=fiscal_year.region).values("code", "name")
+        RosterUnit.objects.bulk_create([RosterUnit(roster=roster, **unit) for unit in [*listed, EXCUSED]])
+        refresh_year(fiscal_year)
 
 
 def play(region: str, year: int, today: date) -> None:

@@ -2,6 +2,7 @@ from disclosures.models.disclosure import (
     DisclosedFile,
     DisclosedIndicator,
     DisclosedProject,
+    DisclosedUnit,
     DisclosedYear,
     Disclosure,
     DisclosureBody,
@@ -16,6 +17,7 @@ from disclosures.models.plan_change import PlanChange
 from disclosures.models.record_chain import RecordChain
 from disclosures.models.remembered_findings import RememberedFindings
 from disclosures.models.review_note import ReviewNote
+from disclosures.models.roster import Roster, RosterUnit
 from disclosures.models.rule_setting import RuleSetting
 from disclosures.models.secrecy_review import SecrecyReview
 from disclosures.models.source_file import SourceFile
@@ -26,6 +28,7 @@ __all__ = [
     "DisclosedFile",
     "DisclosedIndicator",
     "DisclosedProject",
+    "DisclosedUnit",
     "DisclosedYear",
     "Disclosure",
     "DisclosureBody",
@@ -40,6 +43,8 @@ __all__ = [
     "RememberedFindings",
     "ReviewNote",
     "Role",
+    "Roster",
+    "RosterUnit",
     "RuleSetting",
     "SecrecyReview",
     "SourceFile",

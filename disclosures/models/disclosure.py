@@ -21,7 +21,7 @@ class DisclosedYear(models.Model):
     region_code = models.CharField("区划代码", max_length=6)
     region_name = models.CharField("区划名称", max_length=60)
     fiscal_year = models.PositiveSmallIntegerField("年度")
-    departments_due = models.PositiveIntegerField("应公开单位数")
+    departments_due = models.PositiveIntegerField("应公开单位数", null=True, blank=True)  # no roster is declared
     approved_on = models.DateField("批复日期", null=True, blank=True)
     publication_due_on = models.DateField("公开截止日期", null=True, blank=True)
 
@@ -32,6 +32,27 @@ class DisclosedYear(models.Model):
 
     def __str__(self):
         return f"{self.region_name} {self.fiscal_year}年"
+
+
+class DisclosedUnit(models.Model):
+    """A unit of the declared roster of a region's year. `exemption`: why it owes no publication, "" where it does."""
+
+    region_code = models.CharField("区划代码", max_length=6)
+    fiscal_year = models.PositiveSmallIntegerField("年度")
+    code = models.CharField("单位代码", max_length=6)
+    name = models.CharField("单位名称", max_length=360)
+    supervisor = models.CharField("主管部门", max_length=360, blank=True)
+    exemption = models.CharField("不适用的原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公开名册单位"
+        ordering = ["region_code", "code", "-fiscal_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["region_code", "code", "fiscal_year"], name="disclosed_unit_unique")
+        ]
+
+    def __str__(self):
+        return f"{self.name} {self.fiscal_year}年"
 
 
 class DisclosureQuerySet(models.QuerySet):

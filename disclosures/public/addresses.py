@@ -10,9 +10,9 @@ def place(disclosure: Disclosure) -> list:
     return [disclosure.region_code, disclosure.department_code, disclosure.fiscal_year]
 
 
-def department_address(disclosure: Disclosure) -> str:
-    """Where the department's years are listed."""
-    return reverse("public:department", args=place(disclosure)[:2])
+def department_address(unit) -> str:
+    """Where the years of a unit are listed; of a disclosure, those of its department."""
+    return reverse("public:department", args=[unit.region_code, unit.department_code])
 
 
 def disclosure_address(disclosure: Disclosure) -> str:

@@ -1,18 +1,20 @@
 """The figures of regions and years: what is published of what is due. Sums run over shown projects."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
-from disclosures.models.disclosure import DisclosedYear, Disclosure
+from disclosures.models.disclosure import DisclosedUnit, DisclosedYear, Disclosure
 
 
 @dataclass(frozen=True)
 class YearFigures:
-    """One region's year; amounts in yuan, None where no department lists any."""
+    """One region's year; amounts in yuan, None where no department lists any.
+
+    `departments` published, `due_published` of them among the `departments_due`; None where no roster is declared.
+    """
 
     region_code: str
     region_name: str
@@ -20,11 +22,17 @@ class YearFigures:
     departments_due: int | None
     publication_due_on: date | None
     departments: int
+    due_published: int
     projects: int
     withheld: int
     indicators: int
     total: Decimal | None
     without_amount: int
+
+    @property
+    def beside_roster(self) -> int:
+        """How many published that no declared roster says are due."""
+        return 0 if self.departments_due is None else self.departments - self.due_published
 
 
 def year_figures(region: str | None = None) -> list[YearFigures]:
@@ -41,8 +49,15 @@ def year_figures(region: str | None = None) -> list[YearFigures]:
     return [_figures(place, years.get(place), sums.get(place, {})) for place in places]
 
 
+_DUE = DisclosedUnit.objects.filter(
+    region_code=OuterRef("region_code"),
+    code=OuterRef("department_code"),
+    fiscal_year=OuterRef("fiscal_year"),
+    exemption="",
+)
 _SUMS = {
     "departments": Count("id"),
+    "due_published": Count("id", filter=Exists(_DUE)),
     "projects": Sum("project_count"),
     "withheld": Sum("withheld_count"),
     "indicators": Sum("indicator_count"),
@@ -59,33 +74,13 @@ def _figures(place: tuple[str, int], opened: DisclosedYear | None, sums: dict) -
         departments_due=opened.departments_due if opened else None,
         publication_due_on=opened.publication_due_on if opened else None,
         departments=sums.get("departments", 0),
+        due_published=sums.get("due_published", 0),
         projects=sums.get("projects", 0),
         withheld=sums.get("withheld", 0),
         indicators=sums.get("indicators", 0),
         total=sums.get("amount"),
         without_amount=sums.get("without_amount", 0),
     )
-
-
-@dataclass(frozen=True)
-class RegionTable:
-    """Who has published: a row per department with its current disclosure of each year, or None."""
-
-    years: tuple[int, ...]
-    rows: tuple[tuple[Disclosure, tuple[Disclosure | None, ...]], ...]
-
-
-def region_table(current: Iterable[Disclosure]) -> RegionTable:
-    """The current disclosures of a region by department code and year, newest year first."""
-    departments: dict[str, dict[int, Disclosure]] = {}
-    for disclosure in current:
-        departments.setdefault(disclosure.department_code, {})[disclosure.fiscal_year] = disclosure
-    years = tuple(sorted({year for published in departments.values() for year in published}, reverse=True))
-    rows = (
-        (published[max(published)], tuple(published.get(year) for year in years))
-        for _, published in sorted(departments.items())
-    )
-    return RegionTable(years, tuple(rows))
 
 
 def newest(count: int) -> list[Disclosure]:
@@ -97,12 +92,3 @@ def newest(count: int) -> list[Disclosure]:
         *current.filter(imported=True).order_by(original, "-published_at", "-id")[:count],
     ]
     return sorted(found, key=lambda one: (one.published_on or date.min, one.published_at), reverse=True)[:count]
-
-
-def department_years(newest_first: Iterable[Disclosure]) -> list[Disclosure]:
-    """The version that stands for each year: the current one, else the one whose withdrawal closed the year."""
-    years: dict[int, Disclosure] = {}
-    for version in newest_first:
-        if version.current or version.withdrawn_at:
-            years.setdefault(version.fiscal_year, version)
-    return list(years.values())

@@ -2,19 +2,21 @@
 
 from itertools import groupby
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
-from disclosures.models.disclosure import Disclosure
+from disclosures.models.disclosure import DisclosedUnit, DisclosedYear, Disclosure
 from disclosures.public import downloads, editions
 from disclosures.public.changes import changes_since
 from disclosures.public.charts import bar_chart, plan_chart
-from disclosures.public.figures import department_years, newest, region_table, year_figures
+from disclosures.public.figures import newest, year_figures
 from disclosures.public.filters import IndicatorFilters, ProjectFilters
 from disclosures.public.pages import public_page
 from disclosures.public.presenters import levelled, plan_lines, project_table
 from disclosures.public.tables import IndicatorTable, ProjectTable, PublicTable
+from disclosures.public.units import Rosters, region_table, unit_of
 
 NEWEST_SHOWN = 8
 
@@ -26,6 +28,7 @@ def home(request):
     current = Disclosure.objects.current()
     context = {
         "regions": [list(years) for _, years in groupby(figures, lambda year: year.region_code)],
+        "declared": any(year.departments_due is not None for year in figures),
         "departments": current.order_by().values("region_code", "department_code").distinct().count(),
         "projects": sum(year.projects for year in figures),
         "indicators": sum(year.indicators for year in figures),
@@ -54,32 +57,46 @@ def about(request):
 
 @public_page
 def region(request, region):
-    """A region's years, and its departments with what each has published."""
+    """A region's years, and its units with what each has published."""
     years = year_figures(region)
     if not years:
         raise Http404
-    published = Disclosure.objects.current().filter(region_code=region)
-    context = {"years": years, "region": years[0], "table": region_table(published)}
+    rosters = Rosters(region, *_known(region_code=region))
+    context = {
+        "years": years,
+        "region": years[0],
+        "declared": bool(rosters.declared),
+        "table": region_table(_shown(region_code=region), rosters),
+    }
     return render(request, "public/region.html", context)
 
 
 @public_page
 def department(request, region, department):
-    """All years of a department, newest first, and the overall objective of the newest."""
-    versions = Disclosure.objects.filter(region_code=region, department_code=department)
-    years = department_years(versions.order_by("-fiscal_year", "-version"))
-    if not years:
+    """All years of a unit, newest first, and the overall objective of the newest."""
+    years, units = _known(region_code=region)
+    rosters = Rosters(region, years, units.filter(code=department))
+    unit = unit_of(department, _shown(region_code=region, department_code=department), rosters)
+    if unit is None:
         raise Http404
-    newest = next((version for version in years if version.current), None)
+    current = [one.version for one in unit.years if one.version and one.version.current]
     context = {
-        "years": years,
-        "department": newest or years[0],
-        "edition": newest and editions.find(region, department, newest.fiscal_year),
-        "chart": bar_chart(
-            [(f"{version.fiscal_year}年", version.total) for version in reversed(years) if version.current]
-        ),
+        "unit": unit,
+        "edition": editions.find(region, department, current[0].fiscal_year) if current else None,
+        "chart": bar_chart([(f"{version.fiscal_year}年", version.total) for version in reversed(current)]),
     }
     return render(request, "public/department.html", context)
+
+
+def _known(**place):
+    """What is known of years and of the units in their rosters."""
+    return DisclosedYear.objects.filter(**place), DisclosedUnit.objects.filter(**place)
+
+
+def _shown(**place):
+    """The versions that say where a unit stands: current and withdrawn ones by year, newest first."""
+    shown = Disclosure.objects.filter(Q(current=True) | Q(withdrawn_at__isnull=False), **place)
+    return shown.order_by("-fiscal_year", "-version")
 
 
 @public_page

@@ -1,8 +1,10 @@
-"""What the public may know of a region's year besides its disclosures."""
+"""What the public may know of a region's year besides its disclosures: when publication is due, and who owes one."""
 
+from django.db import transaction
 from django.db.models import Q
 
-from disclosures.models import DisclosedYear
+from disclosures.models import DisclosedUnit, DisclosedYear
+from disclosures.people.roster import declared_units
 from indicators.models import FiscalYear
 
 #: Years that somebody opened or dated, of which the public knows; others were made by imports.
@@ -16,19 +18,36 @@ OPENED = (
 
 def refresh_year(fiscal_year: FiscalYear) -> None:
     """Write anew what the public may know of a year."""
-    DisclosedYear.objects.update_or_create(
-        region_code=fiscal_year.region.code, fiscal_year=fiscal_year.year, defaults=shown_of_year(fiscal_year)
-    )
+    place = {"region_code": fiscal_year.region.code, "fiscal_year": fiscal_year.year}
+    units = shown_units(fiscal_year)
+    with transaction.atomic():
+        DisclosedYear.objects.update_or_create(**place, defaults=shown_of_year(fiscal_year))
+        DisclosedUnit.objects.filter(**place).delete()
+        DisclosedUnit.objects.bulk_create([DisclosedUnit(**place, **unit) for unit in units])
+
+
+def forget_year(fiscal_year: FiscalYear) -> None:
+    """Remove what the public may know of a year, before the year itself is removed."""
+    place = {"region_code": fiscal_year.region.code, "fiscal_year": fiscal_year.year}
+    DisclosedYear.objects.filter(**place).delete()
+    DisclosedUnit.objects.filter(**place).delete()
 
 
 def shown_of_year(fiscal_year: FiscalYear) -> dict:
     """Return what the public may know of a year, as the columns of DisclosedYear.
 
-    Departments due are those with a plan for the year: opening a year makes one for every active department.
+    How many departments are due is known from a declared roster only.
     """
+    units = shown_units(fiscal_year)
     return {
         "region_name": fiscal_year.region.name,
-        "departments_due": fiscal_year.plans.count(),
+        "departments_due": sum(not unit["exemption"] for unit in units) if units else None,
         "approved_on": fiscal_year.approved_on,
         "publication_due_on": fiscal_year.publication_due_on,
     }
+
+
+def shown_units(fiscal_year: FiscalYear) -> list[dict]:
+    """Return the units of the declared roster of a year, by code, as the columns of DisclosedUnit."""
+    columns = ("code", "name", "supervisor", "exemption")
+    return [{name: getattr(unit, name) for name in columns} for unit in declared_units(fiscal_year)]

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from django.db.models import QuerySet
 
 from disclosures.models import (
+    DisclosedUnit,
     DisclosedYear,
     Disclosure,
     PlanChange,
@@ -20,7 +21,7 @@ from disclosures.models import (
 from disclosures.models.chained import CHAIN_START, Chained
 from disclosures.plans.chains import Covered, of_change, of_event, row_sha256, texts_sha256
 from disclosures.publication.frozen_tables import REVIEW_TEXTS
-from disclosures.publication.public_years import OPENED, shown_of_year
+from disclosures.publication.public_years import OPENED, shown_of_year, shown_units
 from disclosures.publication.same_promise import same_promise
 from disclosures.publication.unreadable import unless_unreadable
 from disclosures.publication.version_replay import version_troubles
@@ -186,7 +187,11 @@ def _year_troubles(pk: int) -> Iterator[str]:
     year = FiscalYear.objects.select_related("region").filter(region__code=shown.region_code, year=shown.fiscal_year)
     expected = shown_of_year(year[0]) if year else {}
     if not expected or {name: getattr(shown, name) for name in expected} != expected:
-        yield f"{shown}：公开的应公开单位数、批复日期或公开截止日期与计划不符"
+        yield f"{shown}：公开的应公开单位数、批复日期或公开截止日期与登记的不符"
+    place = {"region_code": shown.region_code, "fiscal_year": shown.fiscal_year}
+    units = DisclosedUnit.objects.filter(**place).order_by("code").values("code", "name", "supervisor", "exemption")
+    if list(units) != (shown_units(year[0]) if year else []):
+        yield f"{shown}：公开的名册与核定的不符"
 
 
 def _missing_years() -> Iterator[str]:

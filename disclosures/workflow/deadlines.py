@@ -2,7 +2,8 @@
 
 Two things are owed: 送审 by the department (by the end of the entry window, or by the day set when the bureau sent the
 plan back), and 公开 (within twenty days of 批复日期, or as set for the year or for the one department). History that
-came in by command is never late.
+came in by command is never late. A unit that the declared roster of the year exempts owes no publication; one that is
+not in use any more owes nothing, unless the roster says so.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from django.db.models import Exists, Min, OuterRef, QuerySet, Subquery
 from django.utils.timezone import localdate
 
 from disclosures.models import Disclosure, Submission, SubmissionEvent, Turn
+from disclosures.people.roster import exemptions
 from indicators.models.fiscal_year import PUBLICATION_DAYS
 
 Status = Submission.Status
@@ -40,6 +42,8 @@ class Standing:
     was_sent_back: bool = False
     is_public: bool = False
     is_history: bool = False
+    owes_submission: bool = True
+    owes_publication: bool = True
     first_published_on: date | None = None
     entry_closes_on: date | None = None
     due_on: date | None = None
@@ -51,9 +55,10 @@ class Standing:
         return sorted(self._owed(), key=lambda due: due.on)
 
     def _owed(self) -> Iterator[Due]:
-        if Status(self.status).turn == Turn.DEPARTMENT and (day := self._submission_due_on()):
+        writing = self.owes_submission and Status(self.status).turn == Turn.DEPARTMENT
+        if writing and (day := self._submission_due_on()):
             yield Due(Owed.SUBMISSION, day)
-        if not (self.is_public or self.is_history) and self.publication_due_on:
+        if self.owes_publication and not (self.is_public or self.is_history) and self.publication_due_on:
             yield Due(Owed.PUBLICATION, self.publication_due_on)
 
     def _submission_due_on(self) -> date | None:
@@ -77,7 +82,7 @@ class Standing:
 
 
 def standings(submissions: QuerySet[Submission]) -> dict[int, Standing]:
-    """The standing of each submission by its id, in one query."""
+    """The standing of each submission by its id, in two queries."""
     published = Disclosure.objects.filter(submission=OuterRef("pk"))
     events = SubmissionEvent.objects.filter(submission=OuterRef("pk"))
     first = published.filter(imported=False).order_by().values("submission").annotate(day=Min("published_at"))
@@ -89,7 +94,9 @@ def standings(submissions: QuerySet[Submission]) -> dict[int, Standing]:
         was_public_before=Exists(published.filter(imported=True)),
         first_published_at=Subquery(first.values("day")),
     )
-    return {row["pk"]: _standing(row) for row in rows.values("pk", *_COLUMNS)}
+    found = list(rows.values("pk", *_COLUMNS))
+    rosters = exemptions(row["plan__fiscal_year"] for row in found)
+    return {row["pk"]: _standing(row, rosters.get(row["plan__fiscal_year"])) for row in found}
 
 
 _COLUMNS = (
@@ -101,6 +108,9 @@ _COLUMNS = (
     "is_public",
     "was_public_before",
     "first_published_at",
+    "plan__department__code",
+    "plan__department__active",
+    "plan__fiscal_year",
     "plan__publication_deadline",
     "plan__fiscal_year__entry_closes_on",
     "plan__fiscal_year__publication_deadline",
@@ -108,7 +118,10 @@ _COLUMNS = (
 )
 
 
-def _standing(row: dict) -> Standing:
+def _standing(row: dict, roster: dict[str, str] | None) -> Standing:
+    """The standing of a row; `roster`: the declared one of its year, None where there is none."""
+    active = row["plan__department__active"]
+    listed = None if roster is None else roster.get(row["plan__department__code"]) == ""
     approved_on, as_set = row["plan__fiscal_year__approved_on"], row["plan__fiscal_year__publication_deadline"]
     of_year = as_set or (approved_on and approved_on + timedelta(days=PUBLICATION_DAYS))
     closes_on = row["plan__fiscal_year__entry_closes_on"]
@@ -119,6 +132,8 @@ def _standing(row: dict) -> Standing:
         was_sent_back=row["was_sent_back"],
         is_public=row["is_public"],
         is_history=row["was_public_before"] or only_imported,
+        owes_submission=active or bool(listed),
+        owes_publication=active if listed is None else listed,
         first_published_on=localdate(first) if first else None,
         entry_closes_on=closes_on,
         due_on=row["due_on"],

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from disclosures.models import DisclosedYear, Submission
-from disclosures.publication.public_years import refresh_year
+from disclosures.models import Submission
+from disclosures.publication.public_years import forget_year, refresh_year
 from indicators.models import AnnualPlan, Department, FiscalYear, Region
 
 
@@ -56,5 +56,5 @@ def take_back(fiscal_year: FiscalYear) -> None:
         plans = AnnualPlan.objects.filter(fiscal_year=fiscal_year)
         Submission.objects.filter(plan__in=plans).delete()
         plans.delete()
-        DisclosedYear.objects.filter(region_code=fiscal_year.region.code, fiscal_year=fiscal_year.year).delete()
+        forget_year(fiscal_year)
         fiscal_year.delete()

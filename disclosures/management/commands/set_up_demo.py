@@ -81,6 +81,7 @@ class Command(ChineseCommand):
             import_samples()
             create_administrator()
             create_officials()
+            demo_year.declare_rosters(REGION)
             open_entry()
             indicator_library.load(OURS.read_text())
             demo_year.play(REGION, ENTRY_YEAR, timezone.localdate())

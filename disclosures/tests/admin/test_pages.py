@@ -99,13 +99,13 @@ def test_the_public_learns_of_a_new_deadline_name_and_department(desk):
     desk.post(
         "/admin/indicators/department/add/", {"region": region.pk, "code": "346001", "name": "文物所", "active": "on"}
     )
-    assert known_year(region.code, year.year) == {"name": "山海关古城区", "due": 1, "deadline": date(2021, 3, 21)}
+    assert known_year(region.code, year.year) == {"name": "山海关古城区", "due": None, "deadline": date(2021, 3, 21)}
 
 
 def test_a_year_entered_by_mistake_goes_without_a_trace(desk):
     region = Region.objects.get(code="130322")
     desk.post("/admin/indicators/fiscalyear/add/", {"region": region.pk, "year": "2032", "scheme": "cost_first"})
-    assert known_year("130322", 2032) == {"name": "昌黎县", "due": 0, "deadline": None}
+    assert known_year("130322", 2032) == {"name": "昌黎县", "due": None, "deadline": None}
     desk.post(f"/admin/indicators/fiscalyear/{FiscalYear.objects.get().pk}/delete/", {"post": "yes"})
     assert not FiscalYear.objects.exists()
     assert not DisclosedYear.objects.exists()

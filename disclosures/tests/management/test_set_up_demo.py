@@ -7,9 +7,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from disclosures.management.demo_year import EXCUSED
 from disclosures.models import (
     DisclosedIndicator,
     DisclosedProject,
+    DisclosedUnit,
     DisclosedYear,
     Disclosure,
     DisclosureBody,
@@ -88,6 +90,9 @@ def test_more_is_due_than_published_and_the_deadline_is_the_twentieth_day(demo):
     year = DisclosedYear.objects.get(region_code="130303", fiscal_year=2021)
     published = Disclosure.objects.current().filter(region_code="130303", fiscal_year=2021).count()
     assert (year.departments_due, published) == (5, 4)
+    excused = DisclosedUnit.objects.exclude(exemption="")
+    assert [(one.fiscal_year, one.name) for one in excused] == [(2022, EXCUSED["name"]), (2021, EXCUSED["name"])]
+    assert DisclosedYear.objects.get(region_code="130303", fiscal_year=2020).departments_due is None
     assert (year.approved_on, year.publication_due_on) == (date(2021, 2, 5), date(2021, 2, 25))
 
 

@@ -13,6 +13,7 @@ from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
     DisclosedProject,
+    DisclosedUnit,
     DisclosedYear,
     Disclosure,
     DisclosureBody,
@@ -25,6 +26,7 @@ from disclosures.publication.erasure import erase_year
 from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
 from disclosures.tests.folders import SAMPLES
+from disclosures.tests.rosters import roster, unit
 from disclosures.tests.tampering import alterations, forge, in_order, verified, without_triggers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
@@ -291,14 +293,23 @@ def test_a_year_that_is_gone_is_found(three):
 def test_changed_figures_of_a_year_are_found(three, columns):
     DisclosedYear.objects.filter(region_code="130322").update(**columns)
     shown = DisclosedYear.objects.get(region_code="130322")
-    assert alterations()[0] == f"{shown}：公开的应公开单位数、批复日期或公开截止日期与计划不符"
+    assert alterations()[0] == f"{shown}：公开的应公开单位数、批复日期或公开截止日期与登记的不符"
+
+
+def test_a_unit_added_to_or_taken_from_the_public_roster_is_found(three):
+    roster(2021, unit("345001"), unit("345002", "山海关区体育馆"))
+    assert verified()[1] == 0
+    DisclosedUnit.objects.filter(code="345002").update(exemption="依法不公开部门预算")
+    assert alterations() == ["山海关区 2021年：公开的名册与核定的不符"]
+    DisclosedUnit.objects.all().delete()
+    assert alterations() == ["山海关区 2021年：公开的名册与核定的不符"]
 
 
 def test_one_more_plan_of_a_year_and_a_new_name_of_a_region_are_in_order(three):
     call_command("import_disclosures", str(SAMPLES / "2021-130303-480001-city-management.txt"), stdout=StringIO())
     call_command("add_region", "130322", "昌黎市", stdout=StringIO())
     assert list(DisclosedYear.objects.order_by("region_code").values_list("region_name", "departments_due")) == [
-        ("山海关区", 2),
-        ("昌黎市", 1),
+        ("山海关区", None),
+        ("昌黎市", None),
     ]
     assert verified() == ("共核对3份公开全文：0处有改动，0份已依法清除。", 0)

@@ -111,19 +111,17 @@ def test_flat_rows_say_what_the_body_says():
     assert (second.region_code, second.department_code, second.fiscal_year) == ("130303", "345001", 2021)
 
 
-def test_the_year_tells_the_public_how_many_departments_are_due():
+def test_the_year_tells_the_public_when_publication_is_due_and_nothing_of_plans():
     loaded(document(region=CHANGLI))
     submission = approved(loaded().submission)
     region = submission.plan.fiscal_year.region
-    for number in (2, 3):
-        other = Department.objects.create(region=region, code=f"34600{number}", name="另一单位")
-    Department.objects.create(region=region, code="399001", name="撤并局", active=False)
+    other = Department.objects.create(region=region, code="346002", name="另一单位")
     AnnualPlan.objects.create(department=other, fiscal_year=submission.plan.fiscal_year)
     FiscalYear.objects.filter(region=region).update(approved_on=date(2021, 2, 20))
     publish(submission)
     year = DisclosedYear.objects.get()
     assert (year.region_code, year.region_name, year.fiscal_year) == ("130303", "山海关区", 2021)
-    assert (year.departments_due, year.approved_on) == (2, date(2021, 2, 20))
+    assert (year.departments_due, year.approved_on) == (None, date(2021, 2, 20))
     assert year.publication_due_on == date(2021, 3, 12)
 
 

@@ -7,9 +7,10 @@ from django.utils.timezone import localdate
 
 from disclosures.models import Submission
 from disclosures.tests import builders, cast, stages
+from disclosures.tests.rosters import roster, unit
 from disclosures.tests.stages import DUE_ON, step
 from disclosures.workflow.deadlines import Due, Owed, Standing, standings
-from indicators.models import AnnualPlan, FiscalYear
+from indicators.models import AnnualPlan, Department, FiscalYear
 
 CLOSES, DUE, PUBLIC = date(2023, 3, 1), date(2023, 3, 20), date(2023, 4, 10)
 SUBMIT_BY_CLOSING, SUBMIT_BY_DUE = Due(Owed.SUBMISSION, CLOSES), Due(Owed.SUBMISSION, DUE)
@@ -147,8 +148,30 @@ class TestStandings:
     def test_a_draft_imported_into_an_open_year_is_no_history(self):
         assert facts(stages.draft()).is_history is False
 
-    def test_a_thousand_are_read_in_one_query(self, django_assert_num_queries):
+    def test_a_unit_that_is_not_in_use_any_more_owes_nothing(self):
+        submission = stages.returned(stages.approved())
+        FiscalYear.objects.update(approved_on=date(2021, 1, 20))
+        assert [due.what for due in facts(submission).owed] == [Owed.PUBLICATION, Owed.SUBMISSION]
+        Department.objects.update(active=False)
+        assert facts(submission).owed == []
+
+    def test_unless_the_declared_roster_of_the_year_says_so(self):
+        submission = stages.returned(stages.approved())
+        Department.objects.update(active=False)
+        made = roster(2021, unit(), approved_on=date(2021, 1, 20))
+        assert [due.what for due in facts(submission).owed] == [Owed.PUBLICATION, Owed.SUBMISSION]
+        made.declared = False
+        made.save()
+        assert facts(submission).owed == []
+
+    @pytest.mark.parametrize("listed", [unit(excused_reason="依法不公开部门预算"), unit("345009", "另一馆")])
+    def test_a_unit_that_the_roster_exempts_or_does_not_list_owes_its_plan_and_no_publication(self, listed):
+        submission = stages.returned(stages.approved())
+        roster(2021, listed, approved_on=date(2021, 1, 20))
+        assert [due.what for due in facts(submission).owed] == [Owed.SUBMISSION]
+
+    def test_a_thousand_are_read_in_two_queries(self, django_assert_num_queries):
         stages.draft()
         stages.another_draft(1)
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             assert len(standings(Submission.objects.all())) == 2

@@ -6,9 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from disclosures.models import DisclosedYear, Submission
+from disclosures.models import DisclosedUnit, DisclosedYear, Roster, Submission
 from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast, stages
+from disclosures.tests.rosters import roster, unit
 from disclosures.workflow.findings import findings_of
 from disclosures.workflow.opening_years import is_open, is_untouched, open_for_newcomers, open_year, take_back
 from indicators.models import AnnualPlan, Department, FiscalYear
@@ -44,11 +45,16 @@ def test_every_active_department_gets_an_empty_draft():
     assert (document.fiscal_year, document.department.name, document.projects) == (2023, "第1局", ())
 
 
-def test_the_public_learns_how_many_are_due():
+def test_the_public_learns_when_publication_is_due_and_who_owes_one_from_the_roster_alone():
     departments(active=2, inactive=3)
     open_year(year(approved_on=date(2023, 1, 20)))
     known = DisclosedYear.objects.get(region_code="130303", fiscal_year=2023)
-    assert (known.departments_due, known.publication_due_on) == (2, date(2023, 2, 9))
+    assert (known.departments_due, known.publication_due_on) == (None, date(2023, 2, 9))
+    roster(2023, unit("400001", "第1局"))
+    open_year(FiscalYear.objects.get())
+    assert list(DisclosedUnit.objects.values_list("code", "name", "exemption")) == [("400001", "第1局", "")]
+    known.refresh_from_db()
+    assert known.departments_due == 1
 
 
 def test_opening_again_adds_what_is_missing_and_leaves_the_rest():
@@ -106,8 +112,10 @@ def test_a_year_opened_by_mistake_is_taken_back_with_its_empty_plans():
     open_year(opened)
     assert is_untouched(opened)
     findings_of(Submission.objects.all()[0])  # somebody looked at a plan
+    roster(2032, unit())
     take_back(opened)
-    assert (FiscalYear.objects.count(), AnnualPlan.objects.count(), DisclosedYear.objects.count()) == (0, 0, 0)
+    rows = (FiscalYear, AnnualPlan, DisclosedYear, DisclosedUnit, Roster)
+    assert [model.objects.count() for model in rows] == [0, 0, 0, 0, 0]
 
 
 def test_a_year_in_which_somebody_wrote_is_not_untouched():
