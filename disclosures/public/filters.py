@@ -85,6 +85,24 @@ class PlaceFilters(django_filters.FilterSet):
         years = sorted({place[-1] for place in places}, reverse=True)
         self.filters["year"].extra["choices"] = [(year, f"{year}年") for year in years]
 
+    @property
+    def qs(self) -> QuerySet:
+        """The rows that fit every filter; none where one of them asks for what is not there."""
+        return super().qs if self.form.is_valid() else self.queryset.none()
+
+    def wrong(self) -> list[Chosen]:
+        """Return what is wrong with each filter that cannot be answered, with the query that is left without it."""
+        return [Chosen(_complaint(self.form.fields[name], errors), self._rest(name)) for name, errors in self._errors()]
+
+    def _errors(self):
+        return [(name, self.form.errors[name]) for name in self.form.fields if name in self.form.errors]
+
+    def _rest(self, name: str) -> str:
+        """The query without a filter, beginning at the first page."""
+        rest = QueryDict(mutable=True)
+        rest.update({key: kept for key, kept in self.data.items() if kept and key not in (name, "page")})
+        return rest.urlencode()
+
     def filter_text(self, rows, _name, words):
         return contains(rows, words, self.text_fields)
 
@@ -94,14 +112,8 @@ class PlaceFilters(django_filters.FilterSet):
 
     def chosen(self) -> list[Chosen]:
         """The filters in force, each with the query string that lacks it (and begins at the first page)."""
-        found = []
-        for name, value in self.form.cleaned_data.items():
-            if value in (None, ""):
-                continue
-            rest = QueryDict(mutable=True)
-            rest.update({key: kept for key, kept in self.data.items() if kept and key not in (name, "page")})
-            found.append(Chosen(self._words(name, value), rest.urlencode()))
-        return found
+        given = [(name, value) for name, value in self.form.cleaned_data.items() if value not in (None, "")]
+        return [Chosen(self._words(name, value), self._rest(name)) for name, value in given]
 
     def _words(self, name: str, value) -> str:
         field = self.form.fields[name]
@@ -152,6 +164,13 @@ class IndicatorFilters(PlaceFilters):
         category, _, subcategory = value.partition(".")
         rows = rows.filter(category_key=category)
         return rows.filter(subcategory_key=subcategory) if subcategory else rows
+
+
+def _complaint(field: forms.Field, errors) -> str:
+    """Why a filter cannot be answered. What is chosen from a list may be there no more, or never was."""
+    if isinstance(field, forms.ChoiceField):
+        return f"{field.label}：网址中的这一项没有公开的信息，可能写错了，也可能已经撤回公开。"
+    return f"{field.label}：{''.join(errors)}"
 
 
 def _choice_words(choices, value: str) -> str:

@@ -10,12 +10,23 @@ from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject
 PER_PAGE = 50
 
 
+class LargestFirst(django_tables2.Column):
+    """A column of which people want the largest: the first click sorts it that way."""
+
+    largest_first = True
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, attrs={"th": {"class": "number"}}, **options)
+
+
 class PublicTable(django_tables2.Table):
     """A table whose page is always one that exists, fifty rows long; `row_template` prints a record."""
 
     row_template = ""
     #: "共 7 ‹个项目›"
     counted_as = ""
+    #: What a row is.
+    called = ""
     #: What decides between rows that the chosen column holds equal, and the order where none is chosen.
     ties: tuple[str, ...] = ()
 
@@ -45,13 +56,14 @@ class ProjectTable(PublicTable):
 
     row_template = "public/_project_row.html"
     counted_as = "个项目"
+    called = "项目"
     ties = ("-fiscal_year", "region_code", "department_code", "position")
 
     name = django_tables2.Column("项目名称")
     department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
     fiscal_year = django_tables2.Column("年度")
-    indicator_count = django_tables2.Column("指标", attrs={"th": {"class": "number"}})
-    total = django_tables2.Column("预算数（元）", attrs={"th": {"class": "number"}})
+    indicator_count = LargestFirst("指标")
+    total = LargestFirst("预算数（元）")
 
     @staticmethod
     def published():
@@ -74,6 +86,7 @@ class IndicatorTable(PublicTable):
 
     row_template = "public/_indicator_row.html"
     counted_as = "条指标"
+    called = "指标"
     ties = ("-fiscal_year", "region_code", "department_code", "project__position", "position")
 
     name = django_tables2.Column("三级指标")

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.db.models import Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
@@ -167,6 +167,16 @@ def indicators(request):
 
 
 def _list(request, template: str, filters_class, table_class: type[PublicTable]):
+    if not all(request.GET.values()):
+        return redirect(f"{request.path}?{_given(request.GET)}")
     filters = filters_class(request.GET, table_class.published())
     table = table_class(filters.qs, request.GET)
-    return render(request, template, {"filters": filters, "table": table, "chosen": filters.chosen()})
+    context = {"filters": filters, "table": table, "chosen": filters.chosen(), "wrong": filters.wrong()}
+    return render(request, template, context)
+
+
+def _given(query: QueryDict) -> str:
+    """The query without what was left empty, as a form sends it: one address for one list."""
+    given = QueryDict(mutable=True)
+    given.update({name: value for name, value in query.items() if value})
+    return given.urlencode()

@@ -18,19 +18,23 @@ OPENED = (
 
 def refresh_year(fiscal_year: FiscalYear) -> None:
     """Write anew what the public may know of a year."""
-    place = {"region_code": fiscal_year.region.code, "fiscal_year": fiscal_year.year}
+    place = _place(fiscal_year)
     units = shown_units(fiscal_year)
     with transaction.atomic():
-        DisclosedYear.objects.update_or_create(**place, defaults=shown_of_year(fiscal_year))
+        DisclosedYear.objects.update_or_create(defaults=shown_of_year(fiscal_year), **place)
         DisclosedUnit.objects.filter(**place).delete()
         DisclosedUnit.objects.bulk_create([DisclosedUnit(**place, **unit) for unit in units])
 
 
 def forget_year(fiscal_year: FiscalYear) -> None:
     """Remove what the public may know of a year, before the year itself is removed."""
-    place = {"region_code": fiscal_year.region.code, "fiscal_year": fiscal_year.year}
+    place = _place(fiscal_year)
     DisclosedYear.objects.filter(**place).delete()
     DisclosedUnit.objects.filter(**place).delete()
+
+
+def _place(fiscal_year: FiscalYear) -> dict:
+    return {"region_code": fiscal_year.region.code, "fiscal_year": fiscal_year.year}
 
 
 def shown_of_year(fiscal_year: FiscalYear) -> dict:

@@ -75,5 +75,5 @@ def tidy(text: str) -> str:
 
 def read(address: str, **query) -> Page:
     """The page at an address, as somebody without a log-in gets it."""
-    response = Client().get(address, query)
+    response = Client().get(address, query, follow=True)
     return Page(response.content.decode(), response.status_code)

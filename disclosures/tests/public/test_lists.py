@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from disclosures.document.model import DepartmentRef
+from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import CHANGLI, document, indicator, project, published, withheld_project
 from disclosures.tests.public.reading import read
 
@@ -169,10 +171,78 @@ def test_odd_queries_are_answered(some_projects, query):
     assert [read(address, **query).status for address in ("/projects/", "/indicators/")] == [200, 200]
 
 
-def test_a_wrong_amount_is_told_in_chinese_and_not_applied(some_projects):
-    page = read("/projects/", amount_min="很多")
-    assert "输入一个数字。" in page.text
-    assert "共 4 个项目" in page.text
+GONE = "网址中的这一项没有公开的信息，可能写错了，也可能已经撤回公开。"
+WRONG = [
+    ("year", "2099", f"年度：{GONE}"),
+    ("year", "abc", f"年度：{GONE}"),
+    ("region", "000000", f"区划：{GONE}"),
+    ("department", "130303-345009", f"单位：{GONE}"),
+    ("department", "x", f"单位：{GONE}"),
+    ("q", "车" * 101, "搜索：确保该变量包含不超过 100 字符 (目前字符数 101)。"),
+]
+
+
+@pytest.mark.parametrize("address", ["/projects/", "/indicators/"])
+@pytest.mark.parametrize(("name", "value", "sentence"), WRONG)
+def test_a_wrong_filter_is_told_and_answered_with_no_rows(some_projects, address, name, value, sentence):
+    page = read(address, **{name: value}, sort="-fiscal_year")
+    assert (page.status, page.tables) == (200, [])
+    assert f"筛选条件有误，没有列出任何结果： {sentence} 去掉这个条件" in page.text
+    assert "共 0 " in page.text and "没有符合条件的" not in page.text
+    assert page.links["去掉这个条件"] == "?sort=-fiscal_year"
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"amount_min": "很多"}, "预算数不低于（元）：输入一个数字。"),
+        ({"amount_min": "NaN"}, "预算数不低于（元）：输入一个数字。"),
+        ({"amount_max": "-1"}, "预算数不高于（元）：确保该值大于或等于0。"),
+    ],
+)
+def test_a_wrong_amount_is_told_in_chinese_and_answered_with_no_rows(some_projects, query, sentence):
+    page = read("/projects/", **query)
+    assert sentence in page.text and page.tables == []
+
+
+def test_a_level_that_is_none_is_answered_with_no_rows(some_projects):
+    page = read("/indicators/", level="nothing")
+    assert f"指标级别：{GONE}" in page.text and page.tables == []
+
+
+def test_one_wrong_filter_among_right_ones_leaves_no_rows_and_keeps_the_right_ones(some_projects):
+    page = read("/projects/", q="车辆", year="2099", region="130303")
+    assert page.tables == []
+    assert page.links["去掉这个条件"] == "?q=%E8%BD%A6%E8%BE%86&region=130303"
+    assert page.links["含“车辆”"] == "?year=2099&region=130303"
+
+
+def test_a_department_that_was_withdrawn_or_is_of_another_region_is_answered_with_no_rows(some_projects):
+    assert names(department="130303-345002") == ["车辆维修"]
+    assert names(department="130303-345002", region="130322") == []
+    withdraw("130303", "345002", 2020, "附件有误")
+    page = read("/projects/", department="130303-345002")
+    assert f"单位：{GONE}" in page.text and page.tables == []
+    assert "车辆维修" not in page.html and "少年宫" not in page.html
+
+
+def test_what_was_left_empty_is_not_in_the_address(some_projects):
+    answer = Client().get("/projects/?q=车辆&region=&year=&amount_min=&sort=-total&page=")
+    assert (answer.status_code, answer["Location"]) == (302, "/projects/?q=%E8%BD%A6%E8%BE%86&sort=-total")
+
+
+def test_the_first_click_on_an_amount_puts_the_largest_first(some_projects):
+    page = read("/projects/", q="车辆")
+    assert page.links["预算数（元）"] == "?q=%E8%BD%A6%E8%BE%86&sort=-total"
+    assert page.links["年度"] == "?q=%E8%BD%A6%E8%BE%86&sort=fiscal_year"
+    assert read("/projects/", sort="-total").links["预算数（元）"] == "?sort=total"
+
+
+@pytest.mark.parametrize("address", ["/projects/", "/indicators/"])
+def test_before_anything_is_published_the_lists_say_so(address):
+    page = read(address)
+    assert "还没有公开的信息。单位公开后，将列在这里。" in page.text
+    assert "条件" not in page.text.replace("按条件筛选", "")
 
 
 def test_fifty_rows_make_a_page(some_projects):
@@ -180,7 +250,7 @@ def test_fifty_rows_make_a_page(some_projects):
     first, second, beyond = (read("/projects/", page=page, q="少年宫", sort="-total") for page in ("", "2", "99"))
     assert [len(page.tables[0]) - 1 for page in (first, second, beyond)] == [50, 11, 11]
     assert "共 61 个项目 （本页第 1–50 行）" in first.text and "第 1 页，共 2 页" in first.text
-    assert first.links["下一页"] == "?page=2&q=%E5%B0%91%E5%B9%B4%E5%AE%AB&sort=-total"
+    assert first.links["下一页"] == "?q=%E5%B0%91%E5%B9%B4%E5%AE%AB&sort=-total&page=2"
     assert beyond.tables == second.tables
     rows = [row[0] for page in (first, second) for row in page.tables[0][1:]]
     assert len(set(rows)) == 61
