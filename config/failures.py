@@ -2,8 +2,10 @@
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
 
 from disclosures.publication.kept_exports import Busy
 
@@ -15,7 +17,7 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>{heading} - 绩效公开</title>
+<title>{heading} - {site}</title>
 </head>
 <body>
 <main>
@@ -48,7 +50,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
     sent = _SENT if request.method == "POST" else ""
-    response = HttpResponse(_PAGE.format(heading=heading, words=words, sent=sent), status=status)
+    response = HttpResponse(
+        _PAGE.format(heading=heading, words=words, sent=sent, site=escape(settings.SITE_NAME)), status=status
+    )
     response["Cache-Control"] = "no-store"
     if status == 503:
         response["Retry-After"] = str(RETRY_AFTER)

@@ -104,6 +104,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
+#: What the site calls itself: in the head of every page, in titles, in the desk.
+SITE_NAME = env.str("SITE_NAME", default="绩效公开")
+
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 

@@ -1,8 +1,9 @@
-"""The template tag that every template may use without loading it."""
+"""The template tags that every template may use without loading them."""
 
 import re
 
 from django import template
+from django.conf import settings
 from django.template.base import Parser, TextNode, Token
 
 register = template.Library()
@@ -16,6 +17,12 @@ class _TightNode(template.Node):
 
     def render(self, context: template.Context) -> str:
         return self.nodelist.render(context)
+
+
+@register.simple_tag
+def site_name() -> str:
+    """What the site calls itself."""
+    return settings.SITE_NAME
 
 
 @register.tag

@@ -2,6 +2,7 @@
 
 from functools import update_wrapper
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import PasswordChangeView
@@ -31,7 +32,7 @@ class LogInForm(AuthenticationForm):
 
 
 class DeskSite(AdminSite):
-    site_header = site_title = "绩效公开"
+    site_header = site_title = settings.SITE_NAME
     index_title = "首页"
     empty_value_display = "—"
     login_form = LogInForm

@@ -7,6 +7,7 @@ from disclosures.models.disclosure import (
     Disclosure,
     DisclosureBody,
     DisclosureChain,
+    SiteOwner,
 )
 from disclosures.models.explanation_section import ExplanationSection
 from disclosures.models.membership import Membership, Role
@@ -47,6 +48,7 @@ __all__ = [
     "RosterUnit",
     "RuleSetting",
     "SecrecyReview",
+    "SiteOwner",
     "SourceFile",
     "Submission",
     "SubmissionEvent",

@@ -1,20 +1,29 @@
 """Taking a published version away: its exact bytes, the file it came from, and the formats of exports."""
 
+import re
 from io import BytesIO
+from urllib.parse import quote
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from disclosures.exports import FORMATS
+from disclosures.models.disclosure import Disclosure
 from disclosures.public.addresses import version_address
 from disclosures.public.editions import Edition
 from disclosures.publication.kept_exports import export_name, kept_export
 
+#: The name of a unit in the name of a file: what a file system refuses is left out, and so much is enough.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+LONGEST_NAME = 40
+
 
 def body_response(edition: Edition) -> HttpResponse:
     """The stored bytes, of which the SHA-256 is the published one; the hash is also the ETag."""
-    response = HttpResponse(edition.body.text.encode(), "application/json", headers=_headers(edition, "body.json"))
+    response = HttpResponse(
+        edition.body.text.encode(), "application/json", headers=_headers(edition, "-存档正文.json", ".body.json")
+    )
     response["ETag"] = f'"{edition.body.sha256}"'
     return response
 
@@ -33,7 +42,7 @@ def download_response(request: HttpRequest, edition: Edition, extension: str) ->
     name = export_name(edition.body.sha256, words, extension)
     if answer := _kept_by_the_reader(request, name):
         return answer
-    headers = _headers(edition, extension) | {"ETag": f'"{name}"'}
+    headers = _headers(edition, f".{extension}") | {"ETag": f'"{name}"'}
     if extension == "json":
         return HttpResponse(edition.body.text.encode(), media_type, headers=headers)
     try:
@@ -69,7 +78,15 @@ def _kept_by_the_reader(request: HttpRequest, name: str) -> HttpResponseBase | N
     return answer
 
 
-def _headers(edition: Edition, ending: str) -> dict:
+def file_name(version: Disclosure, ending: str) -> str:
+    """Return what a file of a version is called on the disk of whoever takes it: 教育和体育局-2021年-第1版.docx."""
+    unit = _NOT_IN_NAMES.sub("", version.department_name)[:LONGEST_NAME] or version.department_code
+    return f"{unit}-{version.fiscal_year}年-第{version.version}版{ending}"
+
+
+def _headers(edition: Edition, ending: str, plain_ending: str = "") -> dict:
+    """A name for people, and one without Chinese for programs that cannot read it."""
     version = edition.disclosure
-    name = f"{version.region_code}-{version.department_code}-{version.fiscal_year}-v{version.version}"
-    return {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    place = f"{version.region_code}-{version.department_code}-{version.fiscal_year}-v{version.version}"
+    plain, name = place + (plain_ending or ending), quote(file_name(version, ending))
+    return {"Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=utf-8''{name}"}

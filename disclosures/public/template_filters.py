@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from disclosures.public import addresses, presenters
+from disclosures.public.site import Imprint, imprint_of
 from indicators.money import grouped
 
 register = template.Library()
@@ -15,6 +16,13 @@ register.filter("version_address", addresses.version_address)
 register.filter("project_address", addresses.project_address)
 register.filter("paragraphs", presenters.paragraphs)
 amount = register.filter("amount", grouped)
+
+
+@register.simple_tag(takes_context=True)
+def site_imprint(context: template.Context) -> Imprint | None:
+    """Whose page this is; None where the page answers no request that could be read."""
+    request = context.get("request")
+    return imprint_of(request) if request else None
 
 
 @register.filter

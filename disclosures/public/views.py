@@ -177,6 +177,7 @@ def _list(request, template: str, filters_class, table_class: type[PublicTable])
 
 def _given(query: QueryDict) -> str:
     """The query without what was left empty, as a form sends it: one address for one list."""
-    given = QueryDict(mutable=True)
-    given.update({name: value for name, value in query.items() if value})
+    given = query.copy()
+    for name in [name for name in query if not query[name]]:
+        del given[name]
     return given.urlencode()

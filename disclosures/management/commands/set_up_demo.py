@@ -14,7 +14,7 @@ from disclosures.intake.history import Options, import_file, known_regions
 from disclosures.management import demo_year
 from disclosures.management.base import ChineseCommand
 from disclosures.management.commands.load_library import OURS
-from disclosures.models import Disclosure, Membership, Role, SourceFile, Submission
+from disclosures.models import Disclosure, Membership, Role, SiteOwner, SourceFile, Submission
 from disclosures.people.roles import set_up_roles
 from disclosures.plans import indicator_library
 from disclosures.workflow.opening_years import open_year
@@ -79,6 +79,7 @@ class Command(ChineseCommand):
         with transaction.atomic():
             open_years()
             import_samples()
+            name_the_owner()
             create_administrator()
             create_officials()
             demo_year.declare_rosters(REGION)
@@ -121,6 +122,15 @@ def import_sample(name: str, known: set[str], options: Options) -> None:
     outcome = import_file(SAMPLES / name, known_regions(), options)
     if outcome.status == "refused":
         raise CommandError(f"示例文件 {name} 未能导入：{outcome.message}")
+
+
+def name_the_owner() -> None:
+    """Whose site this is, as every page says at its foot."""
+    words = {"contact": "电话 0335-0000000（演示）", "errors_to": "zhaocuo@example.gov.cn"}
+    numbers = {"site_code": "1303030000", "filing_number": "冀ICP备00000000号"}
+    region = Region.objects.get(code=REGION)
+    defaults = {"name": "山海关区财政局（演示）", "main": True} | words | numbers
+    SiteOwner.objects.get_or_create(region=region, defaults=defaults)
 
 
 def create_administrator() -> None:

@@ -4,11 +4,13 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import zipfile
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import docx
 import pytest
@@ -23,7 +25,7 @@ from disclosures.document.redaction import redact
 from disclosures.document.xlsx_columns import HELP
 from disclosures.exports import FORMATS
 from disclosures.importers import parse_file
-from disclosures.models import DisclosureBody
+from disclosures.models import Disclosure, DisclosureBody
 from disclosures.public import downloads
 from disclosures.publication import kept_exports
 from disclosures.publication.publishing import withdraw
@@ -41,6 +43,27 @@ def bytes_of(address: str) -> bytes:
     return response.getvalue()
 
 
+def names(response) -> tuple[str, str]:
+    """The two names of a file: the plain one, and the one for people."""
+    pattern = r"attachment; filename=\"([ -~]+)\"; filename\*=utf-8''([ -~]+)"
+    plain, chinese = re.fullmatch(pattern, response.headers["Content-Disposition"]).groups()
+    return plain, unquote(chinese)
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("山海关区文化馆", "山海关区文化馆"),
+        ('文化/广电\\旅游*局:"本级"<一>|?\r\n', "文化广电旅游局本级一"),
+        ("长" * 360, "长" * 40),
+        ("///", "345001"),
+    ],
+)
+def test_a_file_is_called_as_people_call_what_is_in_it(name, file):
+    version = Disclosure(department_name=name, department_code="345001", fiscal_year=2021, version=2)
+    assert downloads.file_name(version, ".docx") == f"{file}-2021年-第2版.docx"
+
+
 def test_the_stored_bytes_have_the_hash_that_the_page_prints():
     published(document(project(1), withheld_project(2)))
     content = bytes_of(YEAR + "v1/body.json")
@@ -53,7 +76,7 @@ def test_the_stored_bytes_have_the_hash_that_the_page_prints():
 def test_the_stored_bytes_come_as_a_file_named_after_the_version_and_unchanged_ones_are_not_sent_again():
     published()
     response = Client().get(YEAR + "v1/body.json")
-    assert response.headers["Content-Disposition"] == 'attachment; filename="130303-345001-2021-v1.body.json"'
+    assert names(response) == ("130303-345001-2021-v1.body.json", "山海关区文化馆-2021年-第1版-存档正文.json")
     assert response.headers["Content-Type"] == "application/json"
     assert response.headers["ETag"] == f'"{DisclosureBody.objects.get().sha256}"'
     again = Client().get(YEAR + "v1/body.json", headers={"if-none-match": response.headers["ETag"]})
@@ -68,7 +91,7 @@ def test_every_format_of_exports_prints_the_redacted_document(name):
     published_document = from_json(json.loads(DisclosureBody.objects.get().text))
     assert redact(published_document) == published_document
     assert response.headers["Content-Type"] == media_type
-    assert response.headers["Content-Disposition"] == f'attachment; filename="130303-345001-2021-v1.{extension}"'
+    assert names(response) == (f"130303-345001-2021-v1.{extension}", f"山海关区文化馆-2021年-第1版.{extension}")
     if extension == "txt":  # Word and Excel files carry the moment of their making
         assert response.getvalue() == export(published_document)
 

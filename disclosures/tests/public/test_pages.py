@@ -39,7 +39,7 @@ def today() -> str:
 def test_home_before_anything_is_published_says_so():
     page = read("/")
     assert page.status == 200
-    assert page.title == "预算绩效信息公开"
+    assert page.title == "绩效公开"
     assert "还没有公开的信息。单位公开后，将按区划和年度列在这里。" in page.text
 
 

@@ -10,20 +10,20 @@ pytestmark = pytest.mark.django_db
 
 YEAR = "/130303/345001/2021/"
 QUESTIONS = {
-    "/": 5,
-    "/about/": 0,
-    "/130303/": 5,
-    "/130303/345001/": 5,
-    YEAR: 2,
-    YEAR + "v1/": 2,
-    YEAR + "1/": 2,
-    YEAR + "v1/1/": 2,
+    "/": 6,
+    "/about/": 1,
+    "/130303/": 6,
+    "/130303/345001/": 6,
+    YEAR: 3,
+    YEAR + "v1/": 3,
+    YEAR + "1/": 3,
+    YEAR + "v1/1/": 3,
     YEAR + "v1/body.json": 2,
     YEAR + "v1/download.json": 2,
-    "/projects/": 3,
-    "/projects/?q=项目&sort=-total&amount_min=1": 3,
-    "/indicators/": 3,
-    "/indicators/?level=output&sort=department": 3,
+    "/projects/": 4,
+    "/projects/?q=项目&sort=-total&amount_min=1": 4,
+    "/indicators/": 4,
+    "/indicators/?level=output&sort=department": 4,
 }
 
 
