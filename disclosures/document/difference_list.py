@@ -13,7 +13,10 @@ MOST = 300
 
 @dataclass(frozen=True)
 class DifferenceLine:
-    """One difference: the part and the field in words, the old and the new text in pieces ([] for a whole part)."""
+    """One difference: the part and the field in words, the old and the new text in pieces ([] for a whole part).
+
+    `within`: the project of an indicator; `amount`: that of a project as a whole. Both "" where nobody filled them in.
+    """
 
     part: str
     name: str
@@ -21,6 +24,8 @@ class DifferenceLine:
     change: str
     before: list[Piece]
     after: list[Piece]
+    within: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What changed between two published versions: only what both of them say in public."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import Http404
 
-from disclosures.document.comparison import compare
-from disclosures.document.difference_list import Listing, listing
+from disclosures.document.comparison import ChangeKind, Difference, compare, printed
+from disclosures.document.difference_list import DifferenceLine, Listing, listing
+from disclosures.document.model import Document
 from disclosures.models.disclosure import Disclosure
 from disclosures.public.editions import Edition, find
 
@@ -32,7 +33,26 @@ def changes_since(edition: Edition, asked: str | None) -> Changes:
         raise Http404
     older = find(version.region_code, version.department_code, version.fiscal_year, since)
     others = [row for row in earlier if row != older.disclosure]
-    return Changes(older, edition, listing(compare(older.document, edition.document)), others)
+    return Changes(older, edition, _listing(older.document, edition.document), others)
+
+
+def _listing(older: Document, newer: Document) -> Listing:
+    """The differences for a reader: with the project of an indicator, and the amount of a project that came or went.
+
+    A number that only moved on because another project came or went says nothing.
+    """
+    found = compare(older, newer)
+    told = [one for one in found if (one.part, one.field) != ("project", "number")] or found
+    plain = listing(told)
+    lines = [_completed(line, one, older, newer) for line, one in zip(plain.lines, told, strict=False)]
+    return replace(plain, lines=lines)
+
+
+def _completed(line: DifferenceLine, difference: Difference, older: Document, newer: Document) -> DifferenceLine:
+    sheets = {sheet.key: sheet for sheet in (older if difference.change == ChangeKind.REMOVED else newer).projects}
+    whole = difference.part == "project" and difference.change in (ChangeKind.REMOVED, ChangeKind.ADDED)
+    within = next((sheet.name for sheet in newer.projects if sheet.key == difference.parent), "")
+    return replace(line, within=within, amount=printed(sheets[difference.key], "total") if whole else "")
 
 
 def _number(asked: str) -> int:

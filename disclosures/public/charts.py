@@ -7,6 +7,8 @@ from decimal import Decimal
 from disclosures.document.model import Checkpoint
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 424, 22, 190
+#: The place of a year among the bars: wide enough for its amount.
+WIDE = 120
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class PlanChart:
 
 @dataclass(frozen=True)
 class Bar:
-    """One year's column: its label, amount in 万元, and rectangle."""
+    """One year's column: its label, amount in yuan, and rectangle."""
 
     label: str
     amount: Decimal
@@ -79,8 +81,8 @@ def bar_chart(amounts: Sequence[tuple[str, Decimal | None]]) -> BarChart | None:
     bars = []
     for place, (label, value) in enumerate(known):
         height = round(float(value / highest) * 110, 1)
-        bars.append(Bar(label, value / 10000, 24 + place * 96, round(150 - height, 1), 48, height))
-    return BarChart(tuple(bars), width=len(bars) * 96)
+        bars.append(Bar(label, value, place * WIDE + WIDE // 2 - 24, round(150 - height, 1), 48, height))
+    return BarChart(tuple(bars), width=len(bars) * WIDE)
 
 
 def _month_x(month: int) -> float:

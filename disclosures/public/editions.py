@@ -10,17 +10,17 @@ from django.utils.timezone import localtime
 from disclosures.document.as_json import from_text
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models.disclosure import DisclosedProject, Disclosure, DisclosureBody
-from disclosures.public.addresses import disclosure_address, project_address
+from disclosures.public.addresses import department_address, disclosure_address, project_address
 
 
 class GoneError(Exception):
-    """What stood at this address is no longer public: a heading, sentences, and at most one way on."""
+    """What stood at this address is no longer public: a heading, sentences, and ways on (address and words)."""
 
-    def __init__(self, heading: str, sentences: list[str], way_on: tuple[str, str] | None = None):
+    def __init__(self, heading: str, sentences: list[str], *ways_on: tuple[str, str]):
         super().__init__(heading)
         self.heading = heading
         self.sentences = sentences
-        self.way_on = way_on
+        self.ways_on = ways_on
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class Edition:
     @cached_property
     def others(self) -> tuple[Disclosure, ...]:
         return tuple(version for version in self.versions if version != self.disclosure)
+
+    @cached_property
+    def previous(self) -> Disclosure | None:
+        """The readable version before this one."""
+        return next((version for version in self.versions if version.version < self.disclosure.version), None)
 
     def neighbours(self, sheet: ProjectSheet) -> tuple[ProjectSheet | None, ProjectSheet | None]:
         """The projects before and after this one, None at either end."""
@@ -92,6 +97,11 @@ def _title(disclosure: Disclosure) -> str:
     return f"{disclosure.department_name}{disclosure.fiscal_year}年绩效信息"
 
 
+def _unit(disclosure: Disclosure) -> tuple[str, str]:
+    """The way on to what the unit published for other years."""
+    return department_address(disclosure), f"查看{disclosure.department_name}各年度"
+
+
 def _withdrawn(disclosure: Disclosure) -> GoneError:
     day = localtime(disclosure.withdrawn_at)
     return GoneError(
@@ -100,6 +110,7 @@ def _withdrawn(disclosure: Disclosure) -> GoneError:
             f"{_title(disclosure)}已于{day.year}年{day.month}月{day.day}日撤回公开。",
             f"撤回原因：{disclosure.withdrawn_reason}",
         ],
+        _unit(disclosure),
     )
 
 
@@ -113,13 +124,14 @@ def _closed(disclosure: Disclosure, rows: list[Disclosure]) -> GoneError | None:
     return GoneError(
         "这一版不再公开",
         [f"{version}已于{day.year}年{day.month}月{day.day}日停止公开。", f"原因：{disclosure.withdrawn_reason}"],
-        (disclosure_address(current), "查看现行版本") if current else None,
+        *([(disclosure_address(current), "查看现行版本")] if current else []),
+        _unit(disclosure),
     )
 
 
 def _erased(disclosure: Disclosure, body: DisclosureBody) -> GoneError:
     words = f"{_title(disclosure)}第{disclosure.version}版的内容已依法清除。"
-    return GoneError("内容已依法清除", [words, f"清除原因：{body.erased_reason}"])
+    return GoneError("内容已依法清除", [words, f"清除原因：{body.erased_reason}"], _unit(disclosure))
 
 
 def _left_out(edition: Edition, key: str) -> GoneError | Http404:
@@ -133,5 +145,6 @@ def _left_out(edition: Edition, key: str) -> GoneError | Http404:
                 "这一版没有这个项目",
                 [f"{_title(edition.disclosure)}第{edition.disclosure.version}版没有编号为 {key} 的项目。"],
                 (project_address(last, key), f"查看最后载有这个项目的第{last.version}版"),
+                (disclosure_address(edition.disclosure), "查看这一版的全部项目"),
             )
     return Http404()

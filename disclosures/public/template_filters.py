@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html
 
 from disclosures.public import addresses, presenters
 from disclosures.public.site import Imprint, imprint_of
@@ -23,6 +24,12 @@ def site_imprint(context: template.Context) -> Imprint | None:
     """Whose page this is; None where the page answers no request that could be read."""
     request = context.get("request")
     return imprint_of(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: template.Context, address: str) -> str:
+    """The link that names the one address of a text that stands at several."""
+    return format_html('<link rel="canonical" href="{}">', context["request"].build_absolute_uri(address))
 
 
 @register.filter

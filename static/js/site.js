@@ -1,5 +1,15 @@
-// The only enhancement: a print button where there is a script to serve it.
+// A print button where there is a script to serve it.
 for (const button of document.querySelectorAll(".print-button")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A frame whose table is wider than it says so and takes a tab stop; one that shows its whole table is no stop.
+const wider = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    const scrolls = target.scrollWidth > target.clientWidth + 1;
+    target.toggleAttribute("data-scrolls", scrolls);
+    target.tabIndex = scrolls ? 0 : -1;
+  }
+});
+for (const frame of document.querySelectorAll(".scroll")) wider.observe(frame);

@@ -32,11 +32,19 @@ def test_each_difference_is_a_line_with_the_old_and_the_new_words(two_versions):
     assert "共 5 处不同，金额单位：元" in page.text
     assert table(page) == [
         ["项目“图书馆购书”", "资金用途", "用于图书馆购书", "用于图书馆购书和书架"],
-        ["指标“培训人数”", "指标值", "≥300人", "≥350人"],
-        ["指标“读者满意度”", "整项", "有", "已删除"],
-        ["项目“展览”", "整项", "没有", "新增"],
-        ["项目“夜校”", "整项", "有", "已删除"],
+        ["指标“培训人数”项目“图书馆购书”", "指标值", "≥300人", "≥350人"],
+        ["指标“读者满意度”项目“图书馆购书”", "整项", "有", "已删除"],
+        ["项目“展览”", "整项", "没有", "新增，预算数 120,000.00"],
+        ["项目“夜校”", "整项", "有，预算数 120,000.00", "已删除"],
     ]
+
+
+def test_a_number_that_moved_on_is_no_news_unless_it_is_all_there_is():
+    published(document(project(1), project(2, "夜校", key="2"), project(3, "展览", key="3")))
+    published(document(project(1), project(2, "展览", code="13030321" + f"{3:013d}", key="3")))
+    assert [line[:2] for line in table(read(YEAR + "v2/changes/"))] == [["项目“夜校”", "整项"]]
+    published(document(project(1), project(5, "展览", code="13030321" + f"{3:013d}", key="3")))
+    assert table(read(YEAR + "v3/changes/")) == [["项目“展览”", "序号", "2", "5"]]
 
 
 def test_the_newest_version_leads_to_what_changed_since_each_older_one(two_versions):

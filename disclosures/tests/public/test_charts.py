@@ -37,10 +37,10 @@ def test_zero_percent_is_drawn():
 
 def test_the_highest_year_has_the_full_height():
     chart = bar_chart([("2020年", Decimal("100000")), ("2021年", Decimal("400000"))])
-    assert chart.width == 192
+    assert chart.width == 240
     assert chart.bars == (
-        Bar("2020年", Decimal(10), 24, 122.5, 48, 27.5),
-        Bar("2021年", Decimal(40), 120, 40.0, 48, 110.0),
+        Bar("2020年", Decimal(100000), 36, 122.5, 48, 27.5),
+        Bar("2021年", Decimal(400000), 156, 40.0, 48, 110.0),
     )
 
 

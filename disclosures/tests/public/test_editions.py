@@ -94,6 +94,7 @@ def test_every_address_of_a_withdrawn_year_answers_with_the_reason(two_versions)
         assert f"山海关区文化馆2021年绩效信息已于{today()}撤回公开。" in page.text
         assert "撤回原因：附件有误，更正后重新公开。" in page.text
         assert "图书馆" not in page.html
+        assert page.links["查看山海关区文化馆各年度"] == "/130303/345001/"
 
 
 def test_what_is_published_after_a_withdrawal_is_public_and_what_came_before_stays_away():

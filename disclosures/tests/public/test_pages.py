@@ -1,5 +1,6 @@
 """What a citizen reads: home, region, department, disclosure, project."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -99,7 +100,7 @@ def test_a_department_lists_its_years_and_tells_a_withdrawn_one():
         ]
     ]
     assert page.text.count("让全区居民看得上书、听得到戏。") == 1
-    assert "各年度预算数合计（万元） 6.00 2020年 12.00 2021年" in page.text
+    assert "各年度预算数合计（元） 60,000.00 2020年 120,000.00 2021年" in page.text
 
 
 def test_a_disclosure_answers_whose_which_year_which_version_when():
@@ -189,7 +190,7 @@ def test_a_project_has_the_shape_of_the_official_form():
     )
     page = read(YEAR + "1/")
     assert page.title == "图书馆购书 - 山海关区文化馆 2021年 - 绩效公开"
-    assert page.headings == [(1, "图书馆购书绩效目标表"), (2, "资金支出计划")]
+    assert page.headings == [(1, "图书馆购书绩效目标表"), (2, "预算与绩效目标"), (2, "绩效指标"), (2, "资金支出计划")]
     form, indicators, numbers = page.tables
     assert form == [
         ["项目编码", "130303210000000000001", "项目名称", "图书馆购书"],
@@ -207,11 +208,11 @@ def test_a_project_has_the_shape_of_the_official_form():
     ]
     assert [row[-2] for row in indicators[1:]] == ["≥300人", "≥2000册", "≥95%", "≥90%"]
     assert numbers == [
-        ["时点", "累计比例（%）", "折合金额（元）"],
-        ["3月底", "25.00", "30,000.00"],
-        ["6月底", "未填", "–"],
-        ["10月底", "80.00", "96,000.00"],
-        ["12月底", "100.00", "120,000.00"],
+        ["时点", "累计折合金额（元）"],
+        ["3月底", "30,000.00"],
+        ["6月底", "未填"],
+        ["10月底", "96,000.00"],
+        ["12月底", "120,000.00"],
     ]
     assert 'rowspan="3"' in page.html and 'scope="rowgroup"' in page.html
 
@@ -379,3 +380,46 @@ def test_the_site_says_no_more_than_an_equal_hash_shows():
     record, about = "".join(read(YEAR).text.split()), "".join(read("/about/").text.split())
     assert "与上面的一致，就说明下载的是本网站现在公开的这一版；记下这个值，以后可以证明有没有改动。" in record
     assert "只与网站自己的页面比较，不能说明网站没有同时改动正文和校验值，所以记下的校验值才是凭据。" in about
+
+
+@pytest.mark.parametrize(
+    ("address", "one"),
+    [
+        (YEAR, YEAR),
+        (YEAR + "v2/", YEAR),
+        (YEAR + "v1/", YEAR + "v1/"),
+        (YEAR + "v2/1/", YEAR + "1/"),
+        (YEAR + "v1/1/", YEAR + "v1/1/"),
+    ],
+)
+def test_a_text_that_stands_at_several_addresses_names_the_one(address, one):
+    published()
+    published(document(project(1), project(2)))
+    assert f'<link rel="canonical" href="http://testserver{one}">' in read(address).html
+
+
+def test_pages_describe_themselves_without_what_is_withheld():
+    published(document(project(1), SECRET, withheld_project(3, name="涉密")))
+    described = {address: read(address).html for address in (YEAR, YEAR + "1/", YEAR + "2/", YEAR + "3/")}
+    found = {
+        address: re.search('name="description"\\s+content="([^"]*)"', html)[1] for address, html in described.items()
+    }
+    assert {address: " ".join(words.split()) for address, words in found.items()} == {
+        YEAR: "山海关区文化馆2021年部门预算绩效目标，1个项目，2条绩效指标。",
+        YEAR + "1/": "山海关区文化馆2021年图书馆购书：预算绩效目标表。",
+        YEAR + "2/": "山海关区文化馆2021年名称可见：预算绩效目标表。",
+        YEAR + "3/": "山海关区文化馆2021年名称不公开的项目：预算绩效目标表。",
+    }
+
+
+def test_what_changed_is_one_click_from_the_version():
+    published()
+    published(document(project(1), project(2)))
+    for address in (YEAR, YEAR + "1/"):
+        assert read(address).links["与第1版的不同"] == YEAR + "v2/changes/"
+    assert "与第1版的不同" not in read(YEAR + "v1/").links
+
+
+def test_a_year_on_the_home_page_leads_to_its_projects():
+    published()
+    assert read(read("/").links["2021年"]).tables[0][1][0] == "图书馆购书"
