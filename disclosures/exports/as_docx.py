@@ -23,6 +23,8 @@ _PAGE |= {"top_margin": Cm(2.5), "bottom_margin": Cm(2.2)}
 _TEXT_WIDTH = 9411  # between the margins, in twentieths of a point
 _LATIN = "Times New Roman"
 _CELL, _LABEL, _GAP = "表格文字", "表格栏目", "表格间隔"
+#: Rows at the top of a table that stay on one page with the row below them: unit line, code and name, amounts.
+_HEAD_ROWS = 3
 
 
 class _Look(NamedTuple):
@@ -123,7 +125,11 @@ def _table(table: Table, word: Word) -> CT_Tbl:
     styles = {label: word.styles[_LABEL if label else _CELL].style_id for label in (True, False)}
     for index, row in enumerate(table.rows):
         below = table.rows[index + 1] if index + 1 < len(table.rows) else ()
-        result.append(_row(row, below, widths, styles, head=table.repeats and index == 0))
+        made = _row(row, below, widths, styles, head=table.repeats and index == 0)
+        if index < _HEAD_ROWS and below:
+            for paragraph in made.iter(qn("w:p")):
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
+        result.append(made)
     return result
 
 

@@ -58,7 +58,7 @@ def test_from_home_by_a_search_to_a_project_its_disclosure_and_the_older_version
     expect(page.get_by_role("rowheader", name="项目编码")).to_be_visible()
     page.get_by_role("link", name="本单位全部项目").click()
     expect(page).to_have_title("山海关区文化馆 2021年 - 绩效公开")
-    page.get_by_role("link", name="第1版").click()
+    page.get_by_role("link", name="第1版", exact=True).click()
     expect(page.get_by_role("note")).to_contain_text("这是第1版，已被")
     expect(page.get_by_role("link", name="夜校")).to_have_count(0)
     page.get_by_role("link", name="查看现行版本").click()
@@ -73,7 +73,7 @@ def test_filters_are_chosen_sorted_and_taken_away(site, page):
     page.get_by_role("link", name="2020年").click()
     expect(page.get_by_role("status")).to_contain_text("共 4 个项目，另有 1 个不公开")
     page.get_by_role("link", name="预算数（元）").click()
-    expect(page.get_by_role("columnheader", name="预算数（元）")).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_role("columnheader", name="预算数（元）")).to_have_attribute("aria-sort", "descending")
 
 
 def test_no_page_scrolls_sideways_on_a_phone(site, phone):

@@ -155,3 +155,13 @@ def test_every_sample_of_the_layout_prints_itself(path):
 @pytest.mark.parametrize("number", ["000", "001", "002", "004"])
 def test_the_real_documents_print_themselves(documents, number):
     prints_itself(read_path(next(documents.glob(f"{number}_*"))))
+
+
+def test_the_first_rows_of_a_table_stay_on_the_page_of_the_next():
+    """The line with the unit alone at the foot of a page heads nothing."""
+    sheet, indicators = docx.Document(BytesIO(docx_file(DOCUMENT))).tables
+    kept = [[row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows] for table in (sheet, indicators)]
+    assert kept == [[True, True, True, False, False, False, False], [True, True, True, False, False]]
+    short = replace(PROJECT, indicators=PROJECT.indicators[:1], spending_plan=None)
+    one = docx.Document(BytesIO(docx_file(replace(DOCUMENT, projects=(short,))))).tables[1]
+    assert [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in one.rows] == [True, False]

@@ -163,7 +163,7 @@ EVERY = [extension for _, extension, _ in FORMATS.values()]
 KEPT = [extension for extension in EVERY if extension != "json"]
 
 
-def name_of(extension: str, year: int = 2021, revision: int = 1) -> str:
+def name_of(extension: str, year: int = 2021, revision: int = kept_exports.REVISION) -> str:
     """The name of a kept file: body, exporter, what is printed at its foot, format."""
     body = DisclosureBody.objects.get(disclosure__fiscal_year=year)
     words = f"第1版  http://testserver/130303/345001/{year}/v1/  SHA-256 {body.sha256}"
@@ -246,10 +246,10 @@ def test_what_the_reader_has_is_answered_before_anything_is_made(folder, made):
 def test_another_exporter_makes_the_files_anew_and_the_old_ones_go(folder, made, monkeypatch):
     published()
     bytes_of(YEAR + "v1/download.txt")
-    monkeypatch.setattr(kept_exports, "REVISION", 2)
+    monkeypatch.setattr(kept_exports, "REVISION", 99)
     bytes_of(YEAR + "v1/download.txt")
     assert made == ["txt", "txt"]
-    assert kept(folder) == [name_of("txt", revision=2)]
+    assert kept(folder) == [name_of("txt", revision=99)]
 
 
 def test_another_name_of_the_site_gets_a_file_with_its_own_address(folder, made, settings):
