@@ -51,8 +51,9 @@ def _listing(older: Document, newer: Document) -> Listing:
 def _completed(line: DifferenceLine, difference: Difference, older: Document, newer: Document) -> DifferenceLine:
     sheets = {sheet.key: sheet for sheet in (older if difference.change == ChangeKind.REMOVED else newer).projects}
     whole = difference.part == "project" and difference.change in (ChangeKind.REMOVED, ChangeKind.ADDED)
+    sheet = sheets[difference.key] if whole else None
     within = next((sheet.name for sheet in newer.projects if sheet.key == difference.parent), "")
-    return replace(line, within=within, amount=printed(sheets[difference.key], "total") if whole else "")
+    return replace(line, within=within, amount=printed(sheet, "total") if sheet and not sheet.withheld else "")
 
 
 def _number(asked: str) -> int:

@@ -92,10 +92,15 @@ class PlaceFilters(django_filters.FilterSet):
 
     def wrong(self) -> list[Chosen]:
         """Return what is wrong with each filter that cannot be answered, with the query that is left without it."""
-        return [Chosen(_complaint(self.form.fields[name], errors), self._rest(name)) for name, errors in self._errors()]
+        names = [name for name in self.form.fields if name in self.form.errors]
+        return [Chosen(self._complaint(name), self._rest(name)) for name in names]
 
-    def _errors(self):
-        return [(name, self.form.errors[name]) for name in self.form.fields if name in self.form.errors]
+    def _complaint(self, name: str) -> str:
+        """Why a filter cannot be answered. What is chosen from a list may be there no more, or never was."""
+        field = self.form.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            return f"{field.label}“{self.data[name][:20]}”没有公开的信息，可能写错了，也可能已经撤回公开。"
+        return f"{field.label}：{''.join(self.form.errors[name])}"
 
     def _rest(self, name: str) -> str:
         """The query without a filter, beginning at the first page."""
@@ -164,13 +169,6 @@ class IndicatorFilters(PlaceFilters):
         category, _, subcategory = value.partition(".")
         rows = rows.filter(category_key=category)
         return rows.filter(subcategory_key=subcategory) if subcategory else rows
-
-
-def _complaint(field: forms.Field, errors) -> str:
-    """Why a filter cannot be answered. What is chosen from a list may be there no more, or never was."""
-    if isinstance(field, forms.ChoiceField):
-        return f"{field.label}：网址中的这一项没有公开的信息，可能写错了，也可能已经撤回公开。"
-    return f"{field.label}：{''.join(errors)}"
 
 
 def _choice_words(choices, value: str) -> str:

@@ -1,6 +1,7 @@
 """What the public is told of the changes between two versions, and what stays away."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -73,6 +74,20 @@ def test_a_project_withheld_in_both_versions_changes_in_nothing_the_public_sees(
     page = read(YEAR + "v2/changes/")
     assert [line[:2] for line in table(page)] == [["整体", "工作保障措施"]]
     assert [word for word in ("密一", "密二") if word in page.html] == []
+
+
+def test_a_withheld_project_that_came_or_went_has_no_amount_even_where_the_body_was_not_redacted(monkeypatch):
+    monkeypatch.setattr("disclosures.publication.publishing.redact", lambda made: made)
+    monkeypatch.setattr("disclosures.publication.publishing._write_flat_rows", lambda disclosure, made: None)
+    monkeypatch.setattr("disclosures.publication.publishing._close_versions_that_show", lambda made, disclosure: None)
+    for number in (2, 3):
+        published(document(project(1), withheld_project(number, f"档案{number}", total=Decimal("770100.00"))))
+    page = read(YEAR + "v2/changes/")
+    assert table(page) == [
+        ["项目“档案3”", "整项", "没有", "新增"],
+        ["项目“档案2”", "整项", "有", "已删除"],
+    ]
+    assert "770,100" not in page.html
 
 
 def test_what_is_withheld_now_is_readable_in_no_older_version():

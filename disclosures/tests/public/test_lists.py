@@ -171,13 +171,13 @@ def test_odd_queries_are_answered(some_projects, query):
     assert [read(address, **query).status for address in ("/projects/", "/indicators/")] == [200, 200]
 
 
-GONE = "网址中的这一项没有公开的信息，可能写错了，也可能已经撤回公开。"
+GONE = "没有公开的信息，可能写错了，也可能已经撤回公开。"
 WRONG = [
-    ("year", "2099", f"年度：{GONE}"),
-    ("year", "abc", f"年度：{GONE}"),
-    ("region", "000000", f"区划：{GONE}"),
-    ("department", "130303-345009", f"单位：{GONE}"),
-    ("department", "x", f"单位：{GONE}"),
+    ("year", "2099", f"年度“2099”{GONE}"),
+    ("year", "abc", f"年度“abc”{GONE}"),
+    ("region", "000000", f"区划“000000”{GONE}"),
+    ("department", "130303-345009", f"单位“130303-345009”{GONE}"),
+    ("department", "x", f"单位“x”{GONE}"),
     ("q", "车" * 101, "搜索：确保该变量包含不超过 100 字符 (目前字符数 101)。"),
 ]
 
@@ -207,7 +207,7 @@ def test_a_wrong_amount_is_told_in_chinese_and_answered_with_no_rows(some_projec
 
 def test_a_level_that_is_none_is_answered_with_no_rows(some_projects):
     page = read("/indicators/", level="nothing")
-    assert f"指标级别：{GONE}" in page.text and page.tables == []
+    assert f"指标级别“nothing”{GONE}" in page.text and page.tables == []
 
 
 def test_one_wrong_filter_among_right_ones_leaves_no_rows_and_keeps_the_right_ones(some_projects):
@@ -222,7 +222,7 @@ def test_a_department_that_was_withdrawn_or_is_of_another_region_is_answered_wit
     assert names(department="130303-345002", region="130322") == []
     withdraw("130303", "345002", 2020, "附件有误")
     page = read("/projects/", department="130303-345002")
-    assert f"单位：{GONE}" in page.text and page.tables == []
+    assert f"单位“130303-345002”{GONE}" in page.text and page.tables == []
     assert "车辆维修" not in page.html and "少年宫" not in page.html
 
 
