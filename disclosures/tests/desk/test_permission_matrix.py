@@ -82,7 +82,9 @@ DELETED = {
     "disclosures/disclosure": ("disclosure",),
     "disclosures/person": ("person", "far_person"),
     "disclosures/planchange": ("change",),
+    "disclosures/roster": ("roster", "far_roster"),
     "disclosures/rulesetting": ("rule", "far_rule"),
+    "disclosures/siteowner": ("owner", "far_owner"),
     "disclosures/submissionevent": ("event",),
     "indicators/department": ("unused", "far_unused", "department"),
     "indicators/fiscalyear": ("mistaken", "far_mistaken", "year"),
@@ -117,6 +119,10 @@ FORMS = {
     "/admin/review/notes/{far_asked}/answer/": ("far_head", "", {"answer": "已补充。"}),
     **of_row("person", "person", "zhou", {"name": "李民"}, "disclosures"),
     **of_row("person", "far_person", "administrator", {"name": "孙墙"}, "disclosures"),
+    **of_row("roster", "roster", "liu", {"declared": "on"}, "disclosures"),
+    **of_row("roster", "far_roster", "sun", {"declared": "on"}, "disclosures"),
+    **of_row("siteowner", "owner", "zhou", {"name": "山海关财政局"}, "disclosures"),
+    **of_row("siteowner", "far_owner", "administrator", {"name": "昌黎财政局"}, "disclosures"),
     **of_row("rulesetting", "rule", "liu", {"reason": "过渡期一年"}, "disclosures"),
     **of_row("rulesetting", "far_rule", "sun", {"reason": "过渡期一年"}, "disclosures"),
     **of_row("region", "region", "zhou", {"name": "山海关古城区"}),
@@ -139,6 +145,8 @@ FORMS = {
     "/admin/indicators/standardindicator/add/": ("zhou", "", {"subcategory": "quality", "name": "培训合格率"}),
     "/admin/indicators/subject/add/": ("zhou", "", {"tree": "economic", "year": "2023", "code": "399", "name": "其他"}),
     "/admin/library/candidates/": ("zhou", "", {}),
+    "/admin/disclosures/roster/add/": ("liu", "", {"fiscal_year": "{mistaken}"}),
+    "/admin/disclosures/roster/": of_action("roster", "far_roster"),
     "/admin/disclosures/rulesetting/": of_action("rule", "far_rule"),
     "/admin/indicators/department/": of_action("unused", "far_unused"),
     "/admin/indicators/fiscalyear/": of_action("mistaken", "far_mistaken"),
@@ -322,6 +330,24 @@ TABLE = """
 /admin/disclosures/rulesetting/{rule}/delete/           LL LL 00 00 00 00 xx .+ 00 00 .+ .+
 /admin/disclosures/rulesetting/{far_rule}/delete/       LL LL 00 00 00 00 00 00 .+ 00 .+ 00
 /admin/disclosures/rulesetting/{rule}/                  LL LL >> >> >> >> >> >> >> >> >> >>
+/admin/disclosures/roster/                              LL LL xx xx xx xx .. .+ .+ xx .+ .+
+/admin/disclosures/roster/add/                          LL LL xx xx xx xx xx .+ .. xx .+ .+
+/admin/disclosures/roster/{roster}/change/              LL LL 00 00 00 00 .x .+ 00 00 .+ .+
+/admin/disclosures/roster/{roster}/history/             LL LL 00 00 00 00 .. .. 00 00 .. ..
+/admin/disclosures/roster/{far_roster}/change/          LL LL 00 00 00 00 00 00 .+ 00 .+ 00
+/admin/disclosures/roster/{far_roster}/history/         LL LL 00 00 00 00 00 00 .. 00 .. 00
+/admin/disclosures/roster/{roster}/delete/              LL LL 00 00 00 00 xx .+ 00 00 .+ .+
+/admin/disclosures/roster/{far_roster}/delete/          LL LL 00 00 00 00 00 00 .+ 00 .+ 00
+/admin/disclosures/roster/{roster}/                     LL LL >> >> >> >> >> >> >> >> >> >>
+/admin/disclosures/siteowner/                           LL LL xx xx xx xx xx xx xx .. .. xx
+/admin/disclosures/siteowner/add/                       LL LL xx xx xx xx xx xx xx .. .. xx
+/admin/disclosures/siteowner/{owner}/change/            LL LL 00 00 00 00 00 00 00 .+ .+ 00
+/admin/disclosures/siteowner/{owner}/history/           LL LL 00 00 00 00 00 00 00 .. .. 00
+/admin/disclosures/siteowner/{far_owner}/change/        LL LL 00 00 00 00 00 00 00 00 .+ 00
+/admin/disclosures/siteowner/{far_owner}/history/       LL LL 00 00 00 00 00 00 00 00 .. 00
+/admin/disclosures/siteowner/{owner}/delete/            LL LL 00 00 00 00 00 00 00 xx .+ 00
+/admin/disclosures/siteowner/{far_owner}/delete/        LL LL 00 00 00 00 00 00 00 00 .+ 00
+/admin/disclosures/siteowner/{owner}/                   LL LL >> >> >> >> >> >> >> >> >> >>
 /admin/indicators/region/                               LL LL xx xx xx xx xx xx xx .. .+ xx
 /admin/indicators/region/add/                           LL LL xx xx xx xx xx xx xx xx .+ xx
 /admin/indicators/region/{region}/change/               LL LL 00 00 00 00 00 00 00 .+ .+ 00
@@ -522,12 +548,13 @@ def test_what_is_typed_belongs_to_a_row():
 #: Column → model → which of the chosen rows an action of the list deletes.
 DELETED_BY_ACTION = {
     "S": {"department": ["unused"]},
-    "L": {"fiscalyear": ["mistaken"], "rulesetting": ["rule"]},
-    "O": {"fiscalyear": ["far_mistaken"], "rulesetting": ["far_rule"]},
-    "T": {"fiscalyear": ["mistaken"], "rulesetting": ["rule"]},
+    "L": {"fiscalyear": ["mistaken"], "roster": ["roster"], "rulesetting": ["rule"]},
+    "O": {"fiscalyear": ["far_mistaken"], "roster": ["far_roster"], "rulesetting": ["far_rule"]},
+    "T": {"fiscalyear": ["mistaken"], "roster": ["roster"], "rulesetting": ["rule"]},
     "U": {
         "department": ["unused", "far_unused"],
         "fiscalyear": ["mistaken", "far_mistaken"],
+        "roster": ["roster", "far_roster"],
         "rulesetting": ["rule", "far_rule"],
     },
 }
@@ -538,6 +565,7 @@ def test_an_action_of_a_list_reaches_the_own_rows_only(column):
     world, client = make_world(), client_of(column)
     gone = {}
     for address in (
+        "/admin/disclosures/roster/",
         "/admin/disclosures/rulesetting/",
         "/admin/indicators/department/",
         "/admin/indicators/fiscalyear/",

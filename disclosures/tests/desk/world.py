@@ -6,7 +6,17 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
-from disclosures.models import Notice, ReviewNote, Role, RuleSetting, Submission, SubmissionEvent, Waiver
+from disclosures.models import (
+    Notice,
+    ReviewNote,
+    Role,
+    Roster,
+    RuleSetting,
+    SiteOwner,
+    Submission,
+    SubmissionEvent,
+    Waiver,
+)
 from disclosures.plans.submissions import record_changes
 from disclosures.tests import builders, cast, stages
 from disclosures.tests.builders import CHANGLI, SHANHAIGUAN
@@ -148,13 +158,16 @@ def _note(submission: Submission, author: str) -> ReviewNote:
 
 
 def _records(here: Submission, there: Submission) -> dict[str, dict]:
-    """A record of a change, a record of a step, a published version and a rule setting in either region."""
+    """A record of a change and of a step, a roster, an owner of the site and a rule setting in either region."""
     found = {}
     for far, plan, director in (("", here, "liu"), ("far_", there, "sun")):
         region = plan.plan.department.region
+        words = {"name": "财政局", "contact": "电话", "errors_to": "a@example.gov.cn"}
         found[far] = {
             "change": record_changes(plan, some(director), [{"field": "safeguards"}])[0],
             "event": SubmissionEvent.objects.filter(submission=plan).first(),
+            "roster": Roster.objects.create(fiscal_year=plan.plan.fiscal_year),
+            "owner": SiteOwner.objects.create(region=region, **words),
             "rule": RuleSetting.objects.create(
                 region=region, rule="A01", choice="W", reason="过渡期", changed_by=some(director)
             ),

@@ -16,6 +16,8 @@ RECORDS = ["disclosures.view_planchange", "disclosures.view_submissionevent"]
 LOOKING = [
     "disclosures.view_disclosure",
     "disclosures.view_planchange",
+    "disclosures.view_roster",
+    "disclosures.view_rosterunit",
     "disclosures.view_rulesetting",
     "disclosures.view_submissionevent",
     "indicators.view_department",
@@ -30,7 +32,11 @@ EXPECTED = {
     "财政负责人": sorted(
         [
             *LOOKING,
-            *(f"disclosures.{action}_rulesetting" for action in ("add", "change", "delete")),
+            *(
+                f"disclosures.{action}_{model}"
+                for model in ("roster", "rosterunit", "rulesetting")
+                for action in ("add", "change", "delete")
+            ),
             *(f"indicators.{action}_fiscalyear" for action in ("add", "change", "delete")),
         ]
     ),
@@ -38,6 +44,7 @@ EXPECTED = {
         [
             *(f"disclosures.{action}_membership" for action in ("add", "change", "delete", "view")),
             *(f"disclosures.{action}_person" for action in ("add", "change", "view")),
+            *(f"disclosures.{action}_siteowner" for action in ("add", "change", "view")),
             *(f"indicators.{action}_department" for action in ("add", "change", "delete", "view")),
             *(f"indicators.{action}_region" for action in ("change", "view")),
             *(f"indicators.{action}_standardindicator" for action in ("add", "change", "view")),
