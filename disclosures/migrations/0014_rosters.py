@@ -13,7 +13,7 @@ def forget_numbers_of_plans(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosures', '0012_original_dates_first'),
+        ('disclosures', '0013_original_dates_first'),
         ('indicators', '0002_regions_of_qinhuangdao'),
     ]
 

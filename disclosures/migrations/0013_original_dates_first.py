@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosures', '0011_reviews_are_never_replaced'),
+        ('disclosures', '0012_erased_reviews'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosures', '0013_rosters'),
+        ('disclosures', '0014_rosters'),
         ('indicators', '0002_regions_of_qinhuangdao'),
     ]
 
