@@ -1,11 +1,11 @@
 from django.contrib import admin
 
 from disclosures.admin.scoping import Scoped
-from disclosures.models import SiteOwner
+from disclosures.models import DisclosedOwner
 
 
-@admin.register(SiteOwner)
-class SiteOwnerAdmin(Scoped):
+@admin.register(DisclosedOwner)
+class DisclosedOwnerAdmin(Scoped):
     """主办信息 of a region, printed at the foot of its pages. Which one serves the whole site the superuser says."""
 
     fieldsets = [

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SiteOwner',
+            name='DisclosedOwner',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('main', models.BooleanField(default=False, help_text='首页、列表等不属于哪一个区划的页面用这一份。', verbose_name='用于全站')),

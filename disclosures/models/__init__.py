@@ -1,13 +1,13 @@
 from disclosures.models.disclosure import (
     DisclosedFile,
     DisclosedIndicator,
+    DisclosedOwner,
     DisclosedProject,
     DisclosedUnit,
     DisclosedYear,
     Disclosure,
     DisclosureBody,
     DisclosureChain,
-    SiteOwner,
 )
 from disclosures.models.explanation_section import ExplanationSection
 from disclosures.models.membership import Membership, Role
@@ -28,6 +28,7 @@ from disclosures.models.waiver import Waiver
 __all__ = [
     "DisclosedFile",
     "DisclosedIndicator",
+    "DisclosedOwner",
     "DisclosedProject",
     "DisclosedUnit",
     "DisclosedYear",
@@ -48,7 +49,6 @@ __all__ = [
     "RosterUnit",
     "RuleSetting",
     "SecrecyReview",
-    "SiteOwner",
     "SourceFile",
     "Submission",
     "SubmissionEvent",

@@ -58,7 +58,7 @@ class DisclosedUnit(models.Model):
         return f"{self.name} {self.fiscal_year}年"
 
 
-class SiteOwner(models.Model):
+class DisclosedOwner(models.Model):
     """主办信息 of a region: whose pages these are, and where to report an error in them."""
 
     region = models.OneToOneField(Region, models.CASCADE, verbose_name="财政区划", related_name="+")

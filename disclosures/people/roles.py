@@ -47,7 +47,7 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "membership": ("view", "add", "change", "delete"),
         "person": ("view", "add", "change"),
         "region": ("view", "change"),
-        "siteowner": ("view", "add", "change"),
+        "disclosedowner": ("view", "add", "change"),
         "standardindicator": ("view", "add", "change"),
         "subject": ("view", "add", "change"),
     },

@@ -5,14 +5,14 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 
-from disclosures.models.disclosure import SiteOwner
+from disclosures.models.disclosure import DisclosedOwner
 
 
 @dataclass(frozen=True)
 class Imprint:
     """The owner of a page, and where to report an error in it."""
 
-    owner: SiteOwner
+    owner: DisclosedOwner
     report_address: str
 
 
@@ -21,20 +21,20 @@ def imprint_of(request: HttpRequest) -> Imprint | None:
 
     The pages of a region are its own; where it has no owner, and on all other pages, the owner of the whole site.
     """
-    owners = {owner.region.code: owner for owner in SiteOwner.objects.select_related("region")}
+    owners = {owner.region.code: owner for owner in DisclosedOwner.objects.select_related("region")}
     match = request.resolver_match
     owner = owners.get(match.kwargs.get("region", "")) if match else None
     owner = owner or main_owner(list(owners.values()))
     return Imprint(owner, report_address(owner, request.build_absolute_uri())) if owner else None
 
 
-def main_owner(owners: list[SiteOwner]) -> SiteOwner | None:
+def main_owner(owners: list[DisclosedOwner]) -> DisclosedOwner | None:
     """Return the owner of the whole site: the one that is marked, else the only one."""
     marked = [owner for owner in owners if owner.main]
     return marked[0] if marked else owners[0] if len(owners) == 1 else None
 
 
-def report_address(owner: SiteOwner, place: str) -> str:
+def report_address(owner: DisclosedOwner, place: str) -> str:
     """Return where an error in the page at `place` is reported: a letter or the owner's page, the place filled in."""
     if owner.errors_to.startswith("https://"):
         return owner.errors_to.replace("{url}", quote(place, safe=""))

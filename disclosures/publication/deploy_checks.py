@@ -16,10 +16,10 @@ def site_owner_troubles() -> list[checks.CheckMessage]:
 
     The demo needs none. A database without tables is none that serves.
     """
-    owners = apps.get_model("disclosures", "SiteOwner").objects
+    owners = apps.get_model("disclosures", "DisclosedOwner").objects
     disclosures = apps.get_model("disclosures", "Disclosure").objects
     try:
-        if settings.DEMO or "disclosures_siteowner" not in connection.introspection.table_names():
+        if settings.DEMO or "disclosures_disclosedowner" not in connection.introspection.table_names():
             return []
         known = list(owners.select_related("region"))
         published = set(disclosures.values_list("region_code", "region_name"))

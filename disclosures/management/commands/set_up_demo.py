@@ -14,7 +14,7 @@ from disclosures.intake.history import Options, import_file, known_regions
 from disclosures.management import demo_year
 from disclosures.management.base import ChineseCommand
 from disclosures.management.commands.load_library import OURS
-from disclosures.models import Disclosure, Membership, Role, SiteOwner, SourceFile, Submission
+from disclosures.models import DisclosedOwner, Disclosure, Membership, Role, SourceFile, Submission
 from disclosures.people.roles import set_up_roles
 from disclosures.plans import indicator_library
 from disclosures.workflow.opening_years import open_year
@@ -130,7 +130,7 @@ def name_the_owner() -> None:
     numbers = {"site_code": "1303030000", "filing_number": "冀ICP备00000000号"}
     region = Region.objects.get(code=REGION)
     defaults = {"name": "山海关区财政局（演示）", "main": True} | words | numbers
-    SiteOwner.objects.get_or_create(region=region, defaults=defaults)
+    DisclosedOwner.objects.get_or_create(region=region, defaults=defaults)
 
 
 def create_administrator() -> None:

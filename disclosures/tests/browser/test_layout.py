@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.models import SiteOwner
+from disclosures.models import DisclosedOwner
 from disclosures.publication.publishing import withdraw
 from disclosures.tests import cast
 from disclosures.tests.browser.test_public_pages import LONG
@@ -89,7 +89,7 @@ def site(live_server):
     withdraw("130303", "345001", 2014, "附件有误")
     roster(2021, unit(name=LONG), unit("345002", LONG), unit("345003", "某馆", excused_reason=LONG))
     words = {"name": "秦皇岛市山海关区财政局", "contact": "电话 0335-0000000", "errors_to": "a@example.gov.cn"}
-    SiteOwner.objects.create(region=cast.shanhaiguan(), filing_number="冀ICP备00000000号", **words)
+    DisclosedOwner.objects.create(region=cast.shanhaiguan(), filing_number="冀ICP备00000000号", **words)
     return live_server.url
 
 

@@ -84,7 +84,7 @@ DELETED = {
     "disclosures/planchange": ("change",),
     "disclosures/roster": ("roster", "far_roster"),
     "disclosures/rulesetting": ("rule", "far_rule"),
-    "disclosures/siteowner": ("owner", "far_owner"),
+    "disclosures/disclosedowner": ("owner", "far_owner"),
     "disclosures/submissionevent": ("event",),
     "indicators/department": ("unused", "far_unused", "department"),
     "indicators/fiscalyear": ("mistaken", "far_mistaken", "year"),
@@ -121,8 +121,8 @@ FORMS = {
     **of_row("person", "far_person", "administrator", {"name": "孙墙"}, "disclosures"),
     **of_row("roster", "roster", "liu", {"declared": "on"}, "disclosures"),
     **of_row("roster", "far_roster", "sun", {"declared": "on"}, "disclosures"),
-    **of_row("siteowner", "owner", "zhou", {"name": "山海关财政局"}, "disclosures"),
-    **of_row("siteowner", "far_owner", "administrator", {"name": "昌黎财政局"}, "disclosures"),
+    **of_row("disclosedowner", "owner", "zhou", {"name": "山海关财政局"}, "disclosures"),
+    **of_row("disclosedowner", "far_owner", "administrator", {"name": "昌黎财政局"}, "disclosures"),
     **of_row("rulesetting", "rule", "liu", {"reason": "过渡期一年"}, "disclosures"),
     **of_row("rulesetting", "far_rule", "sun", {"reason": "过渡期一年"}, "disclosures"),
     **of_row("region", "region", "zhou", {"name": "山海关古城区"}),
@@ -339,15 +339,15 @@ TABLE = """
 /admin/disclosures/roster/{roster}/delete/              LL LL 00 00 00 00 xx .+ 00 00 .+ .+
 /admin/disclosures/roster/{far_roster}/delete/          LL LL 00 00 00 00 00 00 .+ 00 .+ 00
 /admin/disclosures/roster/{roster}/                     LL LL >> >> >> >> >> >> >> >> >> >>
-/admin/disclosures/siteowner/                           LL LL xx xx xx xx xx xx xx .. .. xx
-/admin/disclosures/siteowner/add/                       LL LL xx xx xx xx xx xx xx .. .. xx
-/admin/disclosures/siteowner/{owner}/change/            LL LL 00 00 00 00 00 00 00 .+ .+ 00
-/admin/disclosures/siteowner/{owner}/history/           LL LL 00 00 00 00 00 00 00 .. .. 00
-/admin/disclosures/siteowner/{far_owner}/change/        LL LL 00 00 00 00 00 00 00 00 .+ 00
-/admin/disclosures/siteowner/{far_owner}/history/       LL LL 00 00 00 00 00 00 00 00 .. 00
-/admin/disclosures/siteowner/{owner}/delete/            LL LL 00 00 00 00 00 00 00 xx .+ 00
-/admin/disclosures/siteowner/{far_owner}/delete/        LL LL 00 00 00 00 00 00 00 00 .+ 00
-/admin/disclosures/siteowner/{owner}/                   LL LL >> >> >> >> >> >> >> >> >> >>
+/admin/disclosures/disclosedowner/                           LL LL xx xx xx xx xx xx xx .. .. xx
+/admin/disclosures/disclosedowner/add/                       LL LL xx xx xx xx xx xx xx .. .. xx
+/admin/disclosures/disclosedowner/{owner}/change/            LL LL 00 00 00 00 00 00 00 .+ .+ 00
+/admin/disclosures/disclosedowner/{owner}/history/           LL LL 00 00 00 00 00 00 00 .. .. 00
+/admin/disclosures/disclosedowner/{far_owner}/change/        LL LL 00 00 00 00 00 00 00 00 .+ 00
+/admin/disclosures/disclosedowner/{far_owner}/history/       LL LL 00 00 00 00 00 00 00 00 .. 00
+/admin/disclosures/disclosedowner/{owner}/delete/            LL LL 00 00 00 00 00 00 00 xx .+ 00
+/admin/disclosures/disclosedowner/{far_owner}/delete/        LL LL 00 00 00 00 00 00 00 00 .+ 00
+/admin/disclosures/disclosedowner/{owner}/                   LL LL >> >> >> >> >> >> >> >> >> >>
 /admin/indicators/region/                               LL LL xx xx xx xx xx xx xx .. .+ xx
 /admin/indicators/region/add/                           LL LL xx xx xx xx xx xx xx xx .+ xx
 /admin/indicators/region/{region}/change/               LL LL 00 00 00 00 00 00 00 .+ .+ 00

@@ -7,12 +7,12 @@ from django.contrib.contenttypes.models import ContentType
 
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
 from disclosures.models import (
+    DisclosedOwner,
     Notice,
     ReviewNote,
     Role,
     Roster,
     RuleSetting,
-    SiteOwner,
     Submission,
     SubmissionEvent,
     Waiver,
@@ -167,7 +167,7 @@ def _records(here: Submission, there: Submission) -> dict[str, dict]:
             "change": record_changes(plan, some(director), [{"field": "safeguards"}])[0],
             "event": SubmissionEvent.objects.filter(submission=plan).first(),
             "roster": Roster.objects.create(fiscal_year=plan.plan.fiscal_year),
-            "owner": SiteOwner.objects.create(region=region, **words),
+            "owner": DisclosedOwner.objects.create(region=region, **words),
             "rule": RuleSetting.objects.create(
                 region=region, rule="A01", choice="W", reason="过渡期", changed_by=some(director)
             ),

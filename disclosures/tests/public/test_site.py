@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from disclosures.models import SiteOwner
+from disclosures.models import DisclosedOwner
 from disclosures.publication.deploy_checks import site_owner_troubles
 from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import CHANGLI, document, project, published
@@ -21,9 +21,9 @@ OF_THE_REGION = ["/130303/", "/130303/345001/", YEAR, YEAR + "1/", YEAR + "v1/",
 OF_THE_SITE = ["/", "/about/", "/projects/", "/indicators/", "/projects/?year=2099", "/nothing/"]
 
 
-def owner(region: str = "130303", name: str = "山海关区财政局", **fields) -> SiteOwner:
+def owner(region: str = "130303", name: str = "山海关区财政局", **fields) -> DisclosedOwner:
     values = {"contact": "电话 0335-0000000", "errors_to": "zhaocuo@example.gov.cn"} | fields
-    return SiteOwner.objects.create(region=Region.objects.get(code=region), name=name, **values)
+    return DisclosedOwner.objects.create(region=Region.objects.get(code=region), name=name, **values)
 
 
 def owners(*addresses: str) -> set[str | None]:
@@ -68,7 +68,7 @@ def test_an_error_is_reported_with_its_place():
 
 @pytest.mark.parametrize("errors_to", ["", "办公室", "http://example.gov.cn/", "javascript:alert(1)", "a@b"])
 def test_errors_go_to_a_letter_box_or_a_safe_address(errors_to):
-    made = SiteOwner(region=Region.objects.get(code="130303"), name="某局", contact="电话", errors_to=errors_to)
+    made = DisclosedOwner(region=Region.objects.get(code="130303"), name="某局", contact="电话", errors_to=errors_to)
     with pytest.raises(ValidationError) as refusal:
         made.full_clean()
     assert "errors_to" in refusal.value.message_dict
@@ -85,13 +85,13 @@ def test_an_owner_is_asked_for_before_the_site_serves(settings):
     ]
     first = owner(site_code="1303030001")
     assert [one.msg for one in site_owner_troubles()] == ["主办信息“山海关区财政局”没有填写备案号"]
-    SiteOwner.objects.update(filing_number="冀ICP备00000001号")
+    DisclosedOwner.objects.update(filing_number="冀ICP备00000001号")
     assert site_owner_troubles() == []
     owner("130322", "昌黎县财政局", site_code="1303220001", filing_number="冀ICP备00000002号")
     assert [one.msg.partition("，")[0] for one in site_owner_troubles()] == ["全站没有登记主办单位"]
-    SiteOwner.objects.filter(pk=first.pk).update(main=True)
+    DisclosedOwner.objects.filter(pk=first.pk).update(main=True)
     assert site_owner_troubles() == []
-    SiteOwner.objects.all().delete()
+    DisclosedOwner.objects.all().delete()
     settings.DEMO = True
     assert site_owner_troubles() == []
 

@@ -49,7 +49,7 @@ STAYS = {
 #: What everybody knows of a department stands in rows of these; people, places and settings belong to no submission.
 NOT_OF_A_SUBMISSION = {
     *("Region", "Department", "FiscalYear", "StandardIndicator", "Subject", "Person", "Membership", "RuleSetting"),
-    *("DisclosedYear", "DisclosedUnit", "DisclosureChain", "RecordChain", "Roster", "RosterUnit", "SiteOwner"),
+    *("DisclosedYear", "DisclosedUnit", "DisclosureChain", "RecordChain", "Roster", "RosterUnit", "DisclosedOwner"),
 }
 
 
