@@ -81,8 +81,8 @@ def merge_statements(
     lines = [[_without_figures(part, row) for row in part.rows] for part in (base, mine, theirs)]
     if not lines[0] == lines[1] == lines[2]:
         return merge_fields(base, mine, theirs, mine.key)
-    bare = (replace(part, rows=()) for part in (base, mine, theirs))
-    merged, clashes = merge_fields(*bare, key=mine.key)
+    bare_base, bare_mine, bare_theirs = (replace(part, rows=()) for part in (base, mine, theirs))
+    merged, clashes = merge_fields(bare_base, bare_mine, bare_theirs, mine.key)
     columns = kind_of(mine.kind).columns
     rows = []
     for place, states in enumerate(zip(base.rows, mine.rows, theirs.rows, strict=True)):

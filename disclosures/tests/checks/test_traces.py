@@ -8,7 +8,6 @@ import pytest
 from disclosures.checks.rule import Context
 from disclosures.checks.traces import amounts_give_nothing_away, withheld_projects_are_not_named
 from disclosures.document.model import (
-    BudgetTable,
     Document,
     DutySection,
     Explanation,
@@ -16,6 +15,7 @@ from disclosures.document.model import (
     ProjectSheet,
     Withheld,
 )
+from disclosures.tests.builders import statement
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 WHY = Withheld("涉及安全防范")
@@ -54,8 +54,8 @@ PLACES = {
         (1, 7, "description"),
     ),
     "a statement": (
-        lambda text: plan(statements=(BudgetTable("支出表", "元", ("名称",), (("合计",), (text,))),)),
-        (None, None, "statements[0].rows[1][0]"),
+        lambda text: plan(statements=(statement(("1", "", "合计", "", "", ""), ("2", "208", text, "", "", "")),)),
+        (None, None, "statements[0].rows[1][2]"),
     ),
     "the reason": (lambda text: plan(SHOWN, replace(NAMELESS, withheld=Withheld(text))), (2, None, "withheld.reason")),
 }
@@ -116,9 +116,9 @@ def test_a_short_number_is_money_where_its_row_speaks_of_it():
 
 
 def test_a_sum_in_a_statement_that_holds_what_is_withheld_asks():
-    table = BudgetTable("支出总表", "万元", ("科目", "项目支出"), (("图书", "3.00"), ("合计", "11.00")))
+    table = statement(("1", "", "合计", "", "", "11.00"), ("2", "208", "图书", "", "", "3.00"))
     assert spots(amounts_give_nothing_away, plan(statements=(table,))) == [
-        (None, None, "statements[0].rows[1][1]", "W"),
+        (None, None, "statements[0].rows[0][5]", "W"),
     ]
 
 
