@@ -2,12 +2,14 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from indicators.models.project import AMOUNTS_BELOW
 from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount
@@ -55,16 +57,17 @@ class PlainSelect(forms.Select):
 
     def render(self, name, value, attrs=None, renderer=None):
         widget = self.get_context(name, value, attrs)["widget"]
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (option["value"], flatatt({"selected": option["selected"]}), option["label"])
-                for _, group, _ in widget["optgroups"]
-                for option in group
-            ),
-        )
-        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), options)
+        written = format_html_join("", "{}", ((_written_group(name, group),) for name, group, _ in widget["optgroups"]))
+        return format_html('<select name="{}"{}>{}</select>', widget["name"], flatatt(widget["attrs"]), written)
+
+
+def _written_group(name: str | None, group: list[dict[str, Any]]) -> SafeString:
+    options = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((option["value"], flatatt({"selected": option["selected"]}), option["label"]) for option in group),
+    )
+    return format_html('<optgroup label="{}">{}</optgroup>', name, options) if name else options
 
 
 class AmountField(forms.Field):

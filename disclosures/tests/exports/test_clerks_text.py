@@ -11,7 +11,7 @@ from disclosures.document.objectives import split_objectives
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
 from disclosures.importers import parse, parse_file
-from disclosures.importers.outline import is_page_number
+from disclosures.importers.outline import is_page_number, is_part
 from disclosures.importers.project_sheet import known_label
 from disclosures.tests.builders import document, project
 from disclosures.tests.strategies import documents
@@ -55,8 +55,16 @@ PIECES = (
     ),
 )
 LINES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(lambda pieces: "".join(pieces).strip())
-#: A label, or a number alone on its line, is refused.
-FILLED = LINES.filter(lambda line: line and known_label(line) is None and not is_page_number(line))
+
+
+def can_be_told(line: str) -> bool:
+    """Whether a line is no label of the table, no title of a part and, numbered or not, no page number: these are
+    refused, or begin something else."""
+    page = is_page_number(line) or is_page_number(f"1.{line}")
+    return bool(line) and known_label(line) is None and not is_part(line) and not page
+
+
+FILLED = LINES.filter(can_be_told)
 GOALS = st.lists(FILLED, max_size=4).map("\n".join)
 TEXTS = st.lists(FILLED, max_size=3).map("\n".join)
 

@@ -238,8 +238,12 @@ def test_a_replaced_source_file_is_found(three):
 
 def test_a_replaced_source_file_with_a_fitting_hash_is_found(three):
     replaced = {"content": b"x", "size": 1, "sha256": hashlib.sha256(b"x").hexdigest()}
-    forge(SourceFile.objects.filter(pk=offered().get().source_id), **replaced)
-    assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：提供下载的原件“文化馆.txt”与收到的原件不符")
+    source = offered().get().source
+    forge(SourceFile.objects.filter(pk=source.pk), **replaced)
+    assert verified() == altered(
+        "第3份 山海关区文化馆 2021年 第2版：提供下载的原件“文化馆.txt”与收到的原件不符",
+        f"山海关区文化馆 2021年：内容所依据的原件 {source.sha256[:12]} 已不在",
+    )
 
 
 def test_a_renamed_source_file_is_found(three):

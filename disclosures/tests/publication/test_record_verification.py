@@ -259,7 +259,7 @@ def test_a_reason_without_a_withdrawal_is_found():
 def test_another_reason_of_an_erasure_and_other_names_are_found(withdrawn, columns):
     erase_year("130303", "345001", 2021, "含有国家秘密", ("李四", "王五"))
     forge(DisclosureBody.objects.all(), **columns)
-    assert alterations() == [f"{PLAN}：第1版的清除原因或经办人与办理记录不符"]
+    assert alterations() == [f"{PLAN}：第1版的清除时间、原因或经办人与办理记录不符"]
 
 
 def test_what_came_back_into_an_erased_row_is_found(withdrawn):

@@ -15,27 +15,23 @@ from disclosures.tests.tampering import alterations, run, without_triggers
 pytestmark = pytest.mark.django_db
 
 BODY = "第1份公开全文：读不出来，内容已被改动或损坏"
+DAMAGED = "文本内容不完整或者已损坏，无法读取"
+NO_SCHEMA = "不认得的文本格式（schema None），请用更新的版本打开"
 PLAN = "山海关区文化馆 2021年"
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite keeps anything in any column")
 only_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's way")
 
 
 @pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        ("x", "JSONDecodeError"),
-        ("{}", "UnknownSchema"),
-        ("[]", "AttributeError"),
-        ('{"schema":1}', "KeyError"),
-        ("[" * 100_000, "RecursionError"),
-    ],
+    ("text", "said"),
+    [("x", DAMAGED), ("{}", NO_SCHEMA), ("[]", NO_SCHEMA), ('{"schema":1}', DAMAGED), ("[" * 100_000, DAMAGED)],
 )
-def test_a_body_that_is_no_body_is_said_also_with_a_fitting_hash(text, error):
-    published()
+def test_a_body_that_is_no_body_is_said_also_with_a_fitting_hash(text, said):
+    version = published()
     with without_triggers():
         DisclosureBody.objects.update(text=text, sha256=sha256(text))
     DisclosureChain.objects.update(sha256=sha256(text))
-    assert alterations() == [f"{BODY}（{error}）"]
+    assert alterations() == [f"第1份 {version}：全文读不出来：{said}"]
 
 
 def test_the_bodies_behind_it_are_verified_all_the_same():
@@ -47,7 +43,7 @@ def test_the_bodies_behind_it_are_verified_all_the_same():
         DisclosureBody.objects.filter(pk=second.pk).update(text="y")
     name = f"第2份 {second.disclosure}"
     assert alterations() == [
-        f"{BODY}（JSONDecodeError）",
+        f"第1份 {first.disclosure}：全文读不出来：{DAMAGED}",
         f"{name}：与前一份的指纹接不上",
         f"{name}：全文与指纹不符",
     ]

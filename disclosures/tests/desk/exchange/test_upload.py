@@ -24,7 +24,7 @@ from disclosures.models import Disclosure, PlanChange, SourceFile, Submission, S
 from disclosures.plans.loader import is_touched
 from disclosures.publication.publishing import publish
 from disclosures.tests import cast
-from disclosures.tests.builders import CHANGLI, document, indicator, loaded, project, statement
+from disclosures.tests.builders import CHANGLI, approved, document, indicator, loaded, project, statement
 from disclosures.tests.desk.plans import a_file, empty_plan, now, sha256, words
 from indicators.models import FiscalYear
 
@@ -400,8 +400,7 @@ def test_a_working_file_is_never_offered_to_the_public(li):
         hand_in(li, submission, content)
         decide(li, submission, "accept", content)
     assert now(submission) == PLAN
-    Submission.objects.update(status="approved")
-    disclosure = publish(Submission.objects.get(pk=submission.pk))
+    disclosure = publish(approved(Submission.objects.get(pk=submission.pk)))
     assert not hasattr(Disclosure.objects.get(pk=disclosure.pk), "file")
 
 
