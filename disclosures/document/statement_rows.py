@@ -97,9 +97,10 @@ def rows_by_line(statement: BudgetStatement, item: str) -> dict[int, int]:
 
 def _subject_sums(statement: BudgetStatement, kind: StatementKind, tree: SubjectTree) -> Iterator[RowSum]:
     children: dict[str, list[int]] = {}
+    printed = {row[kind.place("code")] for row in statement.rows}
     for place, row in enumerate(statement.rows):
         if code := row[kind.place("code")]:
-            children.setdefault(tree.parent(code), []).append(place)
+            children.setdefault(_nearest_above(code, tree, printed), []).append(place)
     columns = amount_columns(kind)
     total = total_row(statement)
     if total is not None and "" in children:
@@ -108,3 +109,11 @@ def _subject_sums(statement: BudgetStatement, kind: StatementKind, tree: Subject
         code = row[kind.place("code")]
         if code and code in children:
             yield RowSum(place, tuple(children[code]), columns)
+
+
+def _nearest_above(code: str, tree: SubjectTree, printed: set[str]) -> str:
+    """The next higher code that the statement prints; "" where it prints none."""
+    above = tree.parent(code)
+    while above and above not in printed:
+        above = tree.parent(above)
+    return above
