@@ -1,14 +1,20 @@
-"""Amounts that must agree: B01, B02, B03, F02."""
+"""Amounts that must agree: B01, B02, B03, B05, F02."""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.checks.each import EACH_PROJECT
+from disclosures.checks.explained_sums import table_figure
 from disclosures.checks.finding import Hit, Severity
+from disclosures.checks.ledgers import gravity, ledger_of
 from disclosures.checks.places import ProjectPlace, RowPlace, has_amounts, project_texts
 from disclosures.checks.rule import rule
-from indicators.money import TEN_THOUSAND, amount_text, to_yuan
+from disclosures.checks.said_figures import Matter
+from disclosures.document.budget_statements import EXPENDITURE
+from disclosures.document.model import Document
+from disclosures.document.totals import total_of
+from indicators.money import TEN_THOUSAND, UNITS, amount_text, to_yuan
 from indicators.taxonomy import Subcategory
 
 _AMOUNT = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)(万元|元)(?![/／])")
@@ -69,6 +75,39 @@ def costs_stay_within_the_budget(project: ProjectPlace) -> Iterator[Hit]:
         if row.is_cost and row.amount is not None and project.total is not None and row.amount > project.total:
             budget = f"{amount_text(project.sheet.total)} {project.money_unit}"
             yield row.hit("target", f"的上限“{row.row.target}”超过了预算数 {budget}，请核对。")
+
+
+def _states_every_budget(document: Document) -> bool:
+    return (
+        bool(document.projects)
+        and all(sheet.total is not None for sheet in document.projects)
+        and all((sheet.money_unit or document.money_unit) in UNITS for sheet in document.projects)
+        and table_figure(document, Matter.PROJECTS) is not None
+    )
+
+
+@rule("B05", "项目合计≠项目支出", Severity.ERROR, _states_every_budget, also=(Severity.HINT,))
+def projects_are_the_expenditure_on_projects(document: Document) -> Iterator[Hit]:
+    """全部项目的预算数加起来，要等于支出总表里项目支出的合计（元和万元折算后比较）。
+
+    为什么：项目支出就是各个项目的预算，加起来对不上，不是漏了项目，就是有一处金额不对。
+    怎么办：核对有没有漏填、多填的项目，再核对金额。有项目没有印预算数的，本规则不适用。不公开的项目也算在内。
+    例：支出总表项目支出 112.28 万元，所列项目预算数合计 102.28 万元。
+    """
+    figure, printed = table_figure(document, Matter.PROJECTS) or (None, None)
+    ledger = ledger_of(document, EXPENDITURE)
+    added = total_of(document)
+    if figure is None or printed is None or ledger is None or added is None:
+        return
+    units = {sheet.money_unit or document.money_unit for sheet in document.projects}
+    severity = gravity(added, printed, ledger.unit, *units)
+    row = ledger.row_of(figure)
+    if severity and row is not None:
+        message = (
+            f"是 {ledger.printed(printed)}，全部 {len(document.projects)} 个项目的预算数合计"
+            f" {ledger.printed(added)}，请核对。"
+        )
+        yield ledger.hit(row, figure.column, message, severity)
 
 
 @rule("F02", "数量=成本=预算", Severity.ERROR, has_amounts, each=EACH_PROJECT)
