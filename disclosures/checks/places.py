@@ -144,13 +144,15 @@ def projects(document: Document) -> tuple[ProjectPlace, ...]:
     fill it in. Found once in a document, for all rules that ask."""
     values = vars(document)
     if "_places" not in values:
-        values["_places"] = tuple(
-            place_of(number, sheet, sheet.money_unit or document.money_unit, _figures(sheet))
-            for number, sheet in enumerate(document.projects, 1)
-            if not sheet.withheld
-        )
+        values["_places"] = tuple(place for place in every_project(document) if not place.sheet.withheld)
     found: tuple[ProjectPlace, ...] = values["_places"]
     return found
+
+
+def every_project(document: Document) -> Iterator[ProjectPlace]:
+    """The projects in order, withheld ones too: for what must know what is not published."""
+    for number, sheet in enumerate(document.projects, 1):
+        yield place_of(number, sheet, sheet.money_unit or document.money_unit, _figures(sheet))
 
 
 @lru_cache(maxsize=1000)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from disclosures.checks.each import EACH_PROJECT, EACH_TEXT
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.places import ProjectPlace, Text, always, explanations, has_projects, narrative
+from disclosures.checks.places import ProjectPlace, Text, always, every_project, explanations, has_projects, narrative
 from disclosures.checks.rule import rule
 from disclosures.document.declarations import FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import Document, ProjectSheet
@@ -60,7 +60,8 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
     """
     yield from EACH_TEXT.ask(document, _spoken)
     yield from EACH_PROJECT.ask(document, _spoken_in_cells)
-    yield from EACH_PROJECT.ask(document, _told_of_withheld)
+    for project in every_project(document):
+        yield from _told_of_withheld(project)
 
 
 def _spoken(text: Text) -> Iterator[Hit]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from disclosures.checks.finding import Hit, Severity
+from disclosures.checks.places import every_project
 from disclosures.checks.rule import Context, rule
+from disclosures.checks.subtraction import computable, is_kept_back
 from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document
 from disclosures.document.redaction import public_name
@@ -14,17 +16,32 @@ def _has_withheld(document: Document) -> bool:
     return any(project.withheld for project in document.projects)
 
 
-@rule("C02", "差额可推算涉密金额", Severity.WARNING, _has_withheld)
+def _keeps_back(document: Document) -> bool:
+    return any(map(is_kept_back, every_project(document)))
+
+
+@rule("C02", "差额可推算涉密金额", Severity.ERROR, _keeps_back, also=(Severity.WARNING,), bars_publication=True)
 def amounts_give_nothing_away(document: Document) -> Iterator[Hit]:
     """公开的文字和报表里，不能有不公开项目的金额，也不能有减去公开项目以后得出这个金额的合计数。
 
     为什么：项目不公开，金额却写在总体目标、职责、说明或者不公开原因里，或者合计数减一减就得出来，等于公开了金额。
-    怎么办：改写数字，或者改成只含公开项目的合计；只是数额相同、与不公开项目无关的，写明理由。每处文字提示一次。
+    没有印预算数的项目，读者会拿成本指标的上限来减。
+    怎么办：改写数字，或者改成只含公开项目的合计。准确地减得出来的是错误，确须照此公开的，由财政负责人决定并写明理由
+    （由命令导入时）；只是数额相同、可能碰巧的是警告，写明理由即可。每处文字提示一次。
     例：公开的项目共 12 万元，不公开的一个 8 万元，总体目标写“安排项目资金 20 万元”。
     """
+    exact = list(computable(document))
+    yield from exact
+    places = {(hit.field, hit.project, hit.row) for hit in exact}
     for trace in amounts_in_texts(document):
-        message = f"写着“{trace.printed}”，由此可以得出不公开项目的金额，请改写；与不公开项目无关的，请说明理由。"
-        yield _hit(trace, message, trace.printed)
+        if (trace.at.field, trace.at.project, trace.at.row) not in places:
+            advice = (
+                "请改写；确须照此公开的，由财政负责人写明理由"
+                if trace.sure
+                else "请改写；与不公开项目无关的，请说明理由"
+            )
+            message = f"写着“{trace.printed}”，由此可以得出不公开项目的金额，{advice}。"
+            yield _hit(trace, message, trace.printed, None if trace.sure else Severity.WARNING)
 
 
 @rule(

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from disclosures.document.as_json import to_json
@@ -108,15 +109,18 @@ def named_in_texts(document: Document, also: Iterable[str] = ()) -> list[Trace]:
 
 def amounts_in_texts(document: Document) -> list[Trace]:
     """The texts that hold an amount of a withheld project, or a sum that gives one away: the sum of all withheld ones,
-    and any of these added to all shown projects or, in a plan that is not large, to one. One trace a text."""
+    and any of these added to all shown projects or, in a plan that is not large, to one. One trace a text; it is sure
+    where the text holds the sum of all projects, from which that of the withheld ones is subtracted exactly."""
     secret = _telling_amounts(document)
     if not secret:
         return []
+    sums = _sums_of_all(document)
     found = []
     for text in public_texts(document):
-        printed = next((printed for amount, printed in _amounts(text, document) if amount in secret), None)
-        if printed:
-            found.append(Trace(text, "金额", printed))
+        telling = [(amount in sums, printed) for amount, printed in _amounts(text, document) if amount in secret]
+        if telling:
+            sure, printed = max(telling, key=itemgetter(0))
+            found.append(Trace(text, "金额", printed, sure))
     return found
 
 
@@ -174,6 +178,17 @@ def _telling_amounts(document: Document) -> set[Decimal]:
         parts = shown if len(shown) * len(secret) <= MOST_PAIRS else []
         telling |= secret | {one + part for one in secret for part in (*parts, sum(shown))}
     return telling
+
+
+def _sums_of_all(document: Document) -> set[Decimal]:
+    """The sums of all projects, in yuan, where shown and withheld ones have such amounts."""
+    sums = set()
+    for field in fields_of(ProjectSheet, FieldKind.AMOUNT):
+        hidden = sum(_yuan(project, field.name, document) for project in document.projects if project.withheld)
+        shown = sum(_yuan(project, field.name, document) for project in shown_projects(document))
+        if hidden and shown:
+            sums.add(hidden + shown)
+    return sums
 
 
 def _yuan(project: ProjectSheet, field: str, document: Document) -> Decimal:
