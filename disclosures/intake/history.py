@@ -1,14 +1,17 @@
 """A file on its way from the disk to the database and, where asked, to the public: one file, one transaction."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from disclosures.checks import RULE_SET
+from disclosures.checks.finding import Finding
+from disclosures.checks.traces import amounts_give_nothing_away
 from disclosures.document.model import Problem, RegionRef
-from disclosures.document.traces import amounts_in_texts
+from disclosures.document.traces import PublicText
 from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.models import Disclosure, Submission
@@ -26,7 +29,8 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Options:
-    """What the person who imports says besides the files."""
+    """What the person who imports says besides the files. `overrule` is the code of a rule whose findings do not bar
+    publication, for the `reason` that 财政负责人 gives; only C02 may be overruled."""
 
     region: str = ""
     year: int | None = None
@@ -34,6 +38,8 @@ class Options:
     dry_run: bool = False
     accept_problems: bool = False
     originally_published_on: date | None = None
+    overrule: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,18 +106,29 @@ def _published(report: LoadReport, options: Options) -> Outcome:
         )
     if refused := refused_projects(report.submission, report.document):
         raise PublishRefused(f"有项目经保密审查不得公开，不能公开：{'；'.join(refused)}")
-    if traces := amounts_in_texts(report.document):
-        places = "、".join(trace.at.where for trace in traces[:5])
-        raise PublishRefused(
-            f"由{places}可以推算不公开项目的金额，不能由命令直接公开（规则 C02）；请改写，或者在系统中说明理由后送审"
-        )
     publish(
         report.submission,
         imported=True,
         originally_published_on=options.originally_published_on,
         words=FROM_COMMAND,
+        findings=_overruled(amounts_give_nothing_away.findings(report.document), options),
     )
     return _outcome("published", report)
+
+
+def _overruled(found: list[Finding], options: Options) -> list[dict]:
+    """The findings from which withheld amounts are computed, as the event keeps them with the reason for which they do
+    not bar; raises PublishRefused where they bar."""
+    if not found:
+        return []
+    reason = options.reason.strip()
+    if options.overrule != amounts_give_nothing_away.code or not reason:
+        where = dict.fromkeys(PublicText("", one.project, one.row, one.field).where for one in found)
+        raise PublishRefused(
+            f"由{'、'.join(list(where)[:5])}可以推算不公开项目的金额，不能公开（规则 C02）；请改写，"
+            "或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"
+        )
+    return [asdict(one) | {"reason": reason, "rule_set": RULE_SET} for one in found]
 
 
 def _outcome(status: str, report: LoadReport) -> Outcome:

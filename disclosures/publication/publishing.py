@@ -1,6 +1,7 @@
 """Plans become public, and cease to be: each step in one transaction, so that a reader sees whole versions only."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -52,10 +53,12 @@ def publish(
     imported: bool = False,
     originally_published_on: date | None = None,
     words: str = "",
+    findings: Sequence[dict] = (),
 ) -> Disclosure:
     """Freeze what the plan says as the next version of its department and year, and make it the current one.
 
     The submission must be approved or, with `imported`, a draft or published, and still be so in the database.
+    `findings` are kept with the event: what rules found and was overruled, with the reason.
     Raises PublishRefused, with nothing changed, else and where matter marked 涉密 stands in a project not withheld.
     """
     with locked(submission) as now:
@@ -70,7 +73,15 @@ def publish(
         transaction.on_commit(sweep, robust=True)
         refresh_year(now.plan.fiscal_year)
         action = Action.IMPORT if imported else Action.PUBLISH
-        record_event(now, action, from_status=submission.status, actor=actor, words=words, document=document)
+        record_event(
+            now,
+            action,
+            from_status=submission.status,
+            actor=actor,
+            words=words,
+            document=document,
+            findings=findings,
+        )
     return disclosure
 
 

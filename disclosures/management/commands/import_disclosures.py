@@ -10,8 +10,10 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
+from django.core.management.base import CommandError
 from django.utils.timezone import localdate
 
+from disclosures.checks.traces import amounts_give_nothing_away
 from disclosures.importers import SUFFIXES
 from disclosures.intake.history import Options, Outcome, import_file, known_regions
 from disclosures.management.base import ChineseCommand, name_in_report
@@ -35,10 +37,15 @@ class Command(ChineseCommand):
         parser.add_argument(
             "--originally-published-on", metavar="DATE", type=_past_day, help="原公开日期，如 2021-03-01"
         )
+        parser.add_argument(
+            "--overrule", choices=[amounts_give_nothing_away.code], default="", help="由财政负责人决定照此公开的规则"
+        )
+        parser.add_argument("--reason", metavar="WORDS", default="", help="照此公开的理由，记入办理记录")
         parser.add_argument("--dry-run", action="store_true", help="试运行：照常办理，但不保存")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")
 
     def handle(self, *, paths, **options):
+        _check_overruling(options)
         wanted = Options(**{name: options[name] for name in Options.__dataclass_fields__})
         files, skipped = _sorted_out(paths)
         results = self._import_all(files, wanted)
@@ -97,6 +104,17 @@ class Command(ChineseCommand):
                 f"没有用 --originally-published-on 写明原公开日期：{len(undated)} 个版本的公开日期，"
                 f"读者看到的是“{undated[0].published_words}”，排在有日期的之后。"
             )
+
+
+def _check_overruling(options: dict) -> None:
+    """Raises CommandError where a rule is overruled without a reason or without publication, or a reason overrules
+    nothing."""
+    if options["overrule"] and not options["reason"].strip():
+        raise CommandError(f"--overrule {options['overrule']} 须用 --reason 写明理由，理由记入办理记录")
+    if options["overrule"] and not options["publish"]:
+        raise CommandError("--overrule 只能与 --publish 一起使用")
+    if options["reason"] and not options["overrule"]:
+        raise CommandError("--reason 只能与 --overrule 一起使用")
 
 
 def _past_day(text: str) -> date:

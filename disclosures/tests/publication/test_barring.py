@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from disclosures.checks import RULE_SET
 from disclosures.document.model import Explanation, Withheld
 from disclosures.exports.as_xlsx import xlsx
 from disclosures.intake.history import Options, import_file, known_regions
@@ -86,7 +87,7 @@ def test_a_code_in_a_text_bars_submission():
 
 def test_an_amount_asks_for_a_reason_and_then_passes():
     secret = a_project(number=2, name="档案加固", code="13030321ABCDEFGH00777", withheld=WHY, total=Decimal(81234))
-    submission = submission_with(a_project(), secret, overall_objective="安排项目资金11.1234万元。")
+    submission = submission_with(a_project(), secret, overall_objective="安排项目资金8.1234万元。")
     with refused("还有 1 条警告没有说明理由，不能送审。"):
         stages.submitted(submission)
     stages.submitted_with_reasons(submission)
@@ -103,6 +104,38 @@ def test_a_command_publishes_no_text_that_gives_an_amount_away(tmp_path):
     outcome = import_file(path, known_regions(), Options(publish=True))
     assert (outcome.status, outcome.message) == (
         "refused",
-        "由总体绩效目标可以推算不公开项目的金额，不能由命令直接公开（规则 C02）；请改写，或者在系统中说明理由后送审",
+        "由总体绩效目标可以推算不公开项目的金额，不能公开（规则 C02）；请改写，"
+        "或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由",
     )
     assert Disclosure.objects.count() == 0
+    for options in (Options(publish=True, overrule="C02", reason=" "), Options(publish=True, reason="已核对")):
+        assert import_file(path, known_regions(), options).status == "refused"
+    assert Disclosure.objects.count() == 0
+
+
+def test_the_director_overrules_it_by_command_with_a_reason_that_is_recorded(tmp_path):
+    secret = withheld_project(2, total=Decimal("80000.00"))
+    made = document(project(1), secret, problems=(), overall_objective="安排项目资金20万元。")
+    path = tmp_path / "计划.xlsx"
+    path.write_bytes(xlsx(made))
+    outcome = import_file(path, known_regions(), Options(publish=True, overrule="C02", reason="合计数已依法公开"))
+    assert (outcome.status, outcome.version) == ("published", 1)
+    event = Submission.objects.get().events.get()
+    kept = [(one["rule"], one["field"], one["severity"], one["reason"], one["rule_set"]) for one in event.findings]
+    assert kept == [("C02", "overall_objective", "E", "合计数已依法公开", RULE_SET)]
+
+
+def test_no_other_rule_is_overruled(tmp_path):
+    made = document(project(1), withheld_project(2), problems=(), safeguards=f"编码{project(2).code}")
+    path = tmp_path / "计划.xlsx"
+    path.write_bytes(xlsx(made))
+    outcome = import_file(path, known_regions(), Options(publish=True, overrule="C02", reason="已核对"))
+    assert (outcome.status, Disclosure.objects.count()) == ("refused", 0)
+    assert "规则 C05" in outcome.message
+
+
+def test_a_sum_that_gives_an_amount_away_exactly_bars_submission():
+    secret = a_project(number=2, name="档案加固", code="13030321ABCDEFGH00777", withheld=WHY, total=Decimal(81234))
+    submission = submission_with(a_project(), secret, overall_objective="安排项目资金11.1234万元。")
+    with refused("还有 1 处错误未改正，不能送审。"):
+        stages.submitted(submission)
