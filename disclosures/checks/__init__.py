@@ -10,6 +10,8 @@ from disclosures.checks import (
     codes,
     directions,
     duties,
+    empty_statements,
+    explained_sums,
     headers,
     level_contents,
     levels,
@@ -18,11 +20,13 @@ from disclosures.checks import (
     repetition,
     secrecy,
     spending_plans,
+    statement_sums,
     targets,
     traces,
     unit_prices,
     value_mix,
     wording,
+    year_on_year,
     years,
 )
 from disclosures.checks.finding import Finding, Severity
@@ -31,7 +35,7 @@ from disclosures.document.model import Document
 
 #: Raised whenever a rule is added or answers differently (tests/checks/test_rule_set.py watches); kept with every
 #: finding of an event, and part of the key under which findings are remembered.
-RULE_SET = "5"
+RULE_SET = "6"
 
 #: Every rule, in the order of its code.
 ALL: tuple[Rule, ...] = (
@@ -52,6 +56,7 @@ ALL: tuple[Rule, ...] = (
     amounts.amounts_have_one_unit,
     amounts.costs_stay_within_the_budget,
     unit_prices.prices_explain_the_budget,
+    amounts.projects_are_the_expenditure_on_projects,
     secrecy.withheld_cells_stand_in_withheld_projects,
     traces.amounts_give_nothing_away,
     secrecy.sensitive_names_are_reviewed,
@@ -108,6 +113,16 @@ ALL: tuple[Rule, ...] = (
     objectives.promised_numbers_have_an_indicator,
     agreement.numbers_agree_between_duties_and_projects,
     objectives.objectives_are_sentences,
+    explained_sums.three_expenses_add_up,
+    explained_sums.three_expenses_are_said_as_in_the_table,
+    year_on_year.changes_are_differences,
+    explained_sums.running_costs_add_up,
+    year_on_year.a_change_is_told_once,
+    statement_sums.statements_add_up,
+    explained_sums.assets_are_said_as_in_the_table,
+    empty_statements.what_is_bought_is_planned,
+    empty_statements.what_is_empty_is_said_to_be,
+    explained_sums.figures_are_said_as_in_the_tables,
     codes.project_codes_are_sound,
     codes.unit_codes_have_six_digits,
 )

@@ -83,7 +83,8 @@ _END = (
 )
 #: What may stand before a matter of the whole: nothing, a year, the unit, "of this".
 _WHOLE = (
-    r"(?:^|(?:年|年度|本级|单位|部门|全部|安排|包括|合计|总计|总|共|:|(?<!项目支出)(?<!项目预算)(?<!项目经费)中)的?)"
+    r"(?:^|(?:年|年度|本级|单位|部门|全部|安排|包括|合计|总计|总|(?<!公)共|:|"
+    r"(?<!项目支出)(?<!项目预算)(?<!项目经费)中)的?)"
 )
 _MATTERS = (
     (Matter.ABROAD, r"因公(?:临时)?出国(?:\(境\)|（境）)?(?:费用?)?"),
@@ -110,7 +111,7 @@ def said_figures(document: Document) -> tuple[Said, ...]:
     if "_said" not in values:
         year = document.fiscal_year or 0
         texts = [text for text in explanations(document) if text.field.endswith(".text")]
-        unit = re.sub(r"\(.*?\)|（.*?）", "", fold(document.department.name))
+        unit = re.sub(r"\(.*?\)", "", fold(document.department.name)).removesuffix("本级")
         values["_said"] = tuple(said for text in texts for said in _Reader(text, year, unit).read())
     found: tuple[Said, ...] = values["_said"]
     return found

@@ -1,12 +1,15 @@
 from decimal import Decimal
 
+import pytest
+
 from disclosures.checks.amounts import (
     amounts_have_one_unit,
     costs_stay_within_the_budget,
     funds_add_up,
+    projects_are_the_expenditure_on_projects,
     quantity_is_not_the_budget_again,
 )
-from disclosures.document.model import IndicatorRow
+from disclosures.document.model import BudgetStatement, IndicatorRow, Withheld
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 
@@ -75,3 +78,34 @@ def test_quantity_cost_and_budget_are_three_things():
     cheaper = a_project(a_row("数量", "采购费用", "≤30000元"), a_row("成本", "采购成本", "≤2万元"))
     document = a_document(again, a_project(books, cost), cheaper)
     assert spots(quantity_is_not_the_budget_again, document) == [(1, 1, "target", "E")]
+
+
+def with_project_expenditure(printed: str, *projects, unit: str = "万元"):
+    rows = (("1", "", "合计", printed, "", printed, "", "", ""),)
+    return a_document(*projects, statements=(BudgetStatement("expenditure", "单位预算支出总表", unit, rows),))
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "severities"),
+    [
+        ("8.00", "万元", []),
+        ("8.01", "万元", ["I"]),
+        ("8.02", "万元", ["E"]),
+        ("80000.00", "元", []),
+        ("80000.01", "元", ["E"]),
+        ("", "万元", ["E"]),
+    ],
+)
+def test_projects_add_up_to_the_expenditure_on_projects_withheld_ones_too(printed, unit, severities):
+    projects = (a_project(), a_project(number=2, total=Decimal(50000), withheld=Withheld("涉密")))
+    document = with_project_expenditure(printed, *projects, unit=unit)
+    findings = projects_are_the_expenditure_on_projects.findings(document)
+    assert [(one.field, one.severity.value) for one in findings] == [
+        ("statements[0].rows[0][5]", severity) for severity in severities
+    ]
+
+
+def test_where_a_project_prints_no_budget_the_sum_is_not_asked_for():
+    document = with_project_expenditure("9.00", a_project(), a_project(number=2, total=None))
+    assert not projects_are_the_expenditure_on_projects.applies(document)
+    assert not projects_are_the_expenditure_on_projects.applies(a_document())

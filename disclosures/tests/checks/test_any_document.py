@@ -19,6 +19,8 @@ from disclosures.document.model import (
     RegionRef,
     Withheld,
 )
+from disclosures.document.statement_kinds import KINDS
+from disclosures.document.statement_shapes import ColumnKind
 
 #: Pieces the rules look for, strung together at random.
 PIECES = (
@@ -96,14 +98,37 @@ project_sheets = st.builds(
     objectives=st.lists(texts, max_size=3).map(tuple),
     indicators=st.lists(rows, max_size=4).map(tuple),
 )
-cells = st.sampled_from(["3.40", "", "x"])
-tables = st.builds(
-    BudgetStatement,
-    kind=st.just("general_public"),
-    title=texts,
-    money_unit=st.sampled_from(["万元", ""]),
-    rows=st.lists(st.tuples(cells, st.sampled_from(["2080711", "208", ""]), texts, cells, cells, cells)).map(tuple),
-    notes=st.lists(texts, max_size=1).map(tuple),
+CELLS = {
+    ColumnKind.SUBJECT_CODE: ("2080711", "208", "", "20807"),
+    ColumnKind.SUBJECT_NAME: ("合计", "就业见习补贴", ""),
+    ColumnKind.ITEM: ("收入总计", "“三公”经费小计", "资产总额", "其中：车辆", "一、一般公共服务支出", ""),
+}
+AMOUNT_CELLS = ("3.40", "", "x", "-1", "8.79")
+
+
+def _tables(kind):
+    cells = (st.sampled_from(CELLS.get(column.kind, AMOUNT_CELLS)) for column in kind.columns)
+    return st.builds(
+        BudgetStatement,
+        kind=st.just(kind.kind),
+        title=texts,
+        money_unit=st.sampled_from(["万元", "元", ""]),
+        rows=st.lists(st.tuples(*cells), max_size=4).map(tuple),
+        notes=st.lists(texts, max_size=1).map(tuple),
+    )
+
+
+tables = st.sampled_from(KINDS).flatmap(_tables)
+SAYINGS = (
+    "“三公”经费合计 9.00 万元，其中公务接待费 0.55 万元，与 2021 年相比增加 0.2 万元。",
+    "机关运行经费总计 79.53 万元。其中印刷费 2.87 万元；",
+    "2022年，预算支出 847.45 万元，人员支出增加 3 万元，项目支出减少到 5 万元。",
+    "上年末固定资产金额为 885.83 元，政府采购预算 0 万元。",
+)
+explained = st.builds(
+    Explanation,
+    st.sampled_from(["三公经费", "机关运行经费", "名词解释", ""]),
+    st.lists(st.sampled_from(SAYINGS) | texts, max_size=4).map("".join),
 )
 duty_sections = st.builds(
     DutySection,
@@ -120,8 +145,8 @@ documents = st.builds(
     duties=st.lists(duty_sections, max_size=3).map(tuple),
     safeguards=texts,
     projects=st.lists(project_sheets, max_size=4).map(tuple),
-    statements=st.lists(tables, max_size=1).map(tuple),
-    explanations=st.lists(st.builds(Explanation, texts, texts), max_size=1).map(tuple),
+    statements=st.lists(tables, max_size=4, unique_by=lambda one: one.kind).map(tuple),
+    explanations=st.lists(explained, max_size=2).map(tuple),
 )
 
 

@@ -8,7 +8,7 @@ from disclosures.checks import RULE_SET
 from disclosures.tests.test_architecture import imports, modules, within
 
 #: RULE_SET, and the digest of the sources that it stands for.
-PINNED = ("5", "e9d56c36eff2e7a7")
+PINNED = ("6", "0")
 #: What is asked of a plan.
 ASKED = ("disclosures.checks", "disclosures.document.stale_numbers")
 

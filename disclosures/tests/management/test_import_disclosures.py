@@ -33,6 +33,8 @@ REAL = {
     "003_3d9e61a8275fe167.txt": (21, 145, None),
     "004_06e17ef5f72682ab.txt": (5, 45, "408000.00"),
 }
+#: The one of them whose withheld amounts can be computed.
+GIVES_AWAY = "003_3d9e61a8275fe167.txt"
 
 
 def run(*arguments, stderr=None) -> tuple[str, int]:
@@ -381,7 +383,8 @@ def test_a_bar_is_drawn_on_a_terminal_only():
 @pytest.mark.parametrize("name", REAL)
 def test_a_real_document_goes_in_and_comes_out_complete(documents, name):
     data = (documents / name).read_bytes()
-    results, status = run_json(documents / name, "--publish")
+    overruled = ("--overrule", "C02", "--reason", "合计已依法公开") if name == GIVES_AWAY else ()
+    results, status = run_json(documents / name, "--publish", *overruled)
     assert status == 0
     assert tuple(results[name][field] for field in ("projects", "indicators", "total")) == REAL[name]
     made = parse_file(name, data)
@@ -390,6 +393,41 @@ def test_a_real_document_goes_in_and_comes_out_complete(documents, name):
     assert (rebuilt.source, rebuilt.layout, rebuilt.problems) == (made.source, made.layout, made.problems)
     assert [one.line for one in rebuilt.projects] == [one.line for one in made.projects]
     assert (rebuilt.fiscal_year, rebuilt.fiscal_year_evidence) == (made.fiscal_year, made.fiscal_year_evidence)
+
+
+def test_withheld_amounts_that_can_be_computed_bar_publication_until_the_director_overrules(documents):
+    results, status = run_json(documents / GIVES_AWAY, "--publish")
+    assert (status, results[GIVES_AWAY]["status"], stored()) == (1, "refused", (0,) * 7)
+    assert results[GIVES_AWAY]["message"] == (
+        "由第 3 张预算报表、第 5 张预算报表、第 2 节情况说明的内容可以推算不公开项目的金额，不能公开（规则 C02）；请改写，"
+        "或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"
+    )
+    assert statuses(documents / GIVES_AWAY, "--publish", "--overrule", "C02", "--reason", "合计已依法公开") == (
+        {GIVES_AWAY: "published"},
+        0,
+    )
+    (event,) = SubmissionEvent.objects.all()
+    assert {(one["rule"], one["reason"]) for one in event.findings} == {("C02", "合计已依法公开")}
+    assert len(event.findings) == 5
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--publish", "--overrule", "C02"), "--overrule C02 须用 --reason 写明理由，理由记入办理记录"),
+        (
+            ("--publish", "--overrule", "C02", "--reason", " "),
+            "--overrule C02 须用 --reason 写明理由，理由记入办理记录",
+        ),
+        (("--overrule", "C02", "--reason", "已核对"), "--overrule 只能与 --publish 一起使用"),
+        (("--publish", "--reason", "已核对"), "--reason 只能与 --overrule 一起使用"),
+        (("--publish", "--overrule", "C05", "--reason", "已核对"), "--overrule 不能是“C05”，可以是 C02"),
+    ],
+)
+def test_only_c02_is_overruled_and_with_a_reason(arguments, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run(SAMPLES / CULTURE, *arguments)
+    assert stored() == (0,) * 7
 
 
 @pytest.mark.parametrize(
