@@ -399,8 +399,8 @@ def test_withheld_amounts_that_can_be_computed_bar_publication_until_the_directo
     results, status = run_json(documents / GIVES_AWAY, "--publish")
     assert (status, results[GIVES_AWAY]["status"], stored()) == (1, "refused", (0,) * 7)
     assert results[GIVES_AWAY]["message"] == (
-        "由第 3 张预算报表、第 5 张预算报表、第 2 节情况说明的内容可以推算不公开项目的金额，不能公开（规则 C02）；请改写，"
-        "或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"
+        "由第 3 张预算报表、第 5 张预算报表、第 2 节情况说明的内容可以推算不公开项目的金额，不能公开（规则 C02）；"
+        "请改写，或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"
     )
     assert statuses(documents / GIVES_AWAY, "--publish", "--overrule", "C02", "--reason", "合计已依法公开") == (
         {GIVES_AWAY: "published"},
@@ -421,7 +421,7 @@ def test_withheld_amounts_that_can_be_computed_bar_publication_until_the_directo
         ),
         (("--overrule", "C02", "--reason", "已核对"), "--overrule 只能与 --publish 一起使用"),
         (("--publish", "--reason", "已核对"), "--reason 只能与 --overrule 一起使用"),
-        (("--publish", "--overrule", "C05", "--reason", "已核对"), "--overrule 不能是“C05”，可以是 C02"),
+        (("--publish", "--overrule", "C05", "--reason", "已核对"), "--overrule 不能是“C05”，可以是 'C02'"),
     ],
 )
 def test_only_c02_is_overruled_and_with_a_reason(arguments, sentence):
