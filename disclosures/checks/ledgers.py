@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from disclosures.checks.finding import Hit, Severity
@@ -108,8 +108,12 @@ class Ledger:
         field = f"statements[{self.place}].rows[{row}][{at}]"
         return Hit(self.cell_words(row, column) + message, field, self.statement.rows[row][at], severity=severity)
 
-    def sums(self) -> Iterator[Sum]:
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
         """Every sum that the kind's definition demands of this statement."""
+        return tuple(self._sums())
+
+    def _sums(self) -> Iterator[Sum]:
         rows = range(len(self.statement.rows))
         for one in self.kind.column_sums:
             words = f"同一行{self._columns_in_words(one.parts)}"
@@ -154,15 +158,16 @@ def ledgers(document: Document) -> tuple[Ledger, ...]:
     values = vars(document)
     if "_ledgers" not in values:
         values["_ledgers"] = tuple(
-            Ledger(place, one, _unit(one.money_unit or document.money_unit))
-            for place, one in enumerate(document.statements)
+            _ledger(place, one, one.money_unit or document.money_unit) for place, one in enumerate(document.statements)
         )
     found: tuple[Ledger, ...] = values["_ledgers"]
     return found
 
 
-def _unit(printed: str) -> str:
-    return printed if printed in UNITS else YUAN
+@lru_cache(maxsize=200)
+def _ledger(place: int, statement: BudgetStatement, unit: str) -> Ledger:
+    """A statement in its place. One that says the same is read once, whatever document it stands in."""
+    return Ledger(place, statement, unit if unit in UNITS else YUAN)
 
 
 def ledger_of(document: Document, kind: StatementKind) -> Ledger | None:

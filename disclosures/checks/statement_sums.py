@@ -35,7 +35,7 @@ def statements_add_up(document: Document) -> Iterator[Hit]:
 
 def sums_that_fail(ledger: Ledger) -> Iterator[Hit]:
     """Yield a finding for every sum of a statement that its parts do not make."""
-    for one in ledger.sums():
+    for one in ledger.sums:
         printed = ledger.amount(one.row, one.column)
         added = sum((ledger.amount(*part) for part in one.parts), ZERO)
         severity = gravity(printed, added, ledger.unit)
