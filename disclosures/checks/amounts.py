@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.checks.each import EACH_PROJECT
-from disclosures.checks.explained_sums import table_figure
 from disclosures.checks.finding import Hit, Severity
-from disclosures.checks.ledgers import gravity, ledger_of
+from disclosures.checks.ledgers import ZERO, figure_in, gravity, ledger_of
 from disclosures.checks.places import ProjectPlace, RowPlace, has_amounts, project_texts
 from disclosures.checks.rule import rule
-from disclosures.checks.said_figures import Matter
 from disclosures.document.budget_statements import EXPENDITURE
 from disclosures.document.model import Document
+from disclosures.document.statement_laws import Figure
 from disclosures.document.totals import total_of
 from indicators.money import TEN_THOUSAND, UNITS, amount_text, to_yuan
 from indicators.taxonomy import Subcategory
 
 _AMOUNT = re.compile(r"(?<![\d.])(\d{1,12}(?:\.\d{1,6})?)(万元|元)(?![/／])")
 _ROUNDING = Decimal("0.01")
+_ON_PROJECTS = Figure(EXPENDITURE, "projects")
 
 
 @rule("B01", "资金不平", Severity.ERROR, has_amounts, also=(Severity.HINT,), each=EACH_PROJECT)
@@ -82,7 +82,7 @@ def _states_every_budget(document: Document) -> bool:
         bool(document.projects)
         and all(sheet.total is not None for sheet in document.projects)
         and all((sheet.money_unit or document.money_unit) in UNITS for sheet in document.projects)
-        and table_figure(document, Matter.PROJECTS) is not None
+        and figure_in(document, _ON_PROJECTS) is not None
     )
 
 
@@ -94,20 +94,19 @@ def projects_are_the_expenditure_on_projects(document: Document) -> Iterator[Hit
     怎么办：核对有没有漏填、多填的项目，再核对金额。有项目没有印预算数的，本规则不适用。不公开的项目也算在内。
     例：支出总表项目支出 112.28 万元，所列项目预算数合计 102.28 万元。
     """
-    figure, printed = table_figure(document, Matter.PROJECTS) or (None, None)
     ledger = ledger_of(document, EXPENDITURE)
-    added = total_of(document)
-    if figure is None or printed is None or ledger is None or added is None:
+    row = ledger.row_of(_ON_PROJECTS) if ledger else None
+    if ledger is None or row is None:
         return
+    printed, added = ledger.amount(row, _ON_PROJECTS.column), total_of(document) or ZERO
     units = {sheet.money_unit or document.money_unit for sheet in document.projects}
     severity = gravity(added, printed, ledger.unit, *units)
-    row = ledger.row_of(figure)
-    if severity and row is not None:
+    if severity:
         message = (
             f"是 {ledger.printed(printed)}，全部 {len(document.projects)} 个项目的预算数合计"
             f" {ledger.printed(added)}，请核对。"
         )
-        yield ledger.hit(row, figure.column, message, severity)
+        yield ledger.hit(row, _ON_PROJECTS.column, message, severity)
 
 
 @rule("F02", "数量=成本=预算", Severity.ERROR, has_amounts, each=EACH_PROJECT)

@@ -8,18 +8,28 @@ from disclosures.checks.ledgers import ZERO, Ledger, figure_in, ledger_of
 from disclosures.checks.rule import rule
 from disclosures.checks.said_figures import Matter, Said, label_of, said_figures
 from disclosures.checks.statement_sums import sums_that_fail
-from disclosures.document.budget_statements import BALANCE, BASIC, EXPENDITURE, REVENUE, THREE_PUBLIC
+from disclosures.document.budget_statements import BALANCE, BASIC, EXPENDITURE, GENERAL_PUBLIC, REVENUE, THREE_PUBLIC
 from disclosures.document.model import Document
 from disclosures.document.statement_kinds import FIXED_ASSETS, PROCUREMENT
 from disclosures.document.statement_laws import Figure
 from indicators.money import amount_text, from_yuan
 
-#: Matter → where the statements print it; the first that a document has counts.
+#: Matter → where the statements print it. A figure that is one of them is right: 收入 may be that of the year or with
+#: what was carried forward, 基本支出 that of the whole or of the general public budget.
 FIGURES: dict[Matter, tuple[Figure, ...]] = {
-    Matter.EXPENDITURE: (Figure(EXPENDITURE, "total"), Figure(BALANCE, "expenditure", 31)),
-    Matter.REVENUE: (Figure(REVENUE, "total"), Figure(BALANCE, "revenue", 33)),
-    Matter.BASIC: (Figure(EXPENDITURE, "basic"), Figure(BASIC, "total")),
-    Matter.PROJECTS: (Figure(EXPENDITURE, "projects"),),
+    Matter.EXPENDITURE: (
+        Figure(EXPENDITURE, "total"),
+        Figure(BALANCE, "expenditure", 31),
+        Figure(BALANCE, "expenditure", 33),
+    ),
+    Matter.REVENUE: (
+        Figure(REVENUE, "total"),
+        Figure(REVENUE, "current"),
+        Figure(BALANCE, "revenue", 33),
+        Figure(BALANCE, "revenue", 31),
+    ),
+    Matter.BASIC: (Figure(EXPENDITURE, "basic"), Figure(GENERAL_PUBLIC, "basic"), Figure(BASIC, "total")),
+    Matter.PROJECTS: (Figure(EXPENDITURE, "projects"), Figure(GENERAL_PUBLIC, "projects")),
     Matter.STAFF: (Figure(BASIC, "staff"),),
     Matter.RUNNING: (Figure(BASIC, "running"),),
     Matter.THREE_PUBLIC: (Figure(THREE_PUBLIC, "total", 2),),
@@ -36,14 +46,20 @@ OF_THREE_PUBLIC = (Matter.THREE_PUBLIC, *PARTS, *OF_VEHICLES)
 OF_THE_WHOLE = (Matter.EXPENDITURE, Matter.REVENUE, Matter.BASIC, Matter.STAFF, Matter.RUNNING, Matter.PROJECTS)
 
 
-def table_figure(document: Document, matter: Matter) -> tuple[Figure, Decimal] | None:
-    """Where the document's statements print a matter, and the amount in yuan; None where they do not."""
-    for figure in FIGURES.get(matter, ()):
+def table_figures(document: Document, matter: Matter | None) -> list[tuple[Figure, Decimal]]:
+    """Where the document's statements print a matter, and the amounts in yuan."""
+    found = []
+    for figure in FIGURES.get(matter, ()) if matter else ():
         ledger = ledger_of(document, figure.kind)
         amount = ledger.value_of(figure) if ledger and ledger.statement.rows else None
         if amount is not None:
-            return figure, amount
-    return None
+            found.append((figure, amount))
+    return found
+
+
+def table_figure(document: Document, matter: Matter | None) -> tuple[Figure, Decimal] | None:
+    """The first place where the document's statements print a matter, and the amount in yuan; None where none does."""
+    return next(iter(table_figures(document, matter)), None)
 
 
 def speaks_of(said: Said, words: str) -> bool:
@@ -101,10 +117,11 @@ def _parts_said(
     if said is None or not given:
         return
     added = sum((part.amount for part in given), ZERO)
-    for part in parts:
-        table = table_figure(document, part) if part not in known and year == document.fiscal_year else None
-        added += table[1] if table else ZERO
-    incomplete = len(given) == 1 and year != document.fiscal_year
+    tables = [
+        table_figure(document, part) if year == document.fiscal_year else None for part in parts if part not in known
+    ]
+    added += sum((table[1] for table in tables if table), ZERO)
+    incomplete = len(given) == 1 and None in tables
     severity = said.gravity(added)
     if severity and not (incomplete and added < said.amount):
         listed = "、".join(f"{part.label} {part.printed}" for part in given)
@@ -113,16 +130,17 @@ def _parts_said(
 
 
 def _against_table(document: Document, figures: Iterable[Said]) -> Iterator[Hit]:
-    """The findings where a figure is not what its statement prints."""
+    """The findings where a figure is nothing of what the statements print of its matter."""
     for said in figures:
-        found = table_figure(document, said.matter) if said.matter else None
-        if found is None:
+        printed = table_figures(document, said.matter)
+        severities = [said.gravity(amount) for _, amount in printed]
+        if not printed or None in severities:
             continue
-        figure, amount = found
-        severity = said.gravity(amount)
+        figure, amount = printed[0]
         ledger = ledger_of(document, figure.kind)
         row = ledger.row_of(figure) if ledger else None
-        if severity and ledger and row is not None:
+        if ledger and row is not None:
+            severity = Severity.HINT if Severity.HINT in severities else Severity.ERROR
             where = ledger.cell_words(row, figure.column)
             yield said.hit(f"写的是 {said.printed}，{where}是 {ledger.printed(amount)}，请核对。", severity)
 
@@ -235,7 +253,7 @@ def _says_the_whole(document: Document) -> bool:
     def is_printed(said: Said) -> bool:
         if said.matter == Matter.PROCUREMENT:
             return ledger_of(document, PROCUREMENT) is not None
-        return said.matter in OF_THE_WHOLE and table_figure(document, said.matter) is not None
+        return said.matter in OF_THE_WHOLE and bool(table_figures(document, said.matter))
 
     return any(map(is_printed, _amounts_of(document)))
 
@@ -248,7 +266,7 @@ def figures_are_said_as_in_the_tables(document: Document) -> Iterator[Hit]:
     怎么办：以批复为准，改正文字或者表。上年的数和增减数另有规则（J03）；基本支出不全是一般公共预算的，不核对人员和公用经费。
     例：文字写项目支出预算 112.28 万元，支出总表项目支出合计 112.82 万元。
     """
-    basic, of_grants = (figure_in(document, figure) for figure in FIGURES[Matter.BASIC])
+    basic, of_grants = figure_in(document, Figure(EXPENDITURE, "basic")), figure_in(document, Figure(BASIC, "total"))
     skipped = {Matter.STAFF, Matter.RUNNING} if None not in (basic, of_grants) and basic != of_grants else set()
     for said in _amounts_of(document):
         if said.matter in OF_THE_WHOLE and said.matter not in skipped and "机关运行" not in said.text.where:

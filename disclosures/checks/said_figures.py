@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum, auto
 
 from disclosures.checks.finding import Hit, Severity
+from disclosures.checks.ledgers import ROUNDING
 from disclosures.checks.places import Text, explanations
 from disclosures.document.model import Document
 from indicators.money import TEN_THOUSAND, YUAN, to_yuan
@@ -56,13 +57,15 @@ class Said:
 
     def gravity(self, amount: Decimal) -> Severity | None:
         """How grave it is that the figure is not an amount (in yuan): a hint where rounding to the places that are
-        printed may be all, None where the figure is that amount, or in 万元 with two places what it rounds to."""
+        printed, or to 0.01 万元, may be all; None where the figure is that amount, or in 万元 with two places what it
+        rounds to."""
         difference = abs(self.amount - amount)
         places = len(self.printed.removesuffix(self.unit).partition(".")[2])
         step = to_yuan(Decimal(1).scaleb(-places), self.unit)
         if not difference or (self.unit == TEN_THOUSAND and places > 1 and difference * 2 < step):
             return None
-        return Severity.HINT if self.unit == TEN_THOUSAND and difference <= step else Severity.ERROR
+        rounding = self.unit == TEN_THOUSAND and (difference * 2 <= step or difference <= ROUNDING)
+        return Severity.HINT if rounding else Severity.ERROR
 
     def hit(self, message: str, severity: Severity | None = None) -> Hit:
         """A finding at the figure: message behind the sentence it stands in."""
@@ -73,12 +76,13 @@ _FIGURE = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d{1,12}(?:\.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度)?|(?<!年)(上年|去年)|(本年|今年)")
 _BESIDE = re.compile(r"[与比较同和]$")
 _CHANGE = re.compile(r"(?P<more>增加|增长|提高|上升|增)|(?P<less>减少|下降|降低|压减|减)")
+_EXECUTED = re.compile(r"执行数?|决算|完成数")
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _CLAUSE = re.compile(r"[^，；。！？]+")
 _GOES_ON = ("其中", "包括", "具体", "主要")
 
 _END = (
-    r"(?:经费|支出|预算|安排|资金|总[额计]|合计|共计|金额|规模|数|总|共|为|是|约|计|达|:|"
+    r"(?:经费|支出|预算|安排|资金|总[额计]|合计|小计|共计|金额|规模|数|总|共|为|是|约|计|达|:|"
     r"[比较与同]?(?:上年|去年|20\d\d年)度?(?:预算|相比|比)*)*$"
 )
 #: What may stand before a matter of the whole: nothing, a year, the unit, "of this".
@@ -143,8 +147,6 @@ class _Reader:
             if change and re.search(r"[至到]$", words):
                 change = []
             matter = self._matter(told)
-            if self.matter == Matter.PROJECTS and told.startswith(_GOES_ON):
-                matter = None
             if matter is None and change and not label_of(told):
                 matter = self.matter
             amount = to_yuan(Decimal(match[1].replace(",", "")), match[2])
@@ -163,18 +165,24 @@ class _Reader:
 
     def _note_year(self, words: str) -> None:
         for match in _YEAR.finditer(words):
-            if not _BESIDE.search(words[: match.start()]) and not words.startswith("末", match.end()):
+            if not _BESIDE.search(words[: match.start()]) and not words.startswith(("末", "结转", "结余"), match.end()):
                 self.year = int(match[1]) if match[1] else self.fiscal_year - bool(match[2])
 
     def _matter(self, words: str) -> Matter | None:
+        """What a figure speaks of by the words before it. What is part of the projects, a 小计 of anything but staff
+        and running costs, and what is compared with an execution, is none of the whole's."""
         if len(self.unit) > 1:
             words = words.replace(self.unit, "单位")
         words = words.removesuffix("了").removesuffix("额")
-        return next((matter for matter, pattern in _PATTERNS if pattern.search(words)), None)
+        matter = next((matter for matter, pattern in _PATTERNS if pattern.search(words)), None)
+        of_projects = self.matter == Matter.PROJECTS and words.startswith(_GOES_ON)
+        other_sum = matter == Matter.BASIC and "小计" in words and self.matter not in (Matter.STAFF, Matter.RUNNING)
+        return None if of_projects or other_sum or _EXECUTED.search(words) else matter
 
 
 _JOINS = re.compile(
-    r"^(?:其中|包括|主要|具体|为|及|和|:|：|、)+|(?:与|比|较|同)?20\d\d年(?:度)?(?:预算)?(?:相比|比)?|[“”\"]"
+    r"^(?:其中|包括|主要|具体|为|及|和|:|、)+|"
+    r"[与比较同]?(?:20\d\d年|上年|去年|今年|本年)度?(?:同期|预算数?)?(?:相比|比)?|[“”\"]"
 )
 _AN_AMOUNT_FOLLOWS = re.compile(r"(?:支出|预算|总额|总计|合计|共计|安排|为|是|共|约|:)+$")
 

@@ -54,9 +54,9 @@ def _two_years(document: Document, previous: Document | None, said: Said) -> tup
     """The amounts of this year and of the year before of what a change speaks of; None where one is not known."""
     now = _said_of(document, said, said.year)
     before = _said_of(document, said, said.year - 1)
-    if said.matter and now is None and (found := table_figure(document, said.matter)):
+    if now is None and (found := table_figure(document, said.matter)):
         now = found[1]
-    if said.matter and before is None and previous and previous.fiscal_year == said.year - 1:
+    if before is None and previous and previous.fiscal_year == said.year - 1:
         found = table_figure(previous, said.matter)
         before = found[1] if found else None
     return None if now is None or before is None else (now, before)

@@ -74,6 +74,7 @@ THE_THREE = "财政拨款“三公”经费预算情况"
         ("2020年“三公”经费 9.00 万元，其中公务用车购置及运维费 8 万元，公务接待费 0.5 万元。", ["9.00万元"]),
         ("2020年“三公”经费 9.00 万元，其中公务接待费 0.5 万元。", []),
         ("“三公”经费比 2020 年减少 3 万元，其中公务接待费减少 1 万元。", []),
+        ("“三公”经费小计 9.00 万元，其中公务用车购置及运维费 8.24 万元，公务接待费 0.55 万元。", ["9.00万元"]),
     ],
 )
 def test_the_three_expenses_add_up_in_words(text, wrong):
@@ -165,6 +166,7 @@ def test_the_assets_are_those_of_the_table(text, wrong):
         ("项目支出减少到 5.00 万元，人员支出增加 3.00 万元。", ["5.00万元"]),
         ("图书馆安排政府采购预算 0.00 万元。", []),
         ("安排政府采购预算 3.00 万元。", ["3.00万元"]),
+        ("支出总计 20.00 万元，其中教育 9.00 万元，科技 9.00 万元，小计 18.00 万元。", []),
         ("每人支出 300 元/月，共 30 人。", []),
     ],
 )
@@ -179,6 +181,12 @@ def test_rounding_is_a_hint_and_the_rounded_amount_of_a_table_in_yuan_is_right()
     assert found(figures_are_said_as_in_the_tables, "总支出 20.00 万元。", heading, in_yuan) == []
     assert found(figures_are_said_as_in_the_tables, "总支出 20.01 万元。", heading, in_yuan) == [("20.01万元", "I")]
     assert found(figures_are_said_as_in_the_tables, "总支出 20.02 万元。", heading, in_yuan) == [("20.02万元", "E")]
+
+
+def test_revenue_is_that_of_the_year_or_with_what_was_carried_forward():
+    rows = (("1", "", "合计", "25.00", "20.00", "20.00", *[""] * 6, "5.00"),)
+    text = "本年收入 20.00 万元，上年结转 5.00 万元，收入总计 25.00 万元。其中收入 24.00 万元。"
+    assert found(figures_are_said_as_in_the_tables, text, "总体", table(REVENUE, rows)) == [("24.00万元", "E")]
 
 
 def test_staff_is_not_compared_where_basic_expenditure_has_other_funds():
@@ -205,8 +213,8 @@ def test_figures_are_read_with_their_year():
         ("收入", 2020, "30000.00", False),
         ("补助", 2020, "10000.00", False),
         ("", 2021, "-20000.00", True),
-        ("去年", 2020, "50000.00", False),
-        ("今年", 2021, "60000.00", False),
+        ("", 2020, "50000.00", False),
+        ("", 2021, "60000.00", False),
     ]
 
 
