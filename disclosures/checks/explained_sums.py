@@ -103,13 +103,15 @@ def three_expenses_add_up(document: Document) -> Iterator[Hit]:
         if not said.change and speaks_of(said, "三公"):
             passages.setdefault((said.text.field, said.year), []).append(said)
     for (_, year), passage in passages.items():
-        known = {said.matter: said for said in reversed(passage) if said.matter in OF_THREE_PUBLIC}
-        for whole, parts in ((Matter.THREE_PUBLIC, PARTS), (Matter.VEHICLES, OF_VEHICLES)):
+        known = {said.matter: said for said in reversed(passage) if said.matter}
+        apart = Matter.VEHICLES not in known and any(part in known for part in OF_VEHICLES)
+        parts_of_all = (Matter.ABROAD, *OF_VEHICLES, Matter.RECEPTION) if apart else PARTS
+        for whole, parts in ((Matter.THREE_PUBLIC, parts_of_all), (Matter.VEHICLES, OF_VEHICLES)):
             yield from _parts_said(document, known, whole, parts, year)
 
 
 def _parts_said(
-    document: Document, known: dict[Matter | None, Said], whole: Matter, parts: tuple[Matter, ...], year: int
+    document: Document, known: dict[Matter, Said], whole: Matter, parts: tuple[Matter, ...], year: int
 ) -> Iterator[Hit]:
     """The finding where the parts that a passage says of a year do not make the whole that it says."""
     said = known.get(whole)

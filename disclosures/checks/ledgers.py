@@ -125,9 +125,9 @@ class Ledger:
                 yield Sum(found.total, column, tuple((part, column) for part in found.parts), words)
         for equality in self.kind.line_equalities:
             first, *others = equality.columns
-            row = self.row_of(Figure(self.kind, first, equality.line))
-            if row is not None:
-                yield from (Sum(row, first, ((row, other),), f"同一行“{self.label(other)}”") for other in others)
+            at = self.row_of(Figure(self.kind, first, equality.line))
+            if at is not None:
+                yield from (Sum(at, first, ((at, other),), f"同一行“{self.label(other)}”") for other in others)
 
     def _columns_in_words(self, columns: tuple[str, ...]) -> str:
         shown = "".join(f"“{self.label(column)}”" for column in columns[:3])

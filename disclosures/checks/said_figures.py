@@ -126,7 +126,8 @@ class _Reader:
 
     def __init__(self, text: Text, fiscal_year: int, unit: str):
         self.text, self.fiscal_year, self.unit = text, fiscal_year, unit
-        self.year, self.matter = fiscal_year, None
+        self.year = fiscal_year
+        self.matter: Matter | None = None
 
     def read(self) -> Iterator[Said]:
         for match in _SENTENCE.finditer(_unbroken(self.text.text)):

@@ -71,9 +71,9 @@ def is_kept_back(project: ProjectPlace) -> bool:
 
 def known(document: Document) -> Known | None:
     """What a reader of a document can subtract; None where no project is kept back."""
-    hidden, shown = [], []
-    for project in every_project(document):
-        (hidden if is_kept_back(project) else shown).append(project)
+    projects = list(every_project(document))
+    hidden = [project for project in projects if is_kept_back(project)]
+    shown = [project for project in projects if not is_kept_back(project)]
     if not hidden:
         return None
     amounts = [_amount(project) for project in shown]
