@@ -11,6 +11,7 @@ _INDEXED = re.compile(
     r"(?P<list>duties|notes|spending_plan)\[(?P<index>\d+)\]"
     r"(?:\.pairs\[(?P<pair>\d+)\])?(?:\.(?P<field>\w+))?"
 )
+_STATEMENT = re.compile(r"statements\[(?P<index>\d+)\](?:\.rows\[(?P<row>\d+)\])?(?:\.(?P<field>\w+))?")
 #: The head of a finding's sentence that only repeats where it stands.
 _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
 _FORM_NAMES = {"spending_plan": "percent_3", "withheld": "openness", "withheld_reason": "openness", "target": "number"}
@@ -22,6 +23,8 @@ def field_name(path: str, row: int | None = None) -> str:
 
     Rows (counted from 1), duties and notes stand on their page in the order of the document.
     """
+    if cell := _STATEMENT.match(path):
+        return f"rows-{cell['row']}-{cell['field'] or 'was'}" if cell["row"] else cell["field"] or "grid"
     match = _INDEXED.match(path)
     if match and match["list"] == "spending_plan":
         return f"percent_{PLAN_MONTHS[int(match['index'])]}"
@@ -39,11 +42,25 @@ def first_name(path: str) -> str:
 
 
 def address(submission_id: int, document: Document, project: int | None, row: int | None, path: str) -> str:
-    """The address of the field: on a project's page where a project is given (counted from 1), else the narrative's."""
+    """The address of the field: on a project's page where a project is given (counted from 1), on a statement's where
+    the path leads into one, else on the narrative's."""
     fragment = f"#id_{field_name(path, row)}"
+    if kind := statement_at(document, path):
+        return statement_address(submission_id, kind) + fragment
     if project is None:
         return narrative_address(submission_id) + fragment
     return project_address(submission_id, document.projects[project - 1].key) + fragment
+
+
+def statement_at(document: Document, path: str) -> str:
+    """The name of the kind of the statement that a JSON path leads into; "" for none."""
+    match = _STATEMENT.match(path)
+    return document.statements[int(match["index"])].kind if match else ""
+
+
+def statement_address(submission_id: int, kind: str) -> str:
+    """The address of the page of a statement."""
+    return reverse("admin:desk-statement", args=[submission_id, kind])
 
 
 def narrative_address(submission_id: int) -> str:

@@ -21,7 +21,7 @@ from disclosures.document.statement_kinds import (
 )
 from disclosures.document.statement_rows import rows_by_line, statement_of, total_row, yuan
 from disclosures.document.statement_shapes import StatementKind
-from indicators.money import YUAN, from_yuan
+from indicators.money import YUAN, from_yuan, grouped
 
 #: The class (类) of each line of expenditure of the form, from its first line on.
 LINE_CLASSES = (
@@ -51,6 +51,16 @@ class Offer:
     column: str
     amount: Decimal
     source: str
+
+    @property
+    def place(self) -> str:
+        """The cell in one word: row:column."""
+        return f"{self.row}:{self.column}"
+
+    @property
+    def printed(self) -> str:
+        """The amount as it is printed."""
+        return grouped(self.amount)
 
 
 def _line(kind: StatementKind, side: str, line: int, column: str = "") -> Figure:

@@ -51,6 +51,10 @@ class Entry:
         own = replace(self.findings, found=found, stale=stale)
         return [remark for remark in self._remarks(own) if remark.project == project]
 
+    def remarks_on(self, statement: str) -> list[Remark]:
+        """Those of the statement of a kind."""
+        return [remark for remark in self.remarks_of(None) if remark.statement == statement]
+
     def _remarks(self, findings: Findings) -> list[Remark]:
         sent = self.submission.events.sent_back().order_by("-at").values("at")[:1]
         notes = self.submission.review_notes.filter(done=False, written_at__lte=Subquery(sent))

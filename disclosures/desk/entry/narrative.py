@@ -21,7 +21,7 @@ def narrative(request: HttpRequest, pk: int) -> HttpResponse:
         return _saved(request, entry)
     part = narrative_part(entry.document)
     shown = AsShown(entry.submission.plan.revision, part)
-    remarks = [remark for remark in entry.remarks_of(None) if remark.name]
+    remarks = [remark for remark in entry.remarks_of(None) if remark.name and not remark.statement]
     return _page(request, entry, NarrativeForm(part), shown, remarks)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from disclosures.checks import Severity
 from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.entry.remarks import Remark
+from disclosures.desk.entry.statements import words_of
 from disclosures.desk.page import page
 from disclosures.desk.places import project_address
 from disclosures.document.model import ProjectSheet
@@ -73,6 +74,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": lines(entry),
         "total": total(entry),
         "reasons": reasons(entry),
+        "statement_words": words_of(entry.document),
         "indicator_count": sum(len(sheet.indicators) for sheet in entry.document.projects),
     }
     return page(request, "desk/entry/plan.html", context)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from django import forms
 
 from disclosures.checks import Severity
-from disclosures.desk.places import address, field_name, first_name, without_place
+from disclosures.desk.places import address, field_name, first_name, statement_at, without_place
 from disclosures.document.labels import label_of
 from disclosures.document.merging import Clash
-from disclosures.document.model import Document
+from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.stale_numbers import StaleNumber
+from disclosures.document.statement_kinds import kind_of
 from disclosures.models import ReviewNote
 from disclosures.workflow.findings import Findings
 
@@ -26,7 +27,8 @@ Place = tuple[int | None, int | None, str]
 @dataclass(frozen=True)
 class Remark:
     """One remark. `kind` is E, W, I, stale, note or clash; `name` its form field; `link` leads there from elsewhere;
-    `value` what the other person wrote, where that is the matter; `note` the number of a reviewer's note."""
+    `value` what the other person wrote, where that is the matter; `note` the number of a reviewer's note; `statement`
+    the kind of the statement that it speaks of."""
 
     kind: str
     label: str
@@ -38,6 +40,7 @@ class Remark:
     project: int | None = None
     value: str = ""
     note: int | None = None
+    statement: str = ""
 
     @property
     def short(self) -> str:
@@ -60,6 +63,7 @@ def of_findings(submission_id: int, findings: Findings) -> list[Remark]:
                 finding.rule,
                 findings.reasons.get(finding.rule, "") if finding.severity == Severity.WARNING else "",
                 finding.project,
+                statement=statement_at(document, finding.field),
             )
         )
     return remarks + [_of_stale(submission_id, document, one) for one in findings.stale]
@@ -75,6 +79,11 @@ def of_clashes(clashes: Iterable[Clash], who: str, names: dict[str, str], part: 
     """What the other person wrote where both changed a field. `names`: key of a row or duty → the prefix of its fields;
     `part`: what such a key belongs to (indicator, duty)."""
     return [_of_clash(clash, who, names.get(clash.key, ""), part) for clash in clashes]
+
+
+def of_statement_clashes(clashes: Iterable[Clash], who: str, statement: BudgetStatement) -> list[Remark]:
+    """What the other person wrote in a statement, beside the cells; rows that both changed stand below the table."""
+    return [_of_statement_clash(clash, who, statement) for clash in clashes]
 
 
 def of_errors(sent: Iterable[forms.BaseForm]) -> list[Remark]:
@@ -135,6 +144,19 @@ def _of_clash(clash: Clash, who: str, prefix: str, part: str) -> Remark:
     return Remark("clash", "同时修改", f"{label}：{words}", prefix + field_name(clash.field), value=clash.theirs)
 
 
+def _of_statement_clash(clash: Clash, who: str, statement: BudgetStatement) -> Remark:
+    cell = re.fullmatch(r"rows\[(\d+)\]\.(\w+)", clash.field)
+    if cell:
+        label = f"第 {int(cell[1]) + 1} 行{statement.columns[kind_of(statement.kind).place(cell[2])]}"
+        words = f"{who}已改为“{clash.theirs}”。" if clash.theirs else f"{who}已清空这一格。"
+        return Remark("clash", "同时修改", f"{label}：{words}", f"rows-{cell[1]}-{cell[2]}", value=clash.theirs)
+    label = label_of("statement", clash.field)
+    if clash.field == "rows":
+        return Remark("clash", "同时修改", f"{label}：{who}也增减了行，对方的各行在表格下方。", "grid")
+    words = f"{who}已改为“{clash.theirs}”。" if clash.theirs else f"{who}已清空这一栏。"
+    return Remark("clash", "同时修改", f"{label}：{words}", clash.field, value=clash.theirs)
+
+
 def _of_stale(submission_id: int, document: Document, stale: StaleNumber) -> Remark:
     place = stale.project, stale.row, stale.field
     words = f"{_where(stale)}的{stale.message}"
@@ -158,7 +180,17 @@ def _of_note(note: ReviewNote, place: Place, document: Document, submission_id: 
     path = f"{prefix}.{note.field}" if prefix else note.field
     name = field_name(path, row) if note.field or row else ""
     where = address(submission_id, document, project, row, path) if note.key or note.field else ""
-    return Remark("note", "审核意见", note.words, name, where, reason=note.answer, project=project, note=note.pk)
+    return Remark(
+        "note",
+        "审核意见",
+        note.words,
+        name,
+        where,
+        reason=note.answer,
+        project=project,
+        note=note.pk,
+        statement=statement_at(document, path),
+    )
 
 
 def _places(document: Document) -> dict[str, Place]:
@@ -166,6 +198,7 @@ def _places(document: Document) -> dict[str, Place]:
     places: dict[str, Place] = {
         duty.key: (None, None, f"duties[{index}]") for index, duty in enumerate(document.duties)
     }
+    places |= {one.key: (None, None, f"statements[{index}]") for index, one in enumerate(document.statements)}
     for number, project in enumerate(document.projects, 1):
         places[project.key] = (number, None, "")
         places |= {row.key: (number, place, "") for place, row in enumerate(project.indicators, 1)}

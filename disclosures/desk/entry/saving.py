@@ -10,16 +10,19 @@ from dataclasses import dataclass, replace
 from django.core.exceptions import SuspiciousOperation
 
 from disclosures.document.as_json import body_text, from_json, to_json
+from disclosures.document.blank_statements import blank_statement, with_statement
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.declarations import names_of
 from disclosures.document.labels import in_words
-from disclosures.document.merging import Clash, merge_narratives, merge_sheets
-from disclosures.document.model import Document, ProjectSheet
+from disclosures.document.merging import Clash, merge_narratives, merge_sheets, merge_statements
+from disclosures.document.model import BudgetStatement, Document, ProjectSheet
+from disclosures.document.statement_rows import statement_of
+from disclosures.document.statement_shapes import StatementKind
 from disclosures.models import PlanChange, Submission
 from disclosures.plans.edits import project_of, save, with_money_unit, with_project
 
 #: What is said of the whole department besides the unit of money, which converts amounts.
-_NARRATIVE = tuple(name for name in names_of(Document) if name not in ("money_unit", "projects"))
+_NARRATIVE = tuple(name for name in names_of(Document) if name not in ("money_unit", "projects", "statements"))
 
 
 class Gone(Exception):  # noqa: N818 (read aloud: raise Gone)
@@ -62,8 +65,14 @@ def project_part(document: Document, sheet: ProjectSheet) -> Document:
 
 
 def narrative_part(document: Document) -> Document:
-    """Of a document everything but the projects."""
-    return replace(document, projects=())
+    """Of a document everything but the projects and the statements."""
+    return replace(document, projects=(), statements=())
+
+
+def statement_part(document: Document, kind: StatementKind) -> Document:
+    """Of a document only its statement of a kind, if it has one."""
+    found = tuple(one for one in document.statements if one.kind == kind.kind)
+    return Document(document.region, document.department, document.fiscal_year, document.money_unit, statements=found)
 
 
 def save_project(
@@ -110,6 +119,50 @@ def save_narrative(
 
     document = save(submission, change, actor, reviewed=reviewed)
     return document, [in_words(difference) for difference in told]
+
+
+def save_statement(
+    submission: Submission, shown: AsShown, kind: StatementKind, mine: BudgetStatement | None, actor
+) -> tuple[Document, list[str]]:
+    """Save the statement of a kind, or take it out of the plan where `mine` is None; returns and raises as
+    `save_project` does. Clashed without clashes: only one of both took it out or emptied it."""
+    told: list[Difference] = []
+
+    def change(document: Document) -> Document:
+        now = statement_part(document, kind)
+        statements = _merged_statements(shown.part, mine, document, kind)
+        if now.statements not in (shown.part.statements, (mine,)):
+            told[:] = compare(shown.part, now)
+        return replace(document, statements=statements)
+
+    document = save(submission, change, actor)
+    return document, [in_words(difference) for difference in told]
+
+
+def _merged_statements(
+    shown: Document, mine: BudgetStatement | None, document: Document, kind: StatementKind
+) -> tuple[BudgetStatement, ...]:
+    """The statements of a document with the one of a kind as a person made it, and what others changed in it since it
+    was shown."""
+    now = statement_part(document, kind)
+    before, theirs = statement_of(shown, kind), statement_of(document, kind)
+    if theirs == mine:
+        return document.statements  # a page sent twice
+    if mine is None:
+        if theirs != before:
+            raise Clashed(shown, now, [])
+        return tuple(one for one in document.statements if one.kind != kind.kind)
+    if theirs is None:
+        if before:
+            raise Gone
+        return with_statement(document.statements, mine)
+    if theirs != before and not (theirs.rows and mine.rows):
+        raise Clashed(replace(now, statements=(mine,)), now, [])
+    base = before or blank_statement(kind, mine.money_unit)
+    merged, clashes = merge_statements(base, replace(mine, line=theirs.line), theirs)
+    if clashes:
+        raise Clashed(replace(now, statements=(merged,)), now, clashes)
+    return with_statement(document.statements, merged)
 
 
 def authors_since(submission: Submission, revision: int, actor) -> str:
