@@ -17,8 +17,6 @@ from disclosures.desk.entry.statement_head import StatementHead
 from disclosures.desk.page import page
 from disclosures.desk.places import statement_address
 from disclosures.document.blank_statements import blank_statement, empty_statement, has_figures
-from disclosures.document.comparison import compare
-from disclosures.document.difference_list import listing
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_heads import merged_head
 from disclosures.document.statement_kinds import KIND_NAMES, KINDS, kind_of
@@ -171,8 +169,7 @@ def _clashed(request: HttpRequest, entry: Entry, form: StatementForm, clash: Cla
     now = AsShown(entry.submission.plan.revision, clash.theirs)
     mine = statement_of(clash.merged, form.kind)
     both = StatementForm(entry, form.kind, now, now=mine)
-    differences = listing(compare(clash.theirs, clash.merged))
-    theirs = {"differences": differences, "theirs": both.stored, "who": who}
+    theirs = {"theirs": both.stored, "who": who}
     return _page(request, entry, both, of_statement_clashes(clash.clashes, who, mine), theirs)
 
 

@@ -2,6 +2,7 @@
 
 import { keepCopies } from "./copies.js";
 import { checkFunds } from "./funds.js";
+import { startGrid } from "./grid.js";
 import { enliven, field, setLevels, setTarget } from "./indicators.js";
 import { startLibrary } from "./library.js";
 import { acceptBlocks } from "./paste.js";
@@ -19,8 +20,9 @@ function start() {
   new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(enlivenAll))).observe(form, { childList: true, subtree: true });
   enlivenAll(form);
   lists(form);
-  const table = form.querySelector("[data-rows=rows]");
+  const table = form.querySelector("[data-rows=rows]:not([data-grid])");
   if (table) startIndicators(table);
+  form.querySelectorAll("[data-grid]").forEach(startGrid);
   form.querySelectorAll("[data-take]").forEach(offerTheirs);
   startWithheld();
   keepCopies(form);

@@ -1,5 +1,7 @@
 // 预算数 checked against its parts while one types, in exact millionths.
 
+import { print, read } from "./amounts.js";
+
 export function checkFunds(row) {
   const [total, ...parts] = ["total", "fiscal_funds", "other_funds"].map((name) => row.querySelector(`[name=${name}]`));
   const shown = row.querySelector("[data-sum]");
@@ -24,17 +26,4 @@ export function checkFunds(row) {
     });
   }
   check();
-}
-
-function read(text) {
-  const folded = text.replace(/[０-９．，]/g, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0)).replace(/\s/g, "");
-  const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,6}))?$/.exec(folded);
-  return match ? BigInt(match[1].replaceAll(",", "") + (match[2] ?? "").padEnd(6, "0")) : null;
-}
-
-function print(millionths) {
-  const digits = String(millionths).padStart(7, "0");
-  const whole = digits.slice(0, -6).replace(/\B(?=(\d{3})+$)/g, ",");
-  const decimals = digits.slice(-6);
-  return `${whole}.${decimals.slice(0, 2)}${decimals.slice(2).replace(/0+$/, "")}`;
 }
