@@ -1,4 +1,4 @@
-// Amounts of money as whole millionths, so that sums are exact.
+// Amounts of money as whole millionths, so that sums are exact; and texts in half-width forms.
 
 /** An amount as it may be typed (separators, full width) in millionths; null for anything else. */
 export function read(text) {
@@ -15,4 +15,9 @@ export function print(millionths) {
   const whole = digits.slice(0, -6).replace(/\B(?=(\d{3})+$)/g, ",");
   const decimals = digits.slice(-6);
   return `${millionths < 0n ? "-" : ""}${whole}.${decimals.slice(0, 2)}${decimals.slice(2).replace(/0+$/, "")}`;
+}
+
+/** Half-width, without blanks. */
+export function fold(text) {
+  return text.normalize("NFKC").replace(/\s/g, "");
 }

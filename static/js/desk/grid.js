@@ -1,6 +1,6 @@
 // The grid of a budget statement: keys, codes that name themselves, sums while one types, blocks from Excel.
 
-import { print, read } from "./amounts.js";
+import { fold, print, read } from "./amounts.js";
 import { acceptBlocks } from "./grid_paste.js";
 import { tellSums } from "./grid_sums.js";
 import { listOf } from "./rows.js";
@@ -115,11 +115,6 @@ class Grid {
     const fields = [...this.section.querySelectorAll("[data-cell]")];
     return fields[fields.indexOf(field) + by] ?? field;
   }
-}
-
-/** Half-width, without blanks. */
-export function fold(text) {
-  return text.normalize("NFKC").replace(/\s/g, "");
 }
 
 /** An offer is taken where it is shown; without script its button asks the server. */

@@ -1,7 +1,7 @@
 // A block copied from Excel, WPS or Word fills a grid from the cell it is pasted into. A filled cell that has no place
 // is shown in a strip above the grid, never dropped.
 
-import { fold } from "./grid.js";
+import { fold } from "./amounts.js";
 import { parse } from "./paste.js";
 
 /** Listen for blocks pasted into a grid. */

@@ -1,7 +1,6 @@
 // What the cells of a grid add up to, told below each cell that is a sum; nothing is written.
 
-import { print, read } from "./amounts.js";
-import { fold } from "./grid.js";
+import { fold, print, read } from "./amounts.js";
 
 /** Tell the sums of a grid as it stands. */
 export function tellSums(grid) {
