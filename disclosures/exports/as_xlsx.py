@@ -1,6 +1,5 @@
 """A document as our .xlsx template: what is exported here can be edited in Excel and imported again."""
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import BytesIO
@@ -8,7 +7,7 @@ from itertools import chain
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -31,21 +30,16 @@ from disclosures.document.xlsx_columns import (
     WHOLE_FIELDS,
     Column,
 )
+from disclosures.exports.xlsx_cells import MAX_CELL, MAX_DIGITS, TEXT_FORMAT, text_cell
+from disclosures.exports.xlsx_statements import statement_texts, write_statements
 
 Value = str | int | Decimal | None
 #: What the columns of one row of a sheet hold, by their names.
 Row = dict[str, Value]
 
-#: Excel's own limits: characters in a cell, and digits it keeps of a number.
-MAX_CELL = 32_767
-MAX_DIGITS = 15
-
 _MANDATORY = PatternFill("solid", fgColor="FFF2CC")
 _OPTIONAL = PatternFill("solid", fgColor="F2F2F2")
 _BOLD = Font(bold=True)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
-_TEXT_FORMAT = "@"
-_NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def xlsx(document: Document, imprint: str = "") -> bytes:
@@ -65,19 +59,21 @@ def xlsx(document: Document, imprint: str = "") -> bytes:
         EXPLANATIONS: map(column_texts, document.explanations),
     }
     rows = {title: list(of_sheet) for title, of_sheet in found.items()}
-    _refuse_long_texts([whole, *chain.from_iterable(rows.values())])
+    texts = chain.from_iterable(row.values() for row in (whole, *chain.from_iterable(rows.values())))
+    _refuse_long_texts(chain(texts, statement_texts(document)))
     book = Workbook(write_only=True)
     _write_whole(book.create_sheet(WHOLE), whole)
     for title, columns in SHEETS.items():
         _write_table(book.create_sheet(title), columns, rows[title])
+    write_statements(book, document)
     _write_help(book.create_sheet(HELP), imprint)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _refuse_long_texts(rows: list[Row]) -> None:
-    for value in chain.from_iterable(row.values() for row in rows):
+def _refuse_long_texts(values: Iterable[Value]) -> None:
+    for value in values:
         if isinstance(value, str) and len(value) > MAX_CELL:
             raise ValueError(
                 f"“{value[:20]}……”共 {len(value)} 字，超过 Excel 单元格的 {MAX_CELL} 字，不能导出为 .xlsx。"
@@ -107,7 +103,7 @@ def _write_table(sheet: WriteOnlyWorksheet, columns: tuple[Column, ...], rows: I
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column is KEY
         if not column.number:  # so that Excel leaves codes and texts as they are typed
-            dimension.number_format = _TEXT_FORMAT
+            dimension.number_format = TEXT_FORMAT
     sheet.freeze_panes = "A2"
     sheet.append([_heading(sheet, column) for column in columns])
     for row in rows:
@@ -179,9 +175,4 @@ def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell:
         if isinstance(value, Decimal):
             cell.number_format = "0.00####"
         return cell
-    text = _NOT_IN_XML.sub("", value)
-    cell = WriteOnlyCell(sheet, text or None)
-    if text:
-        cell.data_type = "s"  # text, never a formula
-    cell.number_format, cell.alignment = _TEXT_FORMAT, _WRAPPED
-    return cell
+    return text_cell(sheet, value)

@@ -1,5 +1,6 @@
 """An .xlsx file → its sheets as plain cells, within bounded memory; everything hostile is refused here."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,9 @@ MAX_TAGS, MAX_COLUMNS = 1_000_000, 32
 _STREAMED = ("xl/worksheets/", "xl/sharedstrings.xml")
 _DIGITS_EXCEL_KEEPS = 10**15
 
+#: A number format of a fixed number of decimals, with thousands separators or without.
+_FIXED = re.compile(r"(?P<grouped>#,##)?0(?:\.(?P<decimals>0{1,6}))?")
+
 _FORMULA = "单元格里是公式，请粘贴为数值后再导入"
 _DATE = "单元格是日期格式，请改为文本格式后重新填写"
 _LONG = "数字超过 15 位，Excel 已不能保留原样，请改为文本格式后重新填写"
@@ -31,10 +35,13 @@ _TROUBLES = {"f": _FORMULA, "d": _DATE, "b": _OTHER, "e": _OTHER}
 
 @dataclass(frozen=True)
 class SheetCell:
-    """The text of a cell, numbers and percentages as a person reads them; or why it cannot be read exactly."""
+    """The text of a cell, numbers and percentages as a person reads them; or why it cannot be read exactly. `shown` is
+    a number as Excel shows it, where its format fixes decimals or separators and shows all of it."""
 
     text: str = ""
     trouble: str = ""
+    shown: str = ""
+    is_number: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.trouble)
@@ -119,7 +126,17 @@ def _cell(cell: ReadOnlyCell | EmptyCell) -> SheetCell:
     number = Decimal(f"{value:.15g}")  # the digits that Excel shows of what it computed
     if "%" in cell.number_format:
         return SheetCell(f"{_plain(number * 100)}%")
-    return SheetCell(_plain(number))
+    return SheetCell(_plain(number), shown=_shown(number, cell.number_format), is_number=True)
+
+
+def _shown(number: Decimal, number_format: str) -> str:
+    match = _FIXED.fullmatch(number_format)
+    if not match:
+        return ""
+    decimals = len(match["decimals"] or "")
+    if number != round(number, decimals):
+        return ""
+    return f"{number:,.{decimals}f}" if match["grouped"] else f"{number:.{decimals}f}"
 
 
 def _plain(number: Decimal) -> str:

@@ -37,8 +37,10 @@ from disclosures.document.xlsx_columns import (
     WHOLE_FIELDS,
     Column,
 )
+from disclosures.document.xlsx_statements import STATEMENT_SHEETS
 from disclosures.importers.refusal import Refused
 from disclosures.importers.workbook import BLANK, SheetCell, Workbook
+from disclosures.importers.xlsx_statements import read_statements
 from indicators.money import UNITS, parse_amount
 from indicators.target_values import fold
 from indicators.taxonomy import category_of, subcategory_of
@@ -143,7 +145,7 @@ class _Template:
         self._problems = [
             Problem(None, f"工作表“{title}”不属于模板，没有读取")
             for title in book.titles
-            if title not in (WHOLE, HELP, *SHEETS)
+            if title not in (WHOLE, HELP, *SHEETS, *STATEMENT_SHEETS)
         ]
 
     def document(self) -> Document:
@@ -159,6 +161,7 @@ class _Template:
             **whole.fields(Document),
             duties=self._duties(),
             projects=self._projects(unit),
+            statements=read_statements(self._book, unit),
             explanations=tuple(
                 Explanation(**row.fields(Explanation), line=row.number) for row in self._rows(EXPLANATIONS)
             ),

@@ -7,8 +7,8 @@ from disclosures.document.statement_kinds import BUDGET_STATEMENTS, kind_of
 from disclosures.document.statement_rows import statement_of
 from disclosures.models import Submission
 from disclosures.plans.from_rows import assemble
-from disclosures.tests.browser.test_clerks_day import enter, paste
-from disclosures.tests.builders import document, statement
+from disclosures.tests.browser.test_clerks_day import enter
+from disclosures.tests.builders import document
 from disclosures.tests.stages import draft, some
 
 pytestmark = pytest.mark.django_db(transaction=True)

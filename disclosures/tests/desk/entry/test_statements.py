@@ -1,21 +1,14 @@
 """The pages of the budget statements, as a browser without script sends them."""
 
-from dataclasses import replace
-
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from disclosures.document.statement_kinds import BUDGET_STATEMENTS, KIND_NAMES, kind_of
+from disclosures.document.statement_kinds import KIND_NAMES, kind_of
 from disclosures.document.statement_rows import statement_of
 from disclosures.models import PlanChange
-from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
-from disclosures.plans.loader import load
-from disclosures.tests import cast
 from disclosures.tests.builders import document, statement
 from disclosures.tests.desk.pages import look, send
-from disclosures.tests.stages import draft, fresh, some, submitted
+from disclosures.tests.stages import draft, some
 
 pytestmark = pytest.mark.django_db
 
