@@ -46,7 +46,8 @@ def xlsx(document: Document, imprint: str = "") -> bytes:
     """The document as an .xlsx file; `importers.xlsx_template` reads it back equal, but for characters that XML
     cannot hold. The blank template is that of a document of which only the head is known.
 
-    An `imprint` stands on the last sheet, which is not read back.
+    An `imprint` stands on the last sheet, which is not read back. A file that bears one is for readers: the blank forms
+    of statements that the document has not are left out.
 
     Raises ValueError (a Chinese sentence) where a text is longer than an Excel cell holds, rather than cut it.
     """
@@ -65,7 +66,7 @@ def xlsx(document: Document, imprint: str = "") -> bytes:
     _write_whole(book.create_sheet(WHOLE), whole)
     for title, columns in SHEETS.items():
         _write_table(book.create_sheet(title), columns, rows[title])
-    write_statements(book, document)
+    write_statements(book, document, with_blank_forms=not imprint)
     _write_help(book.create_sheet(HELP), imprint)
     buffer = BytesIO()
     book.save(buffer)

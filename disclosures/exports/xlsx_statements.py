@@ -15,7 +15,7 @@ from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_heads import merged_head
 from disclosures.document.statement_kinds import KINDS, kind_of
 from disclosures.document.statement_rows import statement_of
-from disclosures.document.statement_shapes import ColumnKind, StatementKind
+from disclosures.document.statement_shapes import ColumnKind, MoneyPlace, StatementKind
 from disclosures.document.xlsx_statements import (
     COLUMN_NUMBERS,
     FIGURES,
@@ -36,13 +36,14 @@ _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,6})?")
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?")
 
 
-def write_statements(book: Workbook, document: Document) -> None:
-    """Append a sheet for every kind: those of the document in its order, then the blank forms of the others."""
+def write_statements(book: Workbook, document: Document, with_blank_forms: bool) -> None:
+    """Append a sheet for each statement of the document, in its order; then the blank forms of the other kinds, if
+    wanted."""
     for statement in document.statements:
         state = State.FILLED if statement.rows else State.EMPTY
         _Sheet(book, document, statement, state).write()
     for kind in KINDS:
-        if statement_of(document, kind) is None:
+        if with_blank_forms and statement_of(document, kind) is None:
             _Sheet(book, document, blank_statement(kind, _unit_of(document)), State.UNFILLED).write()
 
 
@@ -95,7 +96,8 @@ class _Sheet:
             yield f"{Line.YEAR}{self.document.fiscal_year or ''}"
         if self.kind.has_as_of or statement.as_of:
             yield f"{Line.AS_OF}{statement.as_of}"
-        yield f"{Line.MONEY}{statement.money_unit}"
+        if self.kind.money != MoneyPlace.NOWHERE or statement.money_unit:
+            yield f"{Line.MONEY}{statement.money_unit}"
         if statement.section is not None or statement.paragraph is not None:
             yield f"{Line.PLACE}{_number(statement.section)}/{_number(statement.paragraph)}"
 
@@ -110,7 +112,6 @@ class _Sheet:
         if self.kind.numbers_columns:
             numbers = [COLUMN_NUMBERS, *map(str, range(1, self.width))]
             self._append([self._styled(text) for text in numbers])
-        self.sheet.print_title_rows = None
 
     def _styled(self, text: str) -> Cell:
         cell = text_cell(self.sheet, text)

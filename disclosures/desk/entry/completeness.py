@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from disclosures.desk.places import address, narrative_address
+from disclosures.desk.places import address, narrative_address, statement_address
 from disclosures.document.declarations import Field, FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import PLAN_MONTHS, Document, DutySection, ProjectSheet
+from disclosures.document.statement_kinds import BUDGET_STATEMENTS
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def _sections(pk: int, document: Document) -> Iterator[Section]:
         yield Section("预算项目", [AskedCell("至少一个项目", False, reverse("admin:desk-project-new", args=[pk]))])
     for number, sheet in enumerate(document.projects, 1):
         yield Section(f"项目 {number} {sheet.name}", list(_project_cells(pk, document, number, sheet)))
+    if document.statements:
+        yield Section("预算报表", list(_statement_cells(pk, document)))
 
 
 def _text_section(pk: int, document: Document, field: Field) -> Section:
@@ -118,6 +121,13 @@ def _project_cells(pk: int, document: Document, number: int, sheet: ProjectSheet
         for field in fields_of(type(row), Trait.ASKED):
             label = f"第 {place} 行{field.short}"
             yield _cell(label, getattr(row, field.name), pk, document, number, place, field.name)
+
+
+def _statement_cells(pk: int, document: Document) -> Iterator[AskedCell]:
+    """Of a plan that has statements all nine are asked for: each is filled, or declared empty."""
+    known = {statement.kind for statement in document.statements}
+    for kind in BUDGET_STATEMENTS:
+        yield AskedCell(kind.title, kind.kind in known, statement_address(pk, kind.kind))
 
 
 def _plan_cells(pk: int, document: Document, number: int, sheet: ProjectSheet) -> Iterator[AskedCell]:

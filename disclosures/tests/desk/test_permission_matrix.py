@@ -48,6 +48,8 @@ def of_entry(plan: str, who: str) -> dict:
         f"{own}projects/1/": (who, "", {"purpose": "购买图书。"}),
         f"{own}projects/1/move/": (None, "", {"to": "up"}),
         f"{own}projects/1/remove/": (who, "", {}),
+        f"{own}statements/three_public/": (who, "", {"rows-2-general_public": "3.40"}),
+        f"{own}statements/three_public/empty/": (None, "", {"to": "empty"}),
         f"{own}steps/submit/": (who, "", {}),
         f"{own}reasons/": (None, "", {"reason-A01": "确实如此。"}),
         f"{own}library/": (None, "", {"project": "1", "pick": "{standard}"}),
@@ -183,6 +185,10 @@ TABLE = """
 /admin/plans/{draft}/projects/1/                        LL LL 00 .+ .+ 00 00 00 00 00 00 .+
 /admin/plans/{draft}/projects/1/move/                   LL LL 50 5> 5> 50 50 50 50 50 50 5>
 /admin/plans/{draft}/projects/1/remove/                 LL LL 00 .+ .+ 00 00 00 00 00 00 .+
+/admin/plans/{draft}/statements/                        LL LL 00 .. .. 00 00 00 00 00 00 ..
+/admin/plans/{draft}/statements/three_public/           LL LL 00 .+ .+ 00 00 00 00 00 00 .+
+/admin/plans/{draft}/statements/three_public/empty/     LL LL 50 5+ 5+ 50 50 50 50 50 50 5+
+/admin/plans/{draft}/statements/other/                  LL LL 00 00 00 00 00 00 00 00 00 00
 /admin/plans/{draft}/carry-over/                        LL LL 00 >> >> 00 00 00 00 00 00 >>
 /admin/plans/{draft}/upload/                            LL LL 00 .+ .+ 00 00 00 00 00 00 .+
 /admin/plans/{draft}/export/                            LL LL 00 .. .. 00 00 00 00 00 00 ..
@@ -198,6 +204,10 @@ TABLE = """
 /admin/plans/{other}/projects/1/                        LL LL 00 00 00 .+ 00 00 00 00 00 00
 /admin/plans/{other}/projects/1/move/                   LL LL 50 50 50 5> 50 50 50 50 50 50
 /admin/plans/{other}/projects/1/remove/                 LL LL 00 00 00 .+ 00 00 00 00 00 00
+/admin/plans/{other}/statements/                        LL LL 00 00 00 .. 00 00 00 00 00 00
+/admin/plans/{other}/statements/three_public/           LL LL 00 00 00 .+ 00 00 00 00 00 00
+/admin/plans/{other}/statements/three_public/empty/     LL LL 50 50 50 5+ 50 50 50 50 50 50
+/admin/plans/{other}/statements/other/                  LL LL 00 00 00 00 00 00 00 00 00 00
 /admin/plans/{other}/carry-over/                        LL LL 00 00 00 >> 00 00 00 00 00 00
 /admin/plans/{other}/upload/                            LL LL 00 00 00 .+ 00 00 00 00 00 00
 /admin/plans/{other}/export/                            LL LL 00 00 00 .. 00 00 00 00 00 00
@@ -213,6 +223,10 @@ TABLE = """
 /admin/plans/{far}/projects/1/                          LL LL 00 00 00 00 00 00 00 00 00 00
 /admin/plans/{far}/projects/1/move/                     LL LL 50 50 50 50 50 50 50 50 50 50
 /admin/plans/{far}/projects/1/remove/                   LL LL 00 00 00 00 00 00 00 00 00 00
+/admin/plans/{far}/statements/                          LL LL 00 00 00 00 00 00 00 00 00 00
+/admin/plans/{far}/statements/three_public/             LL LL 00 00 00 00 00 00 00 00 00 00
+/admin/plans/{far}/statements/three_public/empty/       LL LL 50 50 50 50 50 50 50 50 50 50
+/admin/plans/{far}/statements/other/                    LL LL 00 00 00 00 00 00 00 00 00 00
 /admin/plans/{far}/carry-over/                          LL LL 00 00 00 00 00 00 00 00 00 00
 /admin/plans/{far}/upload/                              LL LL 00 00 00 00 00 00 00 00 00 00
 /admin/plans/{far}/export/                              LL LL 00 00 00 00 00 00 00 00 00 00

@@ -72,9 +72,14 @@ def statements(draw, name: str) -> BudgetStatement:
 @given(data=st.data(), names=st.lists(st.sampled_from(KIND_NAMES), unique=True))
 def test_any_set_of_statements_comes_back_as_it_was_exported(data, names):
     made = a_plan(*(data.draw(statements(name)) for name in names))
-    read = read_xlsx(xlsx(made))
+    read = read_xlsx(xlsx(made, "不带空白报表"))
     assert read == made
     assert read.problems == ()
+
+
+def test_a_file_for_readers_has_the_plans_own_statements_only():
+    book = load_workbook(BytesIO(xlsx(a_plan(statement()), "来源：某处")))
+    assert [title for title in book.sheetnames if title in TITLES] == [FUND]
 
 
 def test_every_kind_has_its_sheet_behind_those_of_the_plan():
