@@ -28,7 +28,7 @@ function start() {
   keepCopies(form);
   form.addEventListener("input", markChanged);
   form.addEventListener("submit", sendOnce);
-  form.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") {
       event.preventDefault();
       form.requestSubmit();

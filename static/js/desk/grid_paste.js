@@ -65,7 +65,7 @@ function fill(grid, field, pasted) {
     const more = cells.slice(columns.length - first).filter(Boolean);
     if (place) row = next(grid, row);
     if (grid.definition.free) row = putFree(grid, row, named, lost);
-    else putFixed(grid, row, named, first <= 1, taken, lost);
+    else putFixed(grid, row, named, taken, lost);
     lost.push(...more.map((text) => `“${text}”（超出表格右边）`));
   });
   grid.list?.changed();
@@ -77,18 +77,37 @@ function fill(grid, field, pasted) {
 function isHead(grid, cells) {
   const filled = cells.map(fold).filter(Boolean);
   if (["栏次", "档次"].includes(filled[0])) return true;
-  return filled.every((text) => grid.definition.labels.includes(text) && text !== grid.definition.total);
+  if (filled.length === 1 && filled[0] === grid.definition.total) return false;
+  return filled.every((text) => grid.definition.labels.includes(text));
 }
 
-/** The column with which a block begins: the first one where it is as wide as the table, or all but its numbers. */
+/** The column with which a block begins: where its words are those of the lines of the form, they say it; a column of
+ * 1, 2, 3 … is that of the numbers; else it is the one of the cell with the focus. */
 function firstColumn(grid, field, block) {
-  const columns = grid.definition.columns;
-  const width = Math.max(...block.map((cells) => cells.length));
-  const numbered = block.every((cells, at) => Number(fold(cells[0] ?? "")) === Number(fold(block[0][0])) + at);
+  const { columns, free } = grid.definition;
   const here = columns.findIndex((column) => column.name === field.dataset.cell);
+  const width = Math.max(...block.map((cells) => cells.length));
+  if (!free) {
+    const known = columnOfWords(grid, block, width);
+    if (known !== null) return known;
+  }
   if (columns[0].kind !== "ordinal") return here;
-  if (numbered && width > columns.length - here) return 0;
-  return width === columns.length - 1 && !numbered ? 1 : here;
+  const numbers = block.map((cells) => Number(fold(cells[0] ?? "") || NaN));
+  const numbered = numbers.every((number, at) => Number.isInteger(number) && number < 1000 && (!at || number > numbers[at - 1]));
+  const begins = here <= 1 && (columns[1].kind !== "subject_code" || numbers[0] < 100);
+  return numbered && (width > columns.length - here || begins) ? 0 : here;
+}
+
+/** The column with which a block begins by the words of the lines in it; null where there are none. */
+function columnOfWords(grid, block, width) {
+  for (const [at, column] of grid.definition.columns.entries()) {
+    if (column.kind !== "item") continue;
+    const words = new Set(grid.rows.map((row) => fold(grid.text(row, column.name))).filter(Boolean));
+    for (let place = 0; place < width; place += 1) {
+      if (block.some((cells) => words.has(fold(cells[place] ?? "")))) return Math.max(0, at - place);
+    }
+  }
+  return null;
 }
 
 /** The row after one; undefined behind the last. */
@@ -113,15 +132,15 @@ function putFree(grid, wanted, named, lost) {
 }
 
 /** Put the cells of one row into a grid whose lines the form prints: by their words where these were copied too. */
-function putFixed(grid, row, named, byWords, taken, lost) {
+function putFixed(grid, row, named, taken, lost) {
   let line = row;
   let words = null;
   for (const [column, text] of named) {
     if (column.kind === "ordinal" || text === null) continue;
     if (column.kind === "item") {
       words = column.name;
-      line = text && byWords ? lineOf(grid, column.name, text, taken) : row;
-      if (text && byWords && !line) lost.push(`“${text}”（表中没有这一行）`);
+      line = text ? lineOf(grid, column.name, text, taken) : row;
+      if (text && !line) lost.push(`“${text}”（表中没有这一行）`);
       if (line && text) taken.add(`${column.name} ${grid.rows.indexOf(line)}`);
       continue;
     }

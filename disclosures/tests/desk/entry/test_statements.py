@@ -288,7 +288,7 @@ def test_a_plan_that_was_sent_in_is_shown_and_not_changed(client, li):
     page = look(client, address(submission))
     assert "按明细填合计" not in page.text
     sent = send(client, address(submission), page.values | {"rows-1-was": "1"}, rows__1__basic="9")
-    assert sent.messages == ["还没有保存：已送审，等待财政局审核，不能修改。您填写的内容还在下面。"]
+    assert sent.messages == ["还没有保存：本单位2021年绩效计划“待审核”，现在不能修改。您填写的内容还在下面。"]
     assert stored(submission) == statement()
 
 
