@@ -123,4 +123,4 @@ def _words(source: BudgetStatement, figure: Figure) -> str:
     label = figure.kind.labels[figure.kind.place(figure.column)]
     if figure.item:
         return f"{source.title}“{figure.kind.lines_of(figure.item)[figure.line - 1]}”的{label}"
-    return f"{source.title}{f'科目 {figure.code}' if figure.code else '合计行'}的{label}"
+    return f"{source.title}{f'科目 {figure.code} ' if figure.code else '合计行'}的{label}"

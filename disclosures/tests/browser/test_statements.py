@@ -110,6 +110,7 @@ def test_codes_name_themselves_and_sums_are_told_while_one_types(submission, li)
     li.keyboard.type("三")
     li.keyboard.press("Tab")
     expect(cell(li, 0, "projects")).to_have_class("has-error")
+    expect(sum_of(li, 0, "projects")).to_have_text("不是数字")
     cell(li, 0, "projects").fill("")
     fill_sums(li)
     assert stored(submission, "general_public") is None

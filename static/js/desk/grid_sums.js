@@ -28,9 +28,10 @@ function typed(grid, row, column) {
 function tell(field, total, is_sum) {
   if (!field) return;
   const shown = field.parentElement.querySelector("[data-sum-of]");
-  const off = is_sum && read(field.value) !== total;
+  const wrong = read(field.value) === null && field.value.trim() !== "";
+  const off = wrong || (is_sum && read(field.value) !== total);
   shown.classList.toggle("off", off);
-  shown.textContent = !is_sum ? "" : off ? `明细合计 ${print(total)}` : "✓";
+  shown.textContent = wrong ? "不是数字" : !is_sum ? "" : off ? `明细合计 ${print(total)}` : "✓";
 }
 
 /** For each cell that is a sum the cells that are added; rows go before columns. */
