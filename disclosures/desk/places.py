@@ -6,12 +6,15 @@ from functools import lru_cache
 from django.urls import reverse
 
 from disclosures.document.model import PLAN_MONTHS, Document
+from disclosures.document.statement_kinds import kind_of
 
 _INDEXED = re.compile(
     r"(?P<list>duties|notes|spending_plan)\[(?P<index>\d+)\]"
     r"(?:\.pairs\[(?P<pair>\d+)\])?(?:\.(?P<field>\w+))?"
 )
-_STATEMENT = re.compile(r"statements\[(?P<index>\d+)\](?:\.rows\[(?P<row>\d+)\])?(?:\.(?P<field>\w+))?")
+_STATEMENT = re.compile(
+    r"statements\[(?P<index>\d+)\](?:\.rows\[(?P<row>\d+)\](?:\[(?P<column>\d+)\])?)?(?:\.(?P<field>\w+))?"
+)
 #: The head of a finding's sentence that only repeats where it stands.
 _WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
 _FORM_NAMES = {"spending_plan": "percent_3", "withheld": "openness", "withheld_reason": "openness", "target": "number"}
@@ -23,8 +26,6 @@ def field_name(path: str, row: int | None = None) -> str:
 
     Rows (counted from 1), duties and notes stand on their page in the order of the document.
     """
-    if cell := _STATEMENT.match(path):
-        return f"rows-{cell['row']}-{cell['field'] or 'was'}" if cell["row"] else cell["field"] or "grid"
     match = _INDEXED.match(path)
     if match and match["list"] == "spending_plan":
         return f"percent_{PLAN_MONTHS[int(match['index'])]}"
@@ -36,6 +37,18 @@ def field_name(path: str, row: int | None = None) -> str:
     return f"rows-{row - 1}-{name}" if row else name
 
 
+def name_at(document: Document, path: str, row: int | None = None) -> str:
+    """The name of the form field, as `field_name`; a cell of a statement is named by its row and its column, what else
+    is said of its rows by the grid."""
+    match = _STATEMENT.match(path)
+    if not match:
+        return field_name(path, row)
+    if not match["row"]:
+        return match["field"] if match["field"] not in (None, "rows") else "grid"
+    columns = kind_of(document.statements[int(match["index"])].kind).columns
+    return f"rows-{match['row']}-{columns[int(match['column'] or 0)].name}"
+
+
 def first_name(path: str) -> str:
     """The field that a JSON path begins with, without its index."""
     return re.split(r"[.\[]", path)[0]
@@ -44,7 +57,7 @@ def first_name(path: str) -> str:
 def address(submission_id: int, document: Document, project: int | None, row: int | None, path: str) -> str:
     """The address of the field: on a project's page where a project is given (counted from 1), on a statement's where
     the path leads into one, else on the narrative's."""
-    fragment = f"#id_{field_name(path, row)}"
+    fragment = f"#id_{name_at(document, path, row)}"
     if kind := statement_at(document, path):
         return statement_address(submission_id, kind) + fragment
     if project is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django import forms
 
 from disclosures.checks import Severity
-from disclosures.desk.places import address, field_name, first_name, statement_at, without_place
+from disclosures.desk.places import address, field_name, first_name, name_at, statement_at, without_place
 from disclosures.document.labels import label_of
 from disclosures.document.merging import Clash
 from disclosures.document.model import BudgetStatement, Document
@@ -58,7 +58,7 @@ def of_findings(submission_id: int, findings: Findings) -> list[Remark]:
                 finding.severity.value,
                 finding.severity.label,
                 finding.message,
-                field_name(finding.field, finding.row),
+                name_at(document, finding.field, finding.row),
                 address(submission_id, document, *place),
                 finding.rule,
                 findings.reasons.get(finding.rule, "") if finding.severity == Severity.WARNING else "",
@@ -178,7 +178,7 @@ def _where(stale: StaleNumber) -> str:
 def _of_note(note: ReviewNote, place: Place, document: Document, submission_id: int) -> Remark:
     project, row, prefix = place
     path = f"{prefix}.{note.field}" if prefix else note.field
-    name = field_name(path, row) if note.field or row else ""
+    name = name_at(document, path, row) if note.field or row else ""
     where = address(submission_id, document, project, row, path) if note.key or note.field else ""
     return Remark(
         "note",

@@ -20,7 +20,7 @@ from disclosures.document.blank_statements import blank_statement, empty_stateme
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_heads import merged_head
 from disclosures.document.statement_kinds import KIND_NAMES, KINDS, kind_of
-from disclosures.document.statement_links import offers
+from disclosures.document.statement_offers import offers
 from disclosures.document.statement_rows import statement_of
 from disclosures.document.statement_shapes import StatementKind
 from disclosures.document.statement_sums import with_subjects_above, with_sums

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from disclosures.document.model import BudgetStatement
 from disclosures.document.statement_kinds import BUDGET_STATEMENTS, KINDS, kind_of
-from disclosures.document.statement_links import offers
+from disclosures.document.statement_offers import offers
 from disclosures.document.statement_rows import statement_of
 from disclosures.document.statement_sums import with_sums
 from disclosures.models import Submission
