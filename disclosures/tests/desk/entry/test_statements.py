@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from disclosures.desk.places import address as where_is
+from disclosures.desk.places import name_at
 from disclosures.document.statement_kinds import BUDGET_STATEMENTS, KIND_NAMES, kind_of
 from disclosures.document.statement_rows import statement_of
 from disclosures.models import PlanChange
@@ -290,6 +292,22 @@ def test_a_plan_that_was_sent_in_is_shown_and_not_changed(client, li):
     sent = send(client, address(submission), page.values | {"rows-1-was": "1"}, rows__1__basic="9")
     assert sent.messages == ["还没有保存：本单位2021年绩效计划“待审核”，现在不能修改。您填写的内容还在下面。"]
     assert stored(submission) == statement()
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("statements[0].rows[1][4]", "rows-1-basic"),
+        ("statements[0].rows[1]", "rows-1-number"),
+        ("statements[0].notes", "notes"),
+        ("statements[0].rows", "grid"),
+        ("statements[0]", "grid"),
+    ],
+)
+def test_a_place_in_a_statement_has_its_field(submission, path, name):
+    made = assemble(submission)
+    assert name_at(made, path) == name
+    assert where_is(submission.pk, made, None, None, path) == f"{address(submission)}#id_{name}"
 
 
 def test_once_there_are_statements_all_nine_are_asked_for(client, li, submission):
