@@ -2,11 +2,13 @@
 
 Signs are asked in this order, and an earlier one always goes before a later one:
 
-* a project: key; code; name; name without a year
+* a project: key; code; name; name without a year; that it has no name but a mark (涉密), where nothing else is left
 * a duty: key; title; title without a year; the same words throughout; place
 * an indicator: key; second level and name; second level and name without a year; place
 * a statement: kind
 * an explanation: heading
+
+A mark in place of a name or a code is none: it tells no two projects apart, nor that two are one.
 
 Keys are those of one plan; those that a file brings are believed only as far as `without_doubtful_keys` says. Of
 documents of two plans or years they say nothing: compare them `without_keys`, or ask for counterparts not
@@ -31,6 +33,7 @@ from disclosures.document.model import (
     Part,
     ProjectSheet,
 )
+from indicators.target_values import is_withheld_text
 
 #: The parts that have keys.
 Keyed = TypeVar("Keyed", ProjectSheet, DutySection, IndicatorRow)
@@ -73,15 +76,27 @@ def _place(part: DutySection | IndicatorRow, place: int) -> int:
 
 
 def _code(project: ProjectSheet, place: int) -> str | None:
-    return normalised(project.code) or None
+    return normalised(_without_marks(project.code)) or None
 
 
 def _name(project: ProjectSheet, place: int) -> str | None:
-    return normalised(project.name) or None
+    return normalised(_without_marks(project.name)) or None
 
 
 def _name_without_year(project: ProjectSheet, place: int) -> str | None:
-    return without_year(project.name) or None
+    return without_year(_without_marks(project.name)) or None
+
+
+def _only_a_mark(project: ProjectSheet, place: int) -> bool | None:
+    return bool(project.name and not _without_marks(project.name)) or None
+
+
+def _without_marks(text: str) -> str:
+    """A name or a code without its lines that only say that it is classified."""
+    if not is_withheld_text(text):
+        return text
+    left = "\n".join(line for line in text.split("\n") if not is_withheld_text(line))
+    return "" if is_withheld_text(left) else left
 
 
 def _title(duty: DutySection, place: int) -> str | None:
@@ -118,7 +133,8 @@ def _kind(statement: BudgetStatement, place: int) -> str:
     return statement.kind
 
 
-_PROJECT: tuple[Sign, ...] = (_key, _code, _name, _name_without_year)
+_SURE: tuple[Sign, ...] = (_key, _code, _name, _name_without_year)
+_PROJECT: tuple[Sign, ...] = (*_SURE, _only_a_mark)
 _DUTY: tuple[Sign, ...] = (_key, _title, _title_without_year, _words, _place)
 _INDICATOR: tuple[Sign, ...] = (_key, _level_and_name, _level_and_name_without_year, _place)
 _EXPLANATION: tuple[Sign, ...] = (_heading,)
@@ -160,7 +176,7 @@ def signs_of(project: ProjectSheet) -> list[Hashable]:
 
     For secrecy, where a pairing that prefers one sign would let another one slip.
     """
-    shown = ((place, sign(project, 0)) for place, sign in enumerate(_PROJECT))
+    shown = ((place, sign(project, 0)) for place, sign in enumerate(_SURE))
     return [one for one in shown if one[1] is not None]
 
 
@@ -218,7 +234,7 @@ def _believed(parts: Sequence[Keyed], known: Sequence[Keyed]) -> list[Keyed]:
 
 def _is_contradicted(part: Keyed, owner: Keyed, known: Sequence[Keyed]) -> bool:
     """Whether code or name of a part say that it is another than the owner of its key."""
-    signs = [sign for sign in _SIGNS[type(part)] if sign not in (_key, _words, _place)]
+    signs = [sign for sign in _SIGNS[type(part)] if sign not in (_key, _words, _place, _only_a_mark)]
     shown = [(sign, sign(part, 0), sign(owner, 0)) for sign in signs]
     told = [(sign, mine, theirs) for sign, mine, theirs in shown if mine is not None]
     if any(mine != theirs and any(sign(one, 0) == mine for one in known) for sign, mine, theirs in told):
@@ -236,6 +252,8 @@ def _places(
     for sign in _signs_between(old, new, by_place, of_one_plan):
         if None not in found or len(taken) == len(old):
             break
+        if sign is _only_a_mark and not all(sign(part, at) for at, part in enumerate(old) if at not in taken):
+            break  # what has only a mark now may be one that had a name
         waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         for at, part in enumerate(old):
             if at not in taken and (shown := sign(part, at)) is not None:

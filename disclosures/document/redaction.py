@@ -1,6 +1,6 @@
 """What the public may see of a Document. `redact` is the only way into the public room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -85,14 +85,19 @@ def shows_withheld(older: Document, newer: Document) -> bool:
     then the answer is yes, and what the older text has more than the newer one gives nothing away. So is it where the
     older text prints a name that is withheld now.
     """
-    hidden = {sign for project in newer.projects if project.withheld for sign in signs_of(project)}
-    if any(not hidden.isdisjoint(signs_of(shown)) for shown in shown_projects(older)):
+    if shows_refused(older, [project for project in newer.projects if project.withheld]):
         return True
     pairs = side_by_side(older.projects, newer.projects)
     if any(before and after and after.withheld and before.name and not public_name(after) for before, after in pairs):
         return True
     unknown = any(before is None and after.withheld for before, after in pairs if after)
     return unknown and any(_has_lost(before, older, after, newer) for before, after in pairs if before)
+
+
+def shows_refused(older: Document, refused: Iterable[ProjectSheet]) -> bool:
+    """Whether an older published text shows one of the projects that must not be published, by any sign at all."""
+    hidden = {sign for project in refused for sign in signs_of(project)}
+    return any(not hidden.isdisjoint(signs_of(shown)) for shown in shown_projects(older))
 
 
 def _has_lost(before: ProjectSheet, older: Document, after: ProjectSheet | None, newer: Document) -> bool:

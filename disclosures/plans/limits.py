@@ -236,9 +236,10 @@ def _check_kinds(statements: Iterable[BudgetStatement]) -> None:
 
 
 def _check_codes(projects: Iterable[ProjectSheet]) -> None:
+    """Among the projects that are published: of others a code may be a mark (涉密), and nobody reads it."""
     seen: dict[str, ProjectSheet] = {}
     for project in projects:
-        first = seen.setdefault(project.code, project) if project.code else project
+        first = seen.setdefault(project.code, project) if project.code and not project.withheld else project
         if first is not project:
             raise NotStorable(
                 f"项目编码“{project.code}”重复：“{first.name}”与“{project.name}”，一个编码只能属于一个项目",

@@ -10,8 +10,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from disclosures.document.as_json import body_text, content_sha256, from_text, sha256, to_json
-from disclosures.document.model import Document
-from disclosures.document.redaction import redact, shows_withheld
+from disclosures.document.model import Document, ProjectSheet
+from disclosures.document.redaction import redact, shows_refused, shows_withheld
 from disclosures.importers import PLAIN_TEXT
 from disclosures.importers.text_file import decode
 from disclosures.models import (
@@ -178,7 +178,8 @@ def _freeze(
 
 
 def _close_versions_that_show(document: Document, disclosure: Disclosure) -> None:
-    """What is withheld now may not stay readable in an older version (docs/decisions/0007)."""
+    """What is withheld now, or was refused by a 保密审查, may not stay readable in an older version
+    (docs/decisions/0007)."""
     older = Disclosure.objects.filter(
         region_code=disclosure.region_code,
         department_code=disclosure.department_code,
@@ -187,10 +188,22 @@ def _close_versions_that_show(document: Document, disclosure: Disclosure) -> Non
         withdrawn_at=None,
         body__erased_at=None,
     )
-    shown = [one.pk for one in older.select_related("body") if shows_withheld(_read(one.body), document)]
+    texts = {one.pk: _read(one.body) for one in older.select_related("body")}
+    refused = _refused_now(disclosure.submission)
+    shown = [pk for pk, text in texts.items() if shows_withheld(text, document) or shows_refused(text, refused)]
     Disclosure.objects.filter(pk__in=shown).update(
         withdrawn_at=disclosure.published_at, withdrawn_reason=closing_reason(disclosure)
     )
+
+
+def _refused_now(submission: Submission) -> list[ProjectSheet]:
+    """The projects of a plan whose newest 保密审查 found 不得公开, as they were then; what is erased tells nothing."""
+    newest = {review.key: review for review in submission.secrecy_reviews.filter(erased_at=None).order_by("id")}
+    return [
+        ProjectSheet(None, review.project_name, review.project_code, key=key)
+        for key, review in newest.items()
+        if not review.may_be_published
+    ]
 
 
 def closing_reason(disclosure: Disclosure) -> str:

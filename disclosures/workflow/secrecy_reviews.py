@@ -6,13 +6,14 @@ through returns, new rounds, new codes and new years, until a newer review of th
 that a project may be published holds as long as the project is what it was when it was reviewed.
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from disclosures.checks.secrecy import sensitive_names_are_reviewed
 from disclosures.document.as_json import from_text, sheet_sha256
 from disclosures.document.identity import may_be_one, side_by_side
 from disclosures.document.model import Document, ProjectSheet
-from disclosures.models import SecrecyReview, Submission, SubmissionEvent
+from disclosures.models import PlanChange, SecrecyReview, Submission, SubmissionEvent
 from disclosures.workflow.findings import settings_for
 from indicators.models import Region
 
@@ -82,6 +83,7 @@ class _Reviews:
         of_department = SecrecyReview.objects.filter(submission__plan__department=submission.plan.department_id)
         self.all = list(of_department.select_related("reviewer").order_by("id"))
         self.refusals = [review for review in self.all if not review.may_be_published]
+        self.former = _former_signs(submission) if self.refusals else {}
 
     def newest_of(self, sheet: ProjectSheet) -> SecrecyReview | None:
         """The newest review of the project with this key in this plan."""
@@ -95,8 +97,9 @@ class _Reviews:
         return refusal
 
     def newcomers(self, document: Document) -> dict[str, SecrecyReview]:
-        """Where a project of this plan that was refused is gone: the projects that came since, by key, each with that
-        review, because one of them may be it under another name and code. After an erasure all of them came since."""
+        """Where a project of this plan that was refused is gone: the projects that came since or say something else
+        since, by key, each with that review, because one of them may be it under another name and code, or hold what
+        it held. After an erasure all of them came since."""
         found: dict[str, SecrecyReview] = {}
         for refusal in self.refusals:
             if refusal.submission_id != self.submission.pk or self._stands_in(refusal, document):
@@ -113,9 +116,11 @@ class _Reviews:
         return review.submission_id == self.submission.pk and review.key == sheet.key
 
     def _is_of(self, review: SecrecyReview, sheet: ProjectSheet) -> bool:
-        """Whether a review is of this project: by its key in this plan, else by any sign at all."""
+        """Whether a review is of this project: by its key in this plan, else by any sign at all, those that it bore
+        before in this plan included."""
         reviewed = ProjectSheet(None, review.project_name, review.project_code)
-        return self._is_here(review, sheet) or may_be_one(reviewed, sheet)
+        shown = (sheet, *self.former.get(sheet.key, ()))
+        return self._is_here(review, sheet) or any(may_be_one(reviewed, one) for one in shown)
 
     def _is_released(self, sheet: ProjectSheet, refusal: SecrecyReview) -> bool:
         """Whether the newest review of the project, newer than a refusal, said that just this may be published."""
@@ -143,13 +148,22 @@ def _is_as_reviewed(review: SecrecyReview, sheet: ProjectSheet) -> bool:
     return review.project_sha256 == sheet_sha256(sheet)
 
 
+def _former_signs(submission: Submission) -> dict[str, list[ProjectSheet]]:
+    """By the key of each project, the names and codes that it had before in this plan, as far as the record tells."""
+    former: defaultdict[str, list[ProjectSheet]] = defaultdict(list)
+    changes = PlanChange.objects.filter(plan=submission.plan_id, field__in=("name", "code")).order_by("number")
+    for key, field, before in changes.values_list("key", "field", "before"):
+        former[key].append(ProjectSheet(None, before) if field == "name" else ProjectSheet(None, "", before))
+    return former
+
+
 def _came_since(submission: Submission, review: SecrecyReview, document: Document) -> list[ProjectSheet]:
-    """The projects of a document that were not in the text that was reviewed, as far as that is known."""
+    """The projects of a document that were not in the text that was reviewed, or said something else there."""
     if review.erased_at:
         return list(document.projects)
     reviewed = _text_reviewed(submission, review)
     pairs = side_by_side(reviewed.projects, document.projects) if reviewed else []
-    return [now for before, now in pairs if before is None and now]
+    return [now for before, now in pairs if now and (before is None or replace(before, number=now.number) != now)]
 
 
 def _text_reviewed(submission: Submission, review: SecrecyReview) -> Document | None:

@@ -41,7 +41,10 @@ class Project(models.Model):
         ordering = ["plan", "position"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "key"], name="project_key_unique_in_plan"),
-            models.UniqueConstraint(fields=["plan", "code"], name="project_code_unique_in_plan"),
+            # several projects that are not published may have 涉密 in place of a code
+            models.UniqueConstraint(
+                fields=["plan", "code"], condition=Q(withheld_reason=""), name="project_code_unique_in_plan"
+            ),
             models.CheckConstraint(condition=~Q(code=""), name="project_code_null_when_blank"),
             _in_range("total"),
             _in_range("fiscal_funds"),

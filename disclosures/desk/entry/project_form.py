@@ -85,9 +85,11 @@ class ProjectForm(RemarkedForm):
     def _check_code(self, data: dict) -> None:
         """A code belongs to one project; a new one of the same name may be the same page sent twice."""
         code = data.get("code", "")
-        if not code or code == self.sheet.code:
+        if not code or code == self.sheet.code or data.get("openness") == CLOSED:
             return
-        other = Project.objects.filter(plan=self.plan, code=code).exclude(key=self.sheet.key).first()
+        other = (
+            Project.objects.filter(plan=self.plan, code=code, withheld_reason="").exclude(key=self.sheet.key).first()
+        )
         if other and (self.sheet.key or data.get("name") != other.name):
             self.add_error("code", f"编码“{code}”已是项目“{other.name}”的编码，一个编码只能属于一个项目。")
 

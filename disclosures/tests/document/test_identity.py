@@ -241,3 +241,12 @@ def test_keys_of_rows_and_duties_are_believed_as_those_of_projects_are():
     )
     assert without_doubtful_keys(renamed, known) == renamed
     assert [row.key for row in without_doubtful_keys(renamed, known).projects[0].indicators] == ["1.1", "1.2"]
+
+
+def test_a_mark_in_place_of_a_name_or_a_code_makes_no_two_projects_one():
+    was, now = ProjectSheet(1, "涉密", "涉密"), ProjectSheet(2, "涉 密", "涉密")
+    library = ProjectSheet(2, "图书馆购书")
+    assert not may_be_one(was, now)
+    assert may_be_one(library, ProjectSheet(1, "图书馆购书\n涉密"))
+    assert side_by_side((was, library), (now,)) == [(None, now), (was, None), (library, None)]
+    assert side_by_side((was, library), (library, now)) == [(library, library), (was, now)]

@@ -1,6 +1,7 @@
 """A 保密审查 of 不得公开 binds through returns, new names, codes and years, until a newer one says otherwise."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -250,3 +251,36 @@ def test_giving_up_a_revision_does_not_bring_back_what_was_found_closed():
         "项目“档案加固”经审查不得公开，却没有标为不公开，须退回改正或者重新审查。"
     ):
         stages.step(submission, "abandon", some("chen"))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "惠民行动", "code": "13030321ABCDEFGH09999"},
+        {"purpose": "购买图书和书架，又作库房加固"},
+        {"total": Decimal(42000), "fiscal_funds": Decimal(42000)},
+    ],
+)
+def test_what_is_refused_may_have_gone_into_a_project_that_was_there_before(two_projects, fields):
+    """李 deletes what was refused, and writes it over the other project."""
+    change(two_projects, lambda now: edits.without_project(now, "2"))
+    change(two_projects, lambda now: edits.with_project(now, replace(now.projects[0], **fields)))
+    name = fields.get("name", "社区图书角")
+    assert refused_projects(two_projects, assemble(fresh(two_projects))) == [
+        f"项目“{name}”可能就是经审查不得公开的“档案加固”，须先作保密审查"
+    ]
+
+
+def test_what_did_not_change_since_is_not_asked_for(two_projects):
+    change(two_projects, lambda now: edits.without_project(now, "2"))
+    assert refused_projects(two_projects, assemble(fresh(two_projects))) == []
+
+
+def test_carried_over_and_called_otherwise_it_is_still_the_same_project(refused_once):
+    """李 takes it over into the next year, and gives it another name and code there."""
+    following = stages.draft(sound_document(sheet(), fiscal_year=2022))
+    other = {"name": "惠民行动", "code": "13030322ABCDEFGH09999"}
+    change(following, lambda now: edits.with_project(now, replace(now.projects[0], **other)))
+    assert refused_projects(following, assemble(fresh(following))) == [
+        "项目“惠民行动”经审查不得公开，却没有标为不公开，须退回改正或者重新审查"
+    ]
