@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from disclosures.plans.chains import of_change, of_event, seal
+from disclosures.models.chains import of_change, of_event, seal
 
 BATCH = 50
 SEALED = ["number", "salt", "texts_sha256", "previous_sha256", "sha256"]

@@ -5,7 +5,7 @@ CHAIN_START = "0" * 64
 
 
 class Chained(models.Model):
-    """A row of a chain: it holds the SHA-256 of the row before it and its own (disclosures/plans/chains.py).
+    """A row of a chain: it holds the SHA-256 of the row before it and its own (disclosures/models/chains.py).
 
     Triggers refuse any change or removal. An erased row keeps its place and its hashes; its texts are gone, and with
     them the salt without which nobody can guess short texts by their hash.

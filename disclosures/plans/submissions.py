@@ -10,7 +10,7 @@ from django.utils import timezone
 from disclosures.document.as_json import body_text, content_sha256, to_json
 from disclosures.document.model import Document
 from disclosures.models import PlanChange, RecordChain, Submission, SubmissionEvent
-from disclosures.plans.chains import of_change, of_event, seal
+from disclosures.models.chains import of_change, of_event, seal
 from indicators.models import AnnualPlan
 
 

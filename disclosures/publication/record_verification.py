@@ -19,7 +19,7 @@ from disclosures.models import (
     SubmissionEvent,
 )
 from disclosures.models.chained import CHAIN_START, Chained
-from disclosures.plans.chains import Covered, of_change, of_event, row_sha256, texts_sha256
+from disclosures.models.chains import Covered, of_change, of_event, row_sha256, texts_sha256
 from disclosures.publication.frozen_tables import REVIEW_TEXTS
 from disclosures.publication.public_years import OPENED, shown_of_year, shown_units
 from disclosures.publication.same_promise import same_promise

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate, now
 
 from disclosures.document.as_json import content_sha256
 from disclosures.models import RecordChain, RuleSetting, Submission, SubmissionEvent
-from disclosures.plans.chains import of_event, seal
+from disclosures.models.chains import of_event, seal
 from disclosures.plans.from_rows import assemble
 from disclosures.tests import cast
 from disclosures.tests.stages import some

@@ -7,7 +7,7 @@ from django.core.management import CommandError
 
 from disclosures.document.as_json import sha256
 from disclosures.models import DisclosureBody, DisclosureChain, PlanChange, RecordChain, SubmissionEvent
-from disclosures.plans.chains import of_change, of_event, seal
+from disclosures.models.chains import of_change, of_event, seal
 from disclosures.plans.submissions import record_changes
 from disclosures.publication.anchors import heads_text
 from disclosures.tests.builders import document, loaded, project, published

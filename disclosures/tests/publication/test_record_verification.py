@@ -14,7 +14,7 @@ from disclosures.models import (
     Submission,
     SubmissionEvent,
 )
-from disclosures.plans.chains import of_change, of_event, row_sha256, seal, texts_sha256
+from disclosures.models.chains import of_change, of_event, row_sha256, seal, texts_sha256
 from disclosures.plans.submissions import record_changes
 from disclosures.publication.erasure import erase_year
 from disclosures.publication.publishing import withdraw

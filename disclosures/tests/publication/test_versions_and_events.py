@@ -18,7 +18,7 @@ from disclosures.models import (
     SourceFile,
     Submission,
 )
-from disclosures.plans.chains import of_event, seal
+from disclosures.models.chains import of_event, seal
 from disclosures.publication.erasure import erase_year
 from disclosures.publication.publishing import withdraw
 from disclosures.tests import stages
