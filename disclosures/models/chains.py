@@ -1,4 +1,4 @@
-"""The chains of a submission: what the hashes of its events and of its plan's changes cover.
+"""The chains of a submission: what the hashes of its events, of its plan's changes and of its reviews cover.
 
 What these functions return is hashed and kept for ever: they are never changed. They take rows of the models as they
 are or were (migrations use them).
@@ -41,6 +41,24 @@ def of_change(change) -> Covered:
         "field": change.field,
     }
     return stays, {"before": change.before, "after": change.after}
+
+
+def of_review(review) -> Covered:
+    """Return what the hash of a SecrecyReview covers."""
+    stays = {
+        "kind": "review",
+        "submission": review.submission_id,
+        "key": review.key,
+        "may_be_published": review.may_be_published,
+        "reviewer": review.reviewer_id,
+        "at": _moment(review.reviewed_at),
+    }
+    return stays, {
+        "project_name": review.project_name,
+        "project_code": review.project_code,
+        "project_sha256": review.project_sha256,
+        "words": review.words,
+    }
 
 
 def seal(row, covers: Callable[..., Covered], number: int, previous: str) -> None:

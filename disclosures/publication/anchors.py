@@ -1,16 +1,26 @@
 """The heads of all chains as a text to be kept elsewhere, and the proof that nothing before them has changed since.
 
 The first line names the head of the chain of bodies and a digest over the lines below it; each of these names the
-heads of one submission: its number, how many events, the hash of the last, how many changes, the hash of the last.
+heads of one submission: its number, how many events, the hash of the last, the same of changes and of reviews. Lines
+that were kept before reviews were chained say nothing of them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 
 from django.utils import timezone
 
 from disclosures.document.as_json import sha256
-from disclosures.models import DisclosureBody, DisclosureChain, PlanChange, RecordChain, Submission, SubmissionEvent
+from disclosures.models import (
+    DisclosureBody,
+    DisclosureChain,
+    PlanChange,
+    RecordChain,
+    SecrecyReview,
+    Submission,
+    SubmissionEvent,
+)
+from disclosures.models.chained import CHAIN_START
 
 _FORMAT = "1"
 _FIRST = ("heads", "at", "bodies", "bodies_sha256", "submissions", "submissions_sha256")
@@ -22,16 +32,18 @@ class NotHeads(ValueError):  # noqa: N818 (it is an answer)
 
 @dataclass(frozen=True)
 class RecordHeads:
-    """The heads of one submission: of its events and of its plan's changes."""
+    """The heads of one submission: of its events, of its plan's changes and of its reviews of secrecy."""
 
     submission: int
     events: int
     events_sha256: str
     changes: int
     changes_sha256: str
+    reviews: int = 0
+    reviews_sha256: str = CHAIN_START
 
     def __str__(self):
-        return f"{self.submission} {self.events} {self.events_sha256} {self.changes} {self.changes_sha256}"
+        return " ".join(map(str, astuple(self)))
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ class Heads:
 def heads_text() -> str:
     """Return the heads of all chains as they are now, to be kept elsewhere."""
     head = DisclosureChain.objects.first() or DisclosureChain()
-    columns = ("submission_id", "events", "events_sha256", "changes", "changes_sha256")
+    columns = [field.name for field in fields(RecordHeads)]
     lines = [str(RecordHeads(*row)) for row in RecordChain.objects.order_by("pk").values_list(*columns)]
     moment = timezone.localtime().isoformat(timespec="seconds")
     said = (_FORMAT, moment, head.sequence, head.sha256, len(lines), _digest(lines))
@@ -72,8 +84,11 @@ def read_heads(text: str) -> Heads:
 
 
 def _record(line: str) -> RecordHeads:
-    submission, events, events_sha256, changes, changes_sha256 = line.split()
-    return RecordHeads(int(submission), int(events), events_sha256, int(changes), changes_sha256)
+    submission, *heads = line.split()
+    said = [text if place % 2 else int(text) for place, text in enumerate(heads)]
+    if len(said) not in (4, 6):
+        raise NotHeads("所存的链端文字读不懂")
+    return RecordHeads(int(submission), *said)
 
 
 def since_troubles(heads: Heads) -> Iterator[str]:
@@ -87,12 +102,13 @@ def since_troubles(heads: Heads) -> Iterator[str]:
     for record in heads.records or ():
         plan = Submission.objects.select_related("plan__department", "plan__fiscal_year").filter(pk=record.submission)
         name = str(plan[0].plan) if plan else f"申报 {record.submission}"
-        events = {"submission": record.submission, "number": record.events}
-        if record.events and _sha256_of(SubmissionEvent, **events) != record.events_sha256:
-            yield f"{name}：第{record.events}条办理记录已不是链端文字所记的那一条"
-        changes = {"plan__submission": record.submission, "number": record.changes}
-        if record.changes and _sha256_of(PlanChange, **changes) != record.changes_sha256:
-            yield f"{name}：第{record.changes}条修改记录已不是链端文字所记的那一条"
+        for model, owner, number, head in (
+            (SubmissionEvent, "submission", record.events, record.events_sha256),
+            (PlanChange, "plan__submission", record.changes, record.changes_sha256),
+            (SecrecyReview, "submission", record.reviews, record.reviews_sha256),
+        ):
+            if number and _sha256_of(model, **{owner: record.submission, "number": number}) != head:
+                yield f"{name}：第{number}条{model._meta.verbose_name}已不是链端文字所记的那一条"
 
 
 def _sha256_of(model, **place) -> str | None:

@@ -83,7 +83,7 @@ def _equal(columns: tuple[str, ...]) -> str:
 _NOT_CURRENT = 'NOT EXISTS (SELECT 1 FROM disclosures_disclosure AS v WHERE v.id = OLD.disclosure_id AND v."current")'
 _EMPTY, _GIVEN, _NONE, _NULL = "{} = ''", "{} <> ''", "{} = '[]'", "{} IS NULL"
 #: What an erasure takes out of a review.
-REVIEW_TEXTS = ("project_name", "project_code", "project_sha256", "words")
+REVIEW_TEXTS = ("salt", "project_name", "project_code", "project_sha256", "words")
 FROZEN = (
     Frozen(
         "body",

@@ -19,8 +19,7 @@ from disclosures.models import (
     SubmissionEvent,
 )
 from disclosures.models.chained import CHAIN_START, Chained
-from disclosures.models.chains import Covered, of_change, of_event, row_sha256, texts_sha256
-from disclosures.publication.frozen_tables import REVIEW_TEXTS
+from disclosures.models.chains import Covered, of_change, of_event, of_review, row_sha256, texts_sha256
 from disclosures.publication.public_years import OPENED, shown_of_year, shown_units
 from disclosures.publication.same_promise import same_promise
 from disclosures.publication.unreadable import unless_unreadable
@@ -33,8 +32,8 @@ Row = TypeVar("Row", bound=Chained)
 
 
 def record_troubles() -> Iterator[str]:
-    """Yield a Chinese sentence for each thing that does not agree: the chains of events and changes of each
-    submission, its steps, its versions, and what the public reads of years. Holds one text at a time.
+    """Yield a Chinese sentence for each thing that does not agree: the chains of events, changes and reviews of
+    each submission, its steps, its versions, and what the public reads of years. Holds one text at a time.
 
     A submission in which something seems wrong is read a second time: it may have moved on in between.
     """
@@ -56,13 +55,15 @@ def _troubles_of(pk: int) -> Iterator[str]:
     submission = Submission.objects.select_related("plan__department", "plan__fiscal_year").get(pk=pk)
     heads = RecordChain.objects.filter(pk=pk).first() or RecordChain()
     events, changes = _Chain(of_event, _event_name), _Chain(of_change, _change_name)
+    reviews = _Chain(of_review, _review_name)
     troubles = chain(
         events.read(SubmissionEvent.objects.filter(submission=pk), heads.events, heads.events_sha256),
         changes.read(PlanChange.objects.filter(plan=submission.plan_id), heads.changes, heads.changes_sha256),
+        reviews.read(SecrecyReview.objects.filter(submission=pk), heads.reviews, heads.reviews_sha256),
         _step_troubles(submission, events.rows),
         _approval_troubles(events.rows),
         _file_troubles(events.rows),
-        _erasure_troubles(events.rows, changes.rows, list(submission.secrecy_reviews.order_by("id"))),
+        _erasure_troubles(events.rows, changes.rows, reviews.rows),
         _replayed(pk, events.rows),
     )
     yield from (f"{submission.plan}：{trouble}" for trouble in troubles)
@@ -83,6 +84,10 @@ def _event_name(event: SubmissionEvent) -> str:
 
 def _change_name(change: PlanChange) -> str:
     return f"第{change.number}条修改记录"
+
+
+def _review_name(review: SecrecyReview) -> str:
+    return f"编号 {review.key} 的项目的保密审查"
 
 
 class _Chain(Generic[Row]):
@@ -166,15 +171,11 @@ def _erasure_troubles(
 ) -> Iterator[str]:
     """What stood before an erasure was erased by it, and nothing else was."""
     last = max((place for place, event in enumerate(events) if event.action == Action.ERASE), default=-1)
-    named: list[tuple[str, Chained | SecrecyReview, bool]] = [
+    named: list[tuple[str, Chained, bool]] = [
         (_event_name(event), event, place < last) for place, event in enumerate(events)
     ]
     named += [(_change_name(change), change, last >= 0 and change.at <= events[last].at) for change in changes]
-    for review in reviews:
-        name = f"编号 {review.key} 的项目的保密审查"
-        named.append((name, review, last >= 0 and review.reviewed_at <= events[last].at))
-        if review.erased_at and any(getattr(review, text) for text in REVIEW_TEXTS):
-            yield f"{name}已清除，却仍有文字"
+    named += [(_review_name(one), one, last >= 0 and one.reviewed_at <= events[last].at) for one in reviews]
     for name, row, due in named:
         if row.erased_at and not due:
             yield f"{name}被清除，却没有依法清除的办理记录"

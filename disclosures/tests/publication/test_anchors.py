@@ -6,10 +6,12 @@ import pytest
 from django.core.management import CommandError
 
 from disclosures.document.as_json import sha256
-from disclosures.models import DisclosureBody, DisclosureChain, PlanChange, RecordChain, SubmissionEvent
-from disclosures.models.chains import of_change, of_event, seal
+from disclosures.models import DisclosureBody, DisclosureChain, PlanChange, RecordChain, SecrecyReview, SubmissionEvent
+from disclosures.models.chained import CHAIN_START
+from disclosures.models.chains import of_change, of_event, of_review, seal
 from disclosures.plans.submissions import record_changes
 from disclosures.publication.anchors import heads_text
+from disclosures.tests import stages
 from disclosures.tests.builders import document, loaded, project, published
 from disclosures.tests.stages import some
 from disclosures.tests.tampering import in_order, verified, without_triggers
@@ -44,7 +46,7 @@ def test_nothing_yet_has_a_head_too():
 def test_the_heads_name_every_chain(heads):
     event, change = SubmissionEvent.objects.get(), PlanChange.objects.last()
     lines = Path(heads).read_text().splitlines()
-    assert lines[1:] == [f"{event.submission_id} 1 {event.sha256} 2 {change.sha256}"]
+    assert lines[1:] == [f"{event.submission_id} 1 {event.sha256} 2 {change.sha256} 0 {'0' * 64}"]
     assert f"bodies=1 bodies_sha256={DisclosureBody.objects.get().sha256} submissions=1" in lines[0]
     assert lines[0].endswith(f"submissions_sha256={sha256(lines[1])}")
 
@@ -107,6 +109,29 @@ def test_rewritten_bodies_are_found_by_the_first_line_alone(heads):
         ],
         1,
     )
+
+
+def test_a_review_that_was_turned_round_with_hashes_and_head_that_fit_is_found(tmp_path):
+    submission = published().submission
+    review = stages.review(submission, may=False)
+    file = tmp_path / "heads"
+    file.write_text(verified("--head")[0])
+    review.may_be_published = True
+    seal(review, of_review, 1, CHAIN_START)
+    with without_triggers():
+        super(SecrecyReview, review).save()
+    RecordChain.objects.update(reviews_sha256=review.sha256)
+    assert verified() == (in_order(1), 0)
+    line = f"有改动  {PLAN}：第1条保密审查已不是链端文字所记的那一条\n"
+    assert verified("--since", str(file)) == (line + in_order(1).replace("0处有改动", "1处有改动"), 1)
+
+
+def test_heads_that_were_kept_before_reviews_had_any_still_prove_the_rest(heads):
+    first, line = Path(heads).read_text().splitlines()
+    older = " ".join(line.split()[:5])
+    told = first.rpartition("=")[0] + f"={sha256(older)}"
+    Path(heads).write_text(f"{told}\n{older}\n")
+    assert verified("--since", heads) == (in_order(1), 0)
 
 
 def test_heads_that_were_changed_themselves_are_refused(heads, tmp_path):

@@ -22,6 +22,7 @@ from disclosures.models import (
     DisclosureChain,
     PlanChange,
     RecordChain,
+    SecrecyReview,
     SourceFile,
     SubmissionEvent,
 )
@@ -36,7 +37,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 TESTIFIES = (
     *(DisclosureBody, DisclosureChain, Disclosure, DisclosedProject, DisclosedIndicator, DisclosedFile),
-    *(DisclosedYear, SourceFile, SubmissionEvent, PlanChange, RecordChain),
+    *(DisclosedYear, SourceFile, SubmissionEvent, PlanChange, SecrecyReview, RecordChain),
 )
 #: Columns of which nothing else in the database knows, so that a change of them is not found; the name of a file that
 #: is offered stands in the published text as well.
@@ -44,9 +45,12 @@ UNKNOWN_ELSEWHERE = {f"SourceFile.{column}" for column in ("name", "layout", "pr
 
 
 def a_busy_year() -> None:
-    """Two versions of one plan with changes on record, a withdrawn year, and a plan elsewhere that offers its file."""
+    """Two versions of one plan with changes and reviews on record, a withdrawn year, and a plan elsewhere that offers
+    its file."""
     submission = stages.published()
     record_changes(submission, stages.some("li"), [{"field": "safeguards", "after": one} for one in "甲乙"])
+    stages.review(submission, may=False)
+    stages.review(submission, may=True)
     published(document(fiscal_year=2020))
     withdraw("130303", "345001", 2020, "附件有误。")
     published(document(region=CHANGLI, problems=()))

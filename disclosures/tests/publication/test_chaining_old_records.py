@@ -5,15 +5,17 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from disclosures.models import PlanChange, RecordChain, SourceFile, Submission, SubmissionEvent
+from disclosures.models import PlanChange, RecordChain, SecrecyReview, SourceFile, Submission, SubmissionEvent
+from disclosures.models.chained import CHAIN_START
 from disclosures.plans.source_files import keep_file
 from disclosures.plans.submissions import record_changes
 from disclosures.tests.builders import document, file_of, project, published
-from disclosures.tests.stages import some
+from disclosures.tests.stages import review, some
 from disclosures.tests.tampering import forge, in_order, verified, without_triggers
 
 pytestmark = pytest.mark.django_db
 
+chaining_reviews = import_module("disclosures.migrations.0017_chain_reviews")
 migration = import_module("disclosures.migrations.0006_chain_what_is_there")
 
 
@@ -27,6 +29,20 @@ def test_events_and_changes_of_before_are_chained():
     assert verified()[1] == 1
     with without_triggers():
         migration.chain_records(apps, None)
+    assert verified() == (in_order(1), 0)
+
+
+def test_reviews_of_before_are_chained():
+    submission = published().submission
+    review(submission, may=False)
+    review(submission, may=True)
+    unplaced = {"salt": "", "texts_sha256": "", "previous_sha256": "", "sha256": ""}
+    for one in SecrecyReview.objects.all():
+        forge(SecrecyReview.objects.filter(pk=one.pk), number=one.number + 7, **unplaced)
+    RecordChain.objects.update(reviews=0, reviews_sha256=CHAIN_START)
+    assert verified()[1] == 1
+    with without_triggers():
+        chaining_reviews.chain_reviews(apps, None)
     assert verified() == (in_order(1), 0)
 
 

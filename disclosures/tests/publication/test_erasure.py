@@ -167,7 +167,8 @@ def test_a_review_that_was_not_erased_or_was_without_right_is_found():
     forge(SecrecyReview.objects.all(), words="意见")
     assert alterations() == [f"{submission.plan}：编号 1 的项目的保密审查已清除，却仍有文字"]
     forge(SecrecyReview.objects.all(), erased_at=None)
-    assert alterations() == [f"{submission.plan}：编号 1 的项目的保密审查应已依法清除，却没有清除"]
+    name = f"{submission.plan}：编号 1 的项目的保密审查"
+    assert alterations() == [f"{name}的文字与其指纹不符", f"{name}应已依法清除，却没有清除"]
 
 
 def test_keys_of_the_erased_year_are_not_given_again():
