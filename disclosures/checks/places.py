@@ -214,6 +214,18 @@ def explanations(document: Document) -> Iterator[Text]:
         yield Text(one.text, f"情况说明“{one.heading}”", f"notes[{index}].text")
 
 
+def statement_texts(document: Document) -> Iterator[Text]:
+    """The cells and the notes of the budget statements, those without a character left out."""
+    for index, statement in enumerate(document.statements):
+        path = f"statements[{index}]"
+        for n, row in enumerate(statement.rows):
+            for m, (cell, column) in enumerate(zip(row, statement.columns, strict=True)):
+                if cell:
+                    yield Text(cell, f"{statement.title}第 {n + 1} 行的{column}", f"{path}.rows[{n}][{m}]")
+        for n, note in enumerate(statement.notes):
+            yield Text(note, f"{statement.title}的第 {n + 1} 条注", f"{path}.notes[{n}]")
+
+
 def listing(numbers: Sequence[int], besides: int) -> str:
     """Projects by their numbers without `besides`, which is one of them; the first five of many."""
     shown = "、".join(str(number) for number in [number for number in numbers[:6] if number != besides][:5])

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from disclosures.checks.each import EACH_PROJECT, EACH_TEXT
 from disclosures.checks.finding import Hit, Severity
+<<<<<<< HEAD
 from disclosures.checks.places import ProjectPlace, Text, always, every_project, explanations, has_projects, narrative
+=======
+from disclosures.checks.places import ProjectPlace, Text, always, explanations, has_projects, narrative, statement_texts
+>>>>>>> c05ad32 (Look for marks in statements, and in reasons of withheld projects again)
 from disclosures.checks.rule import rule
 from disclosures.document.declarations import FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import Document, ProjectSheet
@@ -21,7 +25,7 @@ _LEVEL_TOLD = re.compile(r"[绝机]密|秘密(?=[★☆*级\d])|密级")
 
 @rule("C01", "涉密占位公开", Severity.ERROR, always, bars_publication=True)
 def withheld_cells_stand_in_withheld_projects(document: Document) -> Iterator[Hit]:
-    """写着“涉密”“秘密”“内部资料”“不予公开”之类的单元格或者段落只能出现在标明不公开的项目里；否则不能送审，也不能公开。
+    """写着“涉密”“秘密”“内部资料”“不予公开”之类的单元格、段落或者报表的注只能出现在标明不公开的项目里；否则不能送审，也不能公开。
 
     为什么：公开的表里印着“涉密”，等于告诉读者这里有秘密，旁边的数字还可能让人推算出来。
     怎么办：把项目标为不公开并写明原因，由保密审查人确认；不涉密的，写上实际内容。已标明不公开的项目不再提示；
@@ -29,7 +33,7 @@ def withheld_cells_stand_in_withheld_projects(document: Document) -> Iterator[Hi
     例：指标值“≥10 涉密”所在的项目没有标为不公开。
     """
     yield from EACH_PROJECT.ask(document, _classified)
-    for text in (*narrative(document), *explanations(document)):
+    for text in (*narrative(document), *statement_texts(document), *explanations(document)):
         if is_withheld_text(text.text):
             yield text.hit("写着“涉密”，这里的内容不能标为不公开，请改写。", text.text)
 
@@ -59,9 +63,17 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
     例：“购置设备属工作秘密”请先核对；“保密教育培训”不提示。项目名称另有规则（C03）。
     """
     yield from EACH_TEXT.ask(document, _spoken)
+    for text in statement_texts(document):
+        yield from _spoken(text)
     yield from EACH_PROJECT.ask(document, _spoken_in_cells)
+<<<<<<< HEAD
     for project in every_project(document):
         yield from _told_of_withheld(project)
+=======
+    for number, sheet in enumerate(document.projects, 1):
+        if sheet.withheld:
+            yield from _told_of_withheld(number, sheet, sheet.withheld.reason)
+>>>>>>> c05ad32 (Look for marks in statements, and in reasons of withheld projects again)
 
 
 def _spoken(text: Text) -> Iterator[Hit]:
@@ -78,17 +90,14 @@ def _spoken_in_cells(project: ProjectPlace) -> Iterator[Hit]:
         yield from _spoken(Text(getattr(project.sheet, field.name), where, field.name, project.number))
 
 
-def _told_of_withheld(project: ProjectPlace) -> Iterator[Hit]:
+def _told_of_withheld(number: int, sheet: ProjectSheet, reason: str) -> Iterator[Hit]:
     """What the public reads of a withheld project: its reason and, unless that is withheld too, its name."""
-    sheet, number = project.sheet, project.number
-    if not sheet.withheld:
-        return
     if words := spoken_mark(public_name(sheet)):
         message = f"第 {number} 个项目不公开，名称却会公开，其中写着“{words}”；名称也不公开的，名称一栏只写涉密。"
         yield Hit(message, "name", sheet.name, number)
-    if match := _LEVEL_TOLD.search(fold(sheet.withheld.reason)):
+    if match := _LEVEL_TOLD.search(fold(reason)):
         message = f"第 {number} 个项目的不公开原因写出了密级（“{match[0]}”），公众会读到，请核对或者改写。"
-        yield Hit(message, "withheld.reason", sheet.withheld.reason, number)
+        yield Hit(message, "withheld.reason", reason, number)
 
 
 @rule("C03", "敏感名称", Severity.WARNING, has_projects, each=EACH_PROJECT)

@@ -5,6 +5,7 @@ from disclosures.checks.secrecy import (
     words_of_secrecy_are_looked_at,
 )
 from disclosures.document.model import DutySection, Explanation, ProjectSheet, Withheld
+from disclosures.tests.builders import statement
 from disclosures.tests.checks.builders import a_document, a_project, a_row, spots
 
 SECRET = a_row("质量", "涉密", "≥8 涉密", "涉密")
@@ -110,3 +111,14 @@ def test_a_withheld_project_needs_nothing_but_its_name():
     secret = ProjectSheet(2, "某项目", withheld=Withheld("涉及国家秘密"))
     found = run(a_document(a_project(), secret))
     assert [finding for finding in found if finding.severity == Severity.ERROR or finding.project == 2] == []
+
+
+def test_cells_and_notes_of_statements_are_asked_too():
+    row = ("1", "", "合计", "涉密", "", "3.40")
+    table = statement(row, notes=("机密★1年", "本表含工作秘密事项"))
+    plan = a_document(statements=(table,))
+    assert spots(withheld_cells_stand_in_withheld_projects, plan) == [
+        (None, None, "statements[0].rows[0][3]", "E"),
+        (None, None, "statements[0].notes[0]", "E"),
+    ]
+    assert spots(words_of_secrecy_are_looked_at, plan) == [(None, None, "statements[0].notes[1]", "W")]
