@@ -26,6 +26,10 @@ pytestmark = pytest.mark.django_db
 GRADES = {"completeness": "A", "relevance": "B", "appropriateness": "C", "feasibility": "D"}
 
 
+#: The second project of a plan, whose unit is called otherwise in its table.
+OTHER_UNIT = {"name": "邻里食堂", "code": "13030321ABCDEFGH00002", "unit_name": "文化馆"}
+
+
 def page_of(client, submission, query: str = ""):
     return look(client, f"{at('review', submission.pk)}{query}")
 
@@ -89,6 +93,15 @@ def test_findings_stand_at_their_places_and_in_a_list_that_leads_there(client):
     assert "理由：已核实。" in page.text
     assert "▲ " not in page.text  # a mark of the style, not of the text
     assert "警告 A10 没有满意度指标，请补上或者说明理由。" in page.text
+
+
+def test_a_finding_above_the_table_is_shown_there(client):
+    plan = sound_document(sheet(), a_project(unit_code="345001", number=2, **OTHER_UNIT))
+    submission = stages.submitted_with_reasons(stages.draft(plan))
+    enter(client, "wang")
+    page = page_of(client, submission)
+    assert page.status == 200
+    assert "单位名称与同一代码345001的" in tight(page)
 
 
 def test_people_of_other_regions_and_other_trades_do_not_find_it(client):
