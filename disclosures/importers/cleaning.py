@@ -60,6 +60,11 @@ def unconverted(line: str) -> str:
     return _ENTITY.sub(lambda match: _ENTITIES[match[0]], text)
 
 
+def dropped(line: str) -> list[str]:
+    """The marks of the word processor and the tags in a line that reading removes, with what stands in them."""
+    return [match[0] for mark in (_BOOKMARK, _FIELDS, _TAG, _BREAK_TAG) for match in mark.finditer(line)]
+
+
 def without_markdown(line: str) -> str:
     """A line without its markdown: heading marks, bullets, stars of emphasis."""
     return _MARKDOWN.sub("", line.strip()).strip()

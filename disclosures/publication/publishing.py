@@ -14,6 +14,7 @@ from disclosures.document.model import Document, ProjectSheet
 from disclosures.document.redaction import redact, shows_refused, shows_withheld
 from disclosures.importers import PLAIN_TEXT
 from disclosures.importers.text_file import decode
+from disclosures.importers.unseen import unseen_words
 from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
@@ -281,9 +282,11 @@ def _source_to_offer(submission: Submission, document: Document) -> SourceFile |
 
 def may_be_offered(source: SourceFile) -> bool:
     """Return whether a source file may be offered: text that a person reads as it is (by its name, and not an archive
-    by its content), read without a residue, and without a mark of secrecy in any line or cell, those that no layout
-    reads included."""
+    by its content), read without a residue, without words that only whoever opens the file reads, and without a mark of
+    secrecy in any line or cell, those that no layout reads included."""
     content = bytes(source.content)
     if Path(source.name).suffix.lower() not in PLAIN_TEXT or content.startswith(b"PK") or source.problems:
         return False
-    return not any(is_withheld_text(cell) for line in decode(content).splitlines() for cell in _CELLS.split(line))
+    text = decode(content)
+    marked = any(is_withheld_text(cell) for line in text.splitlines() for cell in _CELLS.split(line))
+    return not (marked or unseen_words(text))

@@ -188,6 +188,17 @@ def test_no_source_file_that_was_not_read_whole():
     assert DisclosedFile.objects.count() == 0
 
 
+def test_no_source_file_with_words_that_nobody_saw():
+    """A field code and a table of contents were read past; whoever opens the file reads them."""
+    for number, line in enumerate(("一、总体 TC 库房加固 \\f A \\l 1", "库房加固........3"), 1):
+        content = f"{line}\n".encode()
+        made = document(
+            fiscal_year=2020 + number, problems=(), source=Source("文化馆.txt", hashlib.sha256(content).hexdigest())
+        )
+        publish(load(made, content, publish=True).submission, imported=True)
+    assert DisclosedFile.objects.count() == 0
+
+
 @pytest.mark.parametrize(("name", "content"), [("文化馆.docx", b"PK\x03\x04"), ("文化馆.txt", b"PK\x03\x04")])
 def test_no_office_file_whatever_it_is_called(name, content):
     """Hidden words, deleted words, comments and the author go nowhere: of such a file the public gets our rendering."""
