@@ -190,7 +190,7 @@ def _close_versions_that_show(document: Document, disclosure: Disclosure) -> Non
         body__erased_at=None,
     )
     texts = {one.pk: _read(one.body) for one in older.select_related("body")}
-    refused = _refused_now(disclosure.submission)
+    refused = [one for one in _refused_now(disclosure.submission) if not shows_refused(document, [one])]
     shown = [pk for pk, text in texts.items() if shows_withheld(text, document) or shows_refused(text, refused)]
     Disclosure.objects.filter(pk__in=shown).update(
         withdrawn_at=disclosure.published_at, withdrawn_reason=closing_reason(disclosure)
@@ -198,7 +198,8 @@ def _close_versions_that_show(document: Document, disclosure: Disclosure) -> Non
 
 
 def _refused_now(submission: Submission) -> list[ProjectSheet]:
-    """The projects of a plan whose newest 保密审查 found 不得公开, as they were then; what is erased tells nothing."""
+    """The projects of a plan whose newest 保密审查 found 不得公开, as they were then; what is erased tells nothing. One
+    that is published all the same was released since, under another key."""
     newest = {review.key: review for review in submission.secrecy_reviews.filter(erased_at=None).order_by("id")}
     return [
         ProjectSheet(None, review.project_name, review.project_code, key=key)

@@ -62,3 +62,14 @@ def test_a_newer_review_that_released_it_closes_nothing():
     review(version.submission, may=True, key="2")
     reissued(BOOKS)
     assert withdrawn_versions() == []
+
+
+def test_what_was_entered_anew_and_released_closes_nothing():
+    """The review that released it is of another key; without it publication is barred."""
+    version = published(document(BOOKS, HALL, problems=()))
+    review(version.submission, may=False, key="2")
+    reissued(BOOKS)
+    reissued(BOOKS, HALL)
+    assert withdrawn_versions() == [1]
+    reissued(replace(BOOKS, purpose="购置新书"), HALL)
+    assert withdrawn_versions() == [1]
