@@ -5,11 +5,15 @@ from collections.abc import Iterator
 
 from disclosures.checks.each import EACH_PROJECT, EACH_TEXT
 from disclosures.checks.finding import Hit, Severity
-<<<<<<< HEAD
-from disclosures.checks.places import ProjectPlace, Text, always, every_project, explanations, has_projects, narrative
-=======
-from disclosures.checks.places import ProjectPlace, Text, always, explanations, has_projects, narrative, statement_texts
->>>>>>> c05ad32 (Look for marks in statements, and in reasons of withheld projects again)
+from disclosures.checks.places import (
+    ProjectPlace,
+    Text,
+    always,
+    explanations,
+    has_projects,
+    narrative,
+    statement_texts,
+)
 from disclosures.checks.rule import rule
 from disclosures.document.declarations import FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import Document, ProjectSheet
@@ -66,14 +70,9 @@ def words_of_secrecy_are_looked_at(document: Document) -> Iterator[Hit]:
     for text in statement_texts(document):
         yield from _spoken(text)
     yield from EACH_PROJECT.ask(document, _spoken_in_cells)
-<<<<<<< HEAD
-    for project in every_project(document):
-        yield from _told_of_withheld(project)
-=======
     for number, sheet in enumerate(document.projects, 1):
         if sheet.withheld:
             yield from _told_of_withheld(number, sheet, sheet.withheld.reason)
->>>>>>> c05ad32 (Look for marks in statements, and in reasons of withheld projects again)
 
 
 def _spoken(text: Text) -> Iterator[Hit]:

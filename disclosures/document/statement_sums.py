@@ -96,7 +96,7 @@ def _typed(statement: BudgetStatement, kind: StatementKind, place: Place) -> Dec
 
 def _missing_above(tree: SubjectTree, code: str, known: set[str]) -> list[str]:
     """The subjects above a code that are not known, the highest first."""
-    missing = []
+    missing: list[str] = []
     while code:
         code = tree.parent(code)
         if code and code not in known:

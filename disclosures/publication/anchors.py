@@ -88,7 +88,7 @@ def _record(line: str) -> RecordHeads:
     said = [text if place % 2 else int(text) for place, text in enumerate(heads)]
     if len(said) not in (4, 6):
         raise NotHeads("所存的链端文字读不懂")
-    return RecordHeads(int(submission), *said)
+    return RecordHeads(int(submission), *said)  # type: ignore[arg-type]  # numbers and hashes in turns
 
 
 def since_troubles(heads: Heads) -> Iterator[str]:

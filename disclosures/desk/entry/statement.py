@@ -167,7 +167,7 @@ def _clashed(request: HttpRequest, entry: Entry, form: StatementForm, clash: Cla
     who = authors_since(entry.submission, form.shown.revision, request.user)
     messages.error(request, f"还没有保存：{who}在此期间也改了这张表。双方的内容都在下面，请核对后再保存一次。")
     now = AsShown(entry.submission.plan.revision, clash.theirs)
-    mine = statement_of(clash.merged, form.kind)
+    (mine,) = clash.merged.statements
     both = StatementForm(entry, form.kind, now, now=mine)
     theirs = {"theirs": both.stored, "who": who}
     return _page(request, entry, both, of_statement_clashes(clash.clashes, who, mine), theirs)

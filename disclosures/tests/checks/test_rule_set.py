@@ -8,11 +8,7 @@ from disclosures.checks import RULE_SET
 from disclosures.tests.test_architecture import imports, modules, within
 
 #: RULE_SET, and the digest of the sources that it stands for.
-<<<<<<< HEAD
-PINNED = ("6", "eb6dc5d0009fb157")
-=======
-PINNED = ("6", "cea923713c1d2eda")
->>>>>>> c05ad32 (Look for marks in statements, and in reasons of withheld projects again)
+PINNED = ("6", "c0cb17d8dc64627e")
 #: What is asked of a plan.
 ASKED = ("disclosures.checks", "disclosures.document.stale_numbers")
 
