@@ -1,6 +1,7 @@
 """The rows of one statement as they come in, joined where a page or a blank cuts them, and looked at cell by cell."""
 
 import re
+from collections.abc import Sequence
 
 from disclosures.document.statement_rows import TOTAL
 from disclosures.document.statement_shapes import Column, ColumnKind, StatementKind
@@ -13,6 +14,8 @@ Cells = list[str]
 #: Characters between which Chinese print has no blank.
 _WIDE = "\u2014-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _CUT = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
+#: Where two lines meet in Latin words; a number or a code goes on at once.
+_TWO_WORDS = re.compile("[A-Za-z0-9]\n[A-Za-z]|[a-z]\n[0-9]")
 _NUMBER = re.compile(r"[0-9]+")
 _COUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _LINE_BEGINS = re.compile(r"(?:其中|合计|总计|资产|[(（]?[0-9一二三四五六七八九十]+[)）]?\s*[、.．]).*")
@@ -20,13 +23,22 @@ _FIGURES = (ColumnKind.AMOUNT, ColumnKind.COUNT)
 
 
 def cells_of(raw: str) -> Cells:
-    """The cells of a line, as printed: known tags removed, white space collapsed."""
-    return [" ".join(without_markdown(clean(cell)).split()) for cell in raw.split("\t")]
+    """The cells of a line, as printed: known tags removed, white space collapsed, broken lines joined."""
+    return [joined_lines(without_markdown(clean(cell)).split("\n")) for cell in raw.split("\t")]
+
+
+def joined_lines(pieces: Sequence[str]) -> str:
+    """Lines of one cell or name put together: a blank goes between two words in Latin letters only. A number keeps the
+    blank that shows where it was broken."""
+    lines = [" ".join(piece.split()) for piece in pieces if piece.strip()]
+    if lines and _COUNT.fullmatch("".join(lines)):
+        return " ".join(lines)
+    return _TWO_WORDS.sub(lambda match: match[0].replace("\n", " "), "\n".join(lines)).replace("\n", "")
 
 
 def joined_words(*pieces: str) -> str:
     """Pieces of one name put together; blanks between two Chinese characters are where it was cut."""
-    return _CUT.sub("", " ".join(filter(None, (" ".join(piece.split()) for piece in pieces))))
+    return _CUT.sub("", joined_lines(pieces))
 
 
 class Rows:

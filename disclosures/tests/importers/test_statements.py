@@ -252,6 +252,25 @@ def test_amounts_without_any_unit_of_money_are_refused():
         parse(changed("单位：万元\n\n", ""))
 
 
+@pytest.mark.parametrize(
+    ("printed", "below"),
+    [("维修(", "护)费"), ("维修(护", ")费"), ("维修(护)", "费"), ("维修(<br>护)费", ""), ("维修", "<br>(护)费")],
+)
+def test_a_name_may_be_cut_at_its_brackets(printed, below):
+    upkeep = replace(SMALL, rows=(SMALL.rows[0], ("2", "20111", "维修(护)费", "5.00", "5.00", "")))
+    text = one_printed(upkeep).replace("维修(护)费\t5.00\t5.00\t", f"{printed}\t5.00\t5.00\t\n\t\t{below}\t\t\t")
+    assert parse(text).statements == (upkeep,)
+
+
+def test_the_lines_of_a_code_of_purchases_are_joined():
+    cells = ("办公设备", "", "Windows Server", "A02010104", "套", "8", "10.75", "86.00", "86.00", *[""] * 6)
+    bought = BudgetStatement("procurement", "单位政府采购预算", "万元", (cells,))
+    text = (
+        one_printed(bought).replace("A0201", "A0201<br>").replace("Windows ", "Windows<br>").replace("办公", "办公<br>")
+    )
+    assert parse(f"{TEXT}\n{text}").statements == (SMALL, bought)
+
+
 def test_purchases_that_a_page_cut():
     bought = BudgetStatement(
         "procurement",
