@@ -19,7 +19,6 @@ from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.refusal import Refused
 from indicators.money import parse_amount
 from indicators.target_values import is_withheld_text
-from indicators.taxonomy import category_of, subcategory_of
 
 CODE, NAME, TOTAL, FISCAL, OTHER = "项目编码", "项目名称", "预算数", "其中:财政资金", "其他资金"
 PURPOSE, PLAN, OBJECTIVES = "预算规模及资金用途", "资金支出计划(%)", "绩效目标"
@@ -173,42 +172,3 @@ def _percent(cell: PrintedCell) -> Decimal | None:
     if percent != percent.quantize(Decimal("0.01")):
         raise Refused(f"支出计划“{cell.text}”的小数位多于两位", cell.line)
     return percent
-
-
-def read_indicators(rows: list[list[PrintedCell]]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
-    """The indicators of a table's rows of six cells, merged level cells filled, and the problems in them."""
-    indicators, problems, category, subcategory = [], [], "", ""
-    for row in rows:
-        line, texts = row[0].line, [cell.text for cell in row]
-        if not any(texts):
-            problems.append(Problem(line, "指标行全部空白"))
-            continue
-        if not any((*texts[:3], texts[4])):
-            problems.append(Problem(line, "这一行没有三级指标和指标值，可能是上一行的续行，请核对"))
-        category, subcategory = _levels(row, category, subcategory)
-        indicators.append(IndicatorRow(category, subcategory, *texts[2:], line=line))
-    return tuple(indicators), problems
-
-
-def _levels(row: list[PrintedCell], category: str, subcategory: str) -> tuple[str, str]:
-    """The level names of a row, as printed; a blank cell means "as above"."""
-    printed_category, printed_subcategory = (squeeze_level(cell.text) for cell in row[:2])
-    if printed_category and category_of(printed_category) is None:
-        raise Refused(f"“{row[0].text}”不是一级指标的名称，这一行可能缺少或多出单元格", row[0].line)
-    same = not printed_category or category_of(printed_category) == category_of(category)
-    if not printed_subcategory and not same:
-        raise Refused(f"“{printed_category}”后面没有写二级指标", row[1].line)
-    category = printed_category or category
-    subcategory = printed_subcategory or subcategory
-    if not category:
-        raise Refused("表中第一行指标没有写一级指标", row[0].line)
-    if not subcategory or subcategory_of(subcategory, category_of(category)) is None:
-        raise Refused(
-            f"“{category}”下没有“{row[1].text or subcategory}”这个二级指标，这一行可能缺少或多出单元格", row[1].line
-        )
-    return category, subcategory
-
-
-def squeeze_level(text: str) -> str:
-    """A level name as printed, without blanks and line ends."""
-    return "".join(text.split())

@@ -2,6 +2,7 @@
 
 from disclosures.document.model import Problem
 from disclosures.importers.cleaning import clean, without_markdown
+from disclosures.importers.indicator_rows import read_indicators
 from disclosures.importers.project_sheet import (
     CODE,
     FISCAL,
@@ -18,7 +19,6 @@ from disclosures.importers.project_sheet import (
     Reading,
     known_label,
     money_unit_of,
-    read_indicators,
     split_unit,
 )
 from disclosures.importers.refusal import Refused

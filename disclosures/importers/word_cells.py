@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from disclosures.importers.cleaning import squeeze
 from disclosures.importers.fiscal_year import is_title_with_year
+from disclosures.importers.indicator_rows import read_indicators
 from disclosures.importers.outline import (
     is_continuation_mark,
     is_page_number,
@@ -20,7 +21,6 @@ from disclosures.importers.project_sheet import (
     PrintedCell,
     Reading,
     known_label,
-    read_indicators,
     split_unit,
 )
 from disclosures.importers.refusal import Refused

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from disclosures.document.model import Withheld
+from disclosures.importers.indicator_rows import read_indicators
 from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.project_sheet import (
     CODE,
@@ -20,7 +21,6 @@ from disclosures.importers.project_sheet import (
     build_sheet,
     known_label,
     money_unit_of,
-    read_indicators,
     split_unit,
 )
 from disclosures.importers.refusal import Refused
