@@ -3,19 +3,79 @@
 from disclosures.document.model import IndicatorRow, Problem
 from disclosures.importers.project_sheet import PrintedCell
 from disclosures.importers.refusal import Refused
-from indicators.taxonomy import category_of, subcategory_of
+from indicators.target_values import Kind, parse_target
+from indicators.taxonomy import Category, category_of, subcategory_of
+
+Row = list[PrintedCell]
 
 
-def read_indicators(rows: list[list[PrintedCell]]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
-    """The indicators of a table's rows of six cells, merged level cells filled, and the problems in them."""
+class IndicatorRows:
+    """The rows of a table as they come in, the rest of a row that a page or a line cuts joined to it.
+
+    A row is such a rest where it has neither levels nor a value of its own, or where its levels are only the ends of
+    the names above.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.problems: list[Problem] = []
+
+    def add(self, row: Row, below_heads: bool = False) -> None:
+        """Take one more row of six cells; `below_heads` where the heads are printed again above it.
+
+        Raises Refused where a row may as well be a new indicator as a rest.
+        """
+        if self.rows and any(cell.text for cell in row) and self._is_rest(row, below_heads):
+            self.rows[-1] = [_joined(*pair) for pair in zip(self.rows[-1], row, strict=True)]
+        else:
+            self.rows.append(row)
+
+    def _is_rest(self, row: Row, below_heads: bool) -> bool:
+        above = self.rows[-1]
+        if any(cell.text for cell in row[:2]):
+            return _ends_levels(above, row)
+        _, _, name, description, target, _ = (cell.text for cell in row)
+        if name and description and target:
+            return False
+        has_value = parse_target(target).kind in (Kind.NUMBER, Kind.YES_NO) and not below_heads
+        if name and has_value:
+            return False
+        if has_value or (name and (target or not above[4].text)):
+            raise Refused("无法判断这一行是新的指标，还是上一行的续行", row[0].line)
+        if name:
+            self.problems.append(Problem(row[0].line, f"“{name}”这一行没有指标值，已作为上一行的续行，请核对"))
+        return True
+
+    def read(self) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
+        """The indicators, merged level cells filled, and the problems in them."""
+        indicators, problems = _read(self.rows)
+        return indicators, [*self.problems, *problems]
+
+
+def _joined(above: PrintedCell, below: PrintedCell) -> PrintedCell:
+    return PrintedCell(above.text + below.text, above.line)
+
+
+def _ends_levels(above: Row, row: Row) -> bool:
+    """Whether each level that a row prints is no level, but ends the name of one that begins in the row above."""
+    pairs = [(squeeze_level(first.text), squeeze_level(rest.text)) for first, rest in zip(above, row, strict=True)]
+    return all(
+        not rest or (first and not is_level(rest) and is_level(first + rest))
+        for (first, rest), is_level in zip(pairs[:2], (category_of, _is_subcategory), strict=True)
+    )
+
+
+def _is_subcategory(printed: str) -> bool:
+    return any(subcategory_of(printed, category) for category in Category)
+
+
+def _read(rows: list[Row]) -> tuple[tuple[IndicatorRow, ...], list[Problem]]:
     indicators, problems, category, subcategory = [], [], "", ""
     for row in rows:
         line, texts = row[0].line, [cell.text for cell in row]
         if not any(texts):
             problems.append(Problem(line, "指标行全部空白"))
             continue
-        if not any((*texts[:3], texts[4])):
-            problems.append(Problem(line, "这一行没有三级指标和指标值，可能是上一行的续行，请核对"))
         category, subcategory = _levels(row, category, subcategory)
         indicators.append(IndicatorRow(category, subcategory, *texts[2:], line=line))
     return tuple(indicators), problems

@@ -1,8 +1,7 @@
 """Tables of the PDF layout: a row is a line of cells parted by tabs. Rows and tables broken by a page are joined."""
 
-from disclosures.document.model import Problem
 from disclosures.importers.cleaning import clean, without_markdown
-from disclosures.importers.indicator_rows import read_indicators
+from disclosures.importers.indicator_rows import IndicatorRows
 from disclosures.importers.project_sheet import (
     CODE,
     FISCAL,
@@ -22,7 +21,6 @@ from disclosures.importers.project_sheet import (
     split_unit,
 )
 from disclosures.importers.refusal import Refused
-from indicators.target_values import Kind, parse_target
 
 _WIDTH = len(LEVEL_HEADS)
 _VALUE_LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER}
@@ -47,7 +45,6 @@ class TabTable:
         self.line, self.above = line, above
         self.rows: list[Row] = []
         self.has_heads = self.has_indicators = False
-        self.problems: list[Problem] = []
         self.after_gap = False
         self.open_line = True  # may an untabbed line directly below run on the last cell?
 
@@ -59,10 +56,6 @@ class TabTable:
             if len(joined) > _WIDTH:
                 raise Refused("这一行的单元格数目不对，可能缺少或多出单元格", last[0].line)
             self.rows[-1] = joined
-        elif self._is_fragment(row):
-            if self.repeats_head():
-                self.rows.pop()
-            self.rows[-1] = [_join(above, below, "") for above, below in zip(self.rows[-1], row, strict=True)]
         else:
             self.rows.append(row)
             self.has_indicators = self.has_indicators or (self.has_heads and not _is_heads(row))
@@ -82,48 +75,22 @@ class TabTable:
         """Whether a row has fewer cells than it needs, so that the next line goes on with it."""
         return len(row) < _WIDTH and (self.has_heads or known_label(row[0].text) == OBJECTIVES)
 
-    def repeats_head(self) -> bool:
-        """Whether the last row is the heads of the indicator rows, printed again on a new page."""
-        return bool(self.rows) and len(self.rows) > 1 and known_label(self.rows[-1][0].text) == LEVEL_HEADS[0]
-
-    def _is_fragment(self, row: Row) -> bool:
-        """Whether a row with blank levels is the rest of the row above, cut by a page or a line.
-
-        A row without a 三级指标 and without a value of its own is. One that has nothing but a 三级指标 is taken for a
-        rest, too, and told as doubtful. Raises Refused where a row may as well be a new indicator.
-        """
-        if len(row) != _WIDTH or any(cell.text for cell in row[:2]) or not any(cell.text for cell in row):
-            return False
-        _, _, name, description, target, basis = (cell.text for cell in row)
-        if not self.has_indicators or (name and description and target):
-            return False
-        if name and not (description or target or basis):
-            self.problems.append(Problem(row[0].line, f"“{name}”这一行只有三级指标，已作为上一行的续行，请核对"))
-            return True
-        again = self.repeats_head()
-        if name and (description or target) and not again:
-            return False
-        is_value = parse_target(target).kind in (Kind.NUMBER, Kind.YES_NO) and not again
-        if name or is_value:
-            raise Refused("无法判断这一行是新的指标，还是上一行的续行", row[0].line)
-        return True
-
     def read(self) -> Reading:
         """What the table says, once all its lines are in."""
-        head, rows, in_body = self.above, [], False
+        head, rows, in_body, below_heads = self.above, IndicatorRows(), False, False
         for row in self.rows:
             name = known_label(row[0].text) or (None if in_body or row[0].text else known_label(row[1].text))
             if name == LEVEL_HEADS[0]:
                 _check_heads(row)
-                in_body = True
+                in_body = below_heads = True
             elif in_body:
-                rows.append(_six(row))
+                rows.add(_six(row), below_heads)
+                below_heads = False
             else:
                 _read_head_row(head, name, row)
-        if not rows and OBJECTIVES not in head.values:
+        if not rows.rows and OBJECTIVES not in head.values:
             raise Refused("绩效目标表里没有指标行", self.line)
-        indicators, problems = read_indicators(rows)
-        return head, indicators, [*self.problems, *problems]
+        return head, *rows.read()
 
 
 def _read_head_row(head: Head, name: str | None, row: Row) -> None:
@@ -205,7 +172,5 @@ def _is_heads(row: Row) -> bool:
     return known_label(row[0].text) == LEVEL_HEADS[0]
 
 
-def _join(above: PrintedCell, below: PrintedCell, between: str = "\n") -> PrintedCell:
-    if not (above.text and below.text):
-        return PrintedCell(above.text or below.text, above.line)
-    return PrintedCell(f"{above.text}{between}{below.text}", above.line)
+def _join(above: PrintedCell, below: PrintedCell) -> PrintedCell:
+    return PrintedCell("\n".join(filter(None, (above.text, below.text))), above.line)

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from disclosures.importers.cleaning import squeeze
 from disclosures.importers.fiscal_year import is_title_with_year
-from disclosures.importers.indicator_rows import read_indicators
 from disclosures.importers.outline import (
     is_continuation_mark,
     is_page_number,
@@ -147,7 +146,7 @@ class Table:
         reader = WordTableReader(self.cells, self.line)
         head = reader.head()
         self._refuse_shifted_rows()
-        return head, *read_indicators(reader.rows())
+        return head, *reader.rows().read()
 
     def _refuse_shifted_rows(self) -> None:
         """Where blank lines part the rows, one that has not six cells between two of them is refused: a cell too few

@@ -2,6 +2,7 @@
 
 from itertools import takewhile
 
+from disclosures.importers.indicator_rows import IndicatorRows
 from disclosures.importers.project_sheet import (
     CODE,
     FISCAL,
@@ -48,16 +49,19 @@ class WordTableReader:
             return False
         return known_label(self._peek().text) != LEVEL_HEADS[0]
 
-    def rows(self) -> list[list[PrintedCell]]:
-        rows = []
+    def rows(self) -> IndicatorRows:
+        """The rows below the heads. Raises Refused where the last has too few cells."""
+        rows, below_heads = IndicatorRows(), False
         while self.place < len(self.cells):
             if known_label(self._peek().text) == LEVEL_HEADS[0]:
                 self._heads(LEVEL_HEADS)
+                below_heads = True
                 continue
             row = self.cells[self.place : self.place + _WIDTH]
             if len(row) < _WIDTH:
                 raise Refused(f"这一行指标只有 {len(row)} 个单元格，应为 {_WIDTH} 个", row[0].line)
-            rows.append(row)
+            rows.add(row, below_heads)
+            below_heads = False
             self.place += _WIDTH
         return rows
 

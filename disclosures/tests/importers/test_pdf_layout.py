@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.document.model import Checkpoint, DepartmentRef
+from disclosures.document.model import Checkpoint, DepartmentRef, Problem
 from disclosures.importers import parse
 from disclosures.importers.refusal import Refused
 from disclosures.tests.importers.test_unseen_files import PDF, changed
@@ -72,7 +72,23 @@ def test_the_rest_of_a_row_whose_other_cells_are_blank_is_joined(between):
 def test_the_rest_of_a_name_is_joined_and_told(between):
     read = parse(of(ROW, f"{between}\t\t及次数\t\t\t{ROW}"))
     assert read == with_row(0, name="更换数量及次数")
-    assert [problem.message for problem in read.problems] == ["“及次数”这一行只有三级指标，已作为上一行的续行，请核对"]
+    assert [problem.message for problem in read.problems] == ["“及次数”这一行没有指标值，已作为上一行的续行，请核对"]
+
+
+@pytest.mark.parametrize("between", ["\n", f"\n\n{HEADS}\n"])
+def test_the_rest_of_several_cells_is_joined_and_told(between):
+    text = of(ROW, f"{between}\t\t及次数\t和次数\t\t等{ROW}")
+    read = parse(text)
+    assert read == with_row(0, name="更换数量及次数", description="更换的架数和次数", basis="采购合同等")
+    line = text[: text.index("\t\t及次数")].count("\n") + 1
+    assert read.problems == (Problem(line, "“及次数”这一行没有指标值，已作为上一行的续行，请核对"),)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n12\n\n", f"\n\n{HEADS}\n"])
+@pytest.mark.parametrize(("first", "rest"), [("质", "量指标"), ("质量", "指标"), ("质量指", "标")])
+def test_the_rest_of_a_level_is_joined(between, first, rest):
+    cut = f"\n\t{first}\t合格率\t验收合格\t100%\t采购合同{between}\t{rest}\t\t的比例\t\t"
+    assert parse(of(ROW, cut)) == PLAIN
 
 
 def test_a_row_broken_over_lines_is_joined():
@@ -84,7 +100,8 @@ def test_a_row_broken_over_lines_is_joined():
 DOUBTFUL = {
     "a value without a name": (of(ROW, f"\n\t\t\t\t≥3 次\t合同{ROW}"), "新的指标，还是上一行的续行"),
     "a name and a value": (of(ROW, f"\n\n{HEADS}\n\t\t次数\t\t≥3 次\t{ROW}"), "新的指标，还是上一行的续行"),
-    "a name and a basis": (of(ROW, f"\n\t\t次数\t\t\t合同{ROW}"), "新的指标，还是上一行的续行"),
+    "a name and words in place of a value": (of(ROW, f"\n\t\t次数\t\t较多\t{ROW}"), "新的指标，还是上一行的续行"),
+    "two names without a value": (of("\t≥8 架\t采购合同", "\t\t采购合同\n\t\t次数\t次数\t\t合同"), "新的指标"),
     "a number directly below a row": (of(ROW, f"\n12{ROW}"), "是页码还是单元格里的内容"),
     "a title directly below a row": (of(ROW, f"\n2022 年档案馆预算公开{ROW}"), "是标题还是单元格里的内容"),
     "an entry of contents between two rows": (of(ROW, f"\n验收......3{ROW}"), "表格两行之间"),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from disclosures.document.model import Withheld
-from disclosures.importers.indicator_rows import read_indicators
+from disclosures.importers.indicator_rows import IndicatorRows
 from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.project_sheet import (
     CODE,
@@ -86,7 +86,10 @@ def test_the_units_line(text, unit):
 def sheet(rows=(ROW,), plan=None, unit="元", **values):
     head = Head(money_unit=unit, values={name: PrintedCell(text, 7) for name, text in values.items()})
     head.plan = plan and [PrintedCell(text, 9) for text in plan]
-    indicators, _ = read_indicators([[PrintedCell(text, 11) for text in row] for row in rows])
+    printed = IndicatorRows()
+    for row in rows:
+        printed.add([PrintedCell(text, 11) for text in row])
+    indicators, _ = printed.read()
     return build_sheet(HEADING, head, indicators, "")
 
 

@@ -169,12 +169,12 @@ def test_a_project_without_indicators_is_read_and_told(lost):
     assert alone.problems == told
 
 
-def test_a_row_without_name_and_value_is_told():
+def test_a_row_without_name_and_value_is_the_rest_of_the_one_above():
     read = parse(changed(SECOND_ROW, "\n\t\n\t\n\t\n\t和次数\n\t\n\t\n" + SECOND_ROW))
-    place = WHOLE.split("\n").index("\t质量指标")
-    assert [problem.message for problem in read.problems] == ["这一行没有三级指标和指标值，可能是上一行的续行，请核对"]
-    assert read.problems[0].line == place
-    assert read.projects[0].indicators[1].description == "和次数"
+    first, *others = FIRST_SHEET.indicators
+    joined = replace(FIRST_SHEET, indicators=(replace(first, description=first.description + "和次数"), *others))
+    assert read == replace(DOCUMENT, projects=(joined, *DOCUMENT.projects[1:]))
+    assert read.problems == ()
 
 
 def test_a_text_below_a_table_without_indicators_may_be_its_last_cell():
