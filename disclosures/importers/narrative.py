@@ -1,6 +1,7 @@
 """The three sections in words: 总体绩效目标, 分项绩效目标, 工作保障措施, shared by both layouts."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from disclosures.document.model import DutySection, Problem
@@ -17,7 +18,7 @@ _OWN_TITLE = re.compile(
 _PUNCTUATION = re.compile(r"[。；;，,：:！？!?]")
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十\d０-９]+[)）、.．]")
 _YEAR = re.compile(r"^20\d\d年度?")
-_LONGEST_TITLE = 40
+_SHORTEST_NAME, _LONGEST_TITLE = 4, 40
 SECTION_NAMES = {OVERALL: "总体绩效目标", DUTIES: "分项绩效目标", SAFEGUARDS: "工作保障措施"}
 
 
@@ -64,11 +65,17 @@ class Narrative:
         """The section's own lines, the unit's sub-headings on top left out."""
         result: list[NumberedLine] = []
         for part in _split(self.sections.get(name, [])):
-            own = without_own_headings(part, unit_name)
+            own = without_own_headings(part, unit_name, *self._short_names())
             if own and result:
                 raise Refused(f"“{SECTION_NAMES[name]}”出现了两次", own[0][0])
             result = own or result
         return result
+
+    def _short_names(self) -> list[str]:
+        """What heads two sections or more as a name does, alone or in front of the section's title."""
+        heads = (_heading_names(part) for lines in self.sections.values() for part in _split(lines)[-1:])
+        counts = Counter(name for names in heads for name in names)
+        return [name for name, count in counts.items() if count > 1]
 
     def read(self, unit_name: str) -> tuple[str, tuple[DutySection, ...], str, list[Problem]]:
         """Overall objective, duties, safeguards, and a problem for all that is doubtful."""
@@ -79,21 +86,41 @@ class Narrative:
         return overall, duties, safeguards, [*(unplaced(line, text) for line, text in strays), *doubts]
 
 
-def without_own_headings(lines: list[NumberedLine], unit_name: str) -> list[NumberedLine]:
-    """A section without the unit's name and the section's title repeated directly under its heading."""
+def without_own_headings(lines: list[NumberedLine], unit_name: str, *short_names: str) -> list[NumberedLine]:
+    """A section without the unit's name and the section's title repeated directly under its heading.
+
+    `short_names` are what the unit may be called besides.
+    """
     kept = list(lines)
     while kept and is_unit_like(kept[0][1], unit_name):
         kept = kept[1:]
-    if len(kept) > 1 and _is_own_title(kept[0][1], unit_name):
+    if len(kept) > 1 and _without_year(kept[0][1]) in short_names:
+        kept = kept[1:]
+    if len(kept) > 1 and any(_is_own_title(kept[0][1], name) for name in (unit_name, *short_names)):
         kept = kept[1:]
     return kept
+
+
+def _heading_names(lines: list[NumberedLine]) -> set[str]:
+    """What the first line of a section may call the unit: the whole of a plain line, or what stands in front of the
+    section's title."""
+    text = lines[0][1] if lines else ""
+    if not _is_plain(text):
+        return set()
+    title = _OWN_TITLE.fullmatch(squeeze(text))
+    name = title["unit"] if title else _without_year(text)
+    return {name} if len(name) >= _SHORTEST_NAME else set()
 
 
 def is_unit_like(text: str, unit_name: str) -> bool:
     """Whether a short line is the unit's name, perhaps shortened (its characters stand in the name, in order) or
     with the year in front."""
-    short = _YEAR.sub("", squeeze(text))
-    return 3 < len(short) <= _LONGEST_TITLE and _stands_in(short, unit_name)
+    short = _without_year(text)
+    return _SHORTEST_NAME <= len(short) <= _LONGEST_TITLE and _stands_in(short, unit_name)
+
+
+def _without_year(text: str) -> str:
+    return _YEAR.sub("", squeeze(text))
 
 
 def _stands_in(short: str, unit_name: str) -> bool:

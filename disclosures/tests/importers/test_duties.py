@@ -4,7 +4,7 @@ import pytest
 
 from disclosures.document.model import DutySection, ObjectivePair
 from disclosures.importers.duties import read_duties
-from disclosures.importers.narrative import Narrative, is_unit_like, without_own_headings
+from disclosures.importers.narrative import SECTION_NAMES, Narrative, is_unit_like, without_own_headings
 
 UNIT = "中共秦皇岛市山海关区委办公室本级"
 TWELVE = (*"一二三四五六七八九十", "十一", "十二")
@@ -175,3 +175,32 @@ def test_a_heading_without_numeral_opens_a_section_once():
     assert not narrative.open_by(3, "1、工作保障措施")
     assert not narrative.open_by(4, "保障措施：加强领导")
     assert narrative.lines("safeguards", UNIT) == [(2, "一、加强领导")]
+
+
+def read_sections(overall: str, duties: str, safeguards: str) -> tuple[str, str]:
+    """The overall objective and the safeguards of a unit of another name than its headings."""
+    narrative = Narrative()
+    for section, text in zip(SECTION_NAMES, (overall, duties, safeguards), strict=True):
+        narrative.open(section)
+        for line, own in numbered(text):
+            narrative.add(line, own)
+    overall_objective, _, said, _ = narrative.read("秦皇岛市山海关区档案馆")
+    return overall_objective, said
+
+
+def test_a_name_that_heads_several_sections_goes():
+    office = "区教育局办公室\n"
+    texts = (
+        f"{office}部门总体绩效目标\n正文。",
+        f"{office}部门分项绩效目标\n一、保管",
+        f"{office}工作保障措施\n措施。",
+    )
+    assert read_sections(*texts) == ("正文。", "措施。")
+    texts = ("区教育局部门年度规划目标\n正文。", "区教育局职责分类绩效目标情况说明\n一、保管", "措施。")
+    assert read_sections(*texts) == ("正文。", "措施。")
+
+
+def test_what_heads_one_section_or_is_all_of_it_stays():
+    assert read_sections("管好档案\n正文。", "一、保管", "加强领导\n措施。") == ("管好档案\n正文。", "加强领导\n措施。")
+    assert read_sections("本单位无内容", "一、保管", "本单位无内容") == ("本单位无内容", "本单位无内容")
+    assert read_sections("无\n正文。", "一、保管", "无\n措施。") == ("无\n正文。", "无\n措施。")
