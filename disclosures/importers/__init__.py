@@ -27,7 +27,7 @@ class Layout(Protocol):
 
 
 LAYOUTS: tuple[Layout, ...] = (word_layout, pdf_layout)
-#: The layouts that print budget statements; a file of another one says nothing about them.
+#: The layouts whose files print all budget statements there are; another file without any says nothing about them.
 WITH_STATEMENTS = (pdf_layout.NAME,)
 #: What an operator may import; .xlsx is our own template.
 SUFFIXES = (".txt", ".md", ".docx", ".xlsx")

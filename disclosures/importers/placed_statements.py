@@ -25,6 +25,21 @@ class PlacedStatements:
         among = explanations if block.kind in EXPLANATION_TABLES else None
         self._kept.append((block, *(among.table_place() if among else (None, None))))
 
+    @property
+    def unit_lines(self) -> list[str]:
+        """What their pages say of the unit."""
+        return [page.unit for block, *_ in self._kept for page in block.pages if page.unit]
+
+    @property
+    def titles(self) -> list[str]:
+        """What they say of the year, as a title would."""
+        return [f"预算年度：{block.year}" for block, *_ in self._kept if block.year]
+
+    @property
+    def money_units(self) -> list[str]:
+        """Their units of money."""
+        return [block.money_unit for block, *_ in self._kept if block.money_unit]
+
     def read(self, money_units: list[str]) -> tuple[BudgetStatement, ...]:
         """The statements in the order of the text. One that prints no unit of money has the one of all others.
 

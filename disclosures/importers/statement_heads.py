@@ -17,7 +17,7 @@ _STATEMENT_PREFIX = re.compile(rf"{_NUMBERED}{_UNIT_AND_YEAR}")
 #: A numeral in front opens a section of the explanation: 六、政府采购预算.
 _TABLE_PREFIX = re.compile(r"[^。;,:见、.及和与]{0,60}")
 _MONEY_UNIT = re.compile(r"单位:?(?P<unit>万元|元)\)?$")
-_COLUMN_NUMBERS = ("栏次", "档次")
+COLUMN_NUMBERS = ("栏次", "档次")
 
 
 def title_kind(text: str) -> StatementKind | None:
@@ -50,7 +50,7 @@ def is_any_head(cells: Sequence[str]) -> bool:
 
 def is_column_numbers(cells: Sequence[str]) -> bool:
     """Whether a row numbers the columns below the head (栏次 1 2 3 …)."""
-    return squeeze(cells[0]) in _COLUMN_NUMBERS
+    return squeeze(cells[0]) in COLUMN_NUMBERS
 
 
 def money_unit_in(cell: str) -> str:

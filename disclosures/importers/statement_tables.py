@@ -232,7 +232,8 @@ class _Pages:
             return False
         if words and not block.rows.rows:
             return False  # what stands below an empty table is another one, whose title is missing
-        mine = numbered or is_head(cells, block.kind, 0) or (block.kind.has_ordinal and squeeze(cells[0]) == "序号")
+        is_heads = is_head(cells, block.kind, 0) or is_column_numbers(cells)
+        mine = numbered or is_heads or (block.kind.has_ordinal and squeeze(cells[0]) == "序号")
         if not mine and (words or block.kind.has_ordinal or len(cells) != len(block.kind.columns)):
             return False
         self._take(page)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from disclosures.document.model import DepartmentRef, Document, Problem, ProjectSheet, RegionRef
+from disclosures.importers.cell_rows import prints_column_numbers, rows_of_cells
 from disclosures.importers.cleaning import clean, squeeze
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
@@ -18,9 +19,11 @@ from disclosures.importers.outline import (
     listed_projects,
     project_heading,
 )
+from disclosures.importers.placed_statements import PlacedStatements
 from disclosures.importers.project_sheet import LEVEL_HEADS, OBJECTIVES, Reading, build_sheet, known_label, split_unit
 from disclosures.importers.refusal import Refused
 from disclosures.importers.regions import region_of
+from disclosures.importers.statement_tables import StatementBlock
 from disclosures.importers.word_cells import Table, ends_table, is_cell
 from indicators.money import YUAN
 
@@ -30,7 +33,8 @@ CUT_HEADING = "像是不完整的绩效目标表标题，后面没有表格，�
 
 def recognises(lines: list[str]) -> bool:
     """Whether some cell begun by a tab holds a head of the indicator table, or the label of the objectives."""
-    return any(is_cell(line) and known_label(clean(line)) in (LEVEL_HEADS[0], OBJECTIVES) for line in lines)
+    heads = (LEVEL_HEADS[0], OBJECTIVES)
+    return any(is_cell(line) and (known_label(clean(line)) in heads or prints_column_numbers(line)) for line in lines)
 
 
 def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:
@@ -49,35 +53,44 @@ class _Scan:
         self.narrative = Narrative()
         self.read: list[tuple[ProjectHeading, Reading]] = []  # table by table, so that its cells can go
         self.in_new_part = False  # has a part begun since the last project?
-        self.listed: list[ProjectHeading] = []  # in the table of contents
+        self.contents = contents_lines(self.lines)
+        self.listed = listed_projects(self.lines, self.contents)
+        self.rows = rows_of_cells(self.lines)
+        self.statements = PlacedStatements(self.rows, self.contents)
         self.of_table: ProjectHeading | None = None
         self.heading: ProjectHeading | None = None
         self.table: Table | None = None
         self.outside: list[tuple[int, str]] = []
 
     def run(self) -> None:
-        contents = contents_lines(self.lines)
-        self.listed = listed_projects(self.lines, contents)
+        behind = 0
         for number, raw in enumerate(self.lines, 1):
-            text = clean(raw)
-            if is_cell(raw):
-                self._cell(number, text)
-            elif not text:
-                if self.table:
-                    self.table.add_blank()
-            elif number - 1 in contents:
-                if self.table and not self.table.may_have_ended():
-                    raise Refused("表格两行之间有不属于任何单元格的文字", number)
-                self._close_table()
-            elif self.table and not ends_table(text, number):
-                self.table.add_text(number, text)
-            else:
-                self._paragraph(number, text)
+            if block := self.statements.at(number - 1):
+                behind = self._statement(block)
+            if number > behind:
+                self._line(number, raw)
         if self.table and self.table.is_cut_off():
             raise Refused("文件在绩效目标表里中断，可能不全", self.table.last_line)
         self._close_table()
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+
+    def _line(self, number: int, raw: str) -> None:
+        """Take one line that is no statement's."""
+        text = clean(raw)
+        if is_cell(raw):
+            self._cell(number, text)
+        elif not text:
+            if self.table:
+                self.table.add_blank()
+        elif number - 1 in self.contents:
+            if self.table and not self.table.may_have_ended():
+                raise Refused("表格两行之间有不属于任何单元格的文字", number)
+            self._close_table()
+        elif self.table and not ends_table(text, number):
+            self.table.add_text(number, text)
+        else:
+            self._paragraph(number, text)
 
     def _cell(self, number: int, text: str) -> None:
         if self.table is None:
@@ -85,6 +98,18 @@ class _Scan:
                 raise Refused("表格上方没有“……绩效目标表”的标题", number)
             self.table, self.of_table, self.heading = Table(number), self.heading, None
         self.table.add_cell(number, text)
+
+    def _statement(self, block: StatementBlock) -> int:
+        """Keep a statement, and return the number of its last line."""
+        self._close_table()
+        if self.heading:
+            raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
+        self.statements.keep(block, None)
+        end = block.end
+        while end < len(self.rows) and not self.rows[end] and (is_cell(self.lines[end]) or self.lines[end].strip()):
+            end += 1  # the other cells of its last row
+        self.begins = self.begins or block.start + 1
+        return end
 
     def _close_table(self) -> None:
         if self.table is None or self.of_table is None:
@@ -120,12 +145,15 @@ class _Scan:
 
     def document(self, regions: Iterable[RegionRef]) -> Document:
         heads = [head for _, (head, *_) in self.read]
-        money_units = [head.money_unit for head in heads if head.money_unit]
-        projects, of_sheets = build_sheets(self.read, money_units)
-        department = department_of(head.unit.text for head in heads if head.unit)
+        money_units = [*(head.money_unit for head in heads if head.money_unit), *self.statements.money_units]
+        statements = self.statements.read(self.statements.money_units)
+        projects, of_sheets = build_sheets(
+            self.read, money_units, none=bool(statements and not self.narrative.sections)
+        )
+        department = department_of([*self.statements.unit_lines, *(head.unit.text for head in heads if head.unit)])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         titles, problems = self._furniture(department.name)
-        year = fiscal_year(titles, projects, self.narrative.texts())
+        year = fiscal_year([*self.statements.titles, *titles], projects, self.narrative.texts())
         problems += strays + of_sheets + missing_projects(self.listed, projects)
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
@@ -136,6 +164,7 @@ class _Scan:
             duties=duties,
             safeguards=safeguards,
             projects=projects,
+            statements=statements,
             layout=NAME,
             fiscal_year_evidence=year.evidence,
             fiscal_year_source=year.source,

@@ -54,7 +54,7 @@ def _read(submission: Submission, name: str, content: bytes) -> Document:
     _check_belongs(document, plan)
     settled = settle(document, plan.fiscal_year.region, year_of(document, plan.fiscal_year.year))
     stored = assemble(submission)
-    if document.layout not in WITH_STATEMENTS:
+    if not document.statements and document.layout not in WITH_STATEMENTS:
         settled = replace(settled, statements=stored.statements)
     check_storable(settled)
     check_not_erased(document)
