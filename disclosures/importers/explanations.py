@@ -1,8 +1,10 @@
 """单位预算信息公开情况说明: the numbered sections of explanation, without their tables."""
 
 import re
+from collections.abc import Iterable
 
 from disclosures.document.model import Explanation, Problem
+from disclosures.importers.cleaning import squeeze
 from disclosures.importers.outline import NUMERALS, numeral
 
 NumberedLine = tuple[int, str]
@@ -61,6 +63,14 @@ class Explanations:
                 self.doubts.append(Problem(line, f"这一行像是说明的标题，但序号不连续：{text[:20]}"))
             self.sections[-1][2].append(text)
         return True
+
+    def last_missing(self, listed: Iterable[str]) -> str:
+        """The last section that the table of contents lists, where the text has none of its number or name; else ""."""
+        sections = [match for match in map(_SECTION.fullmatch, listed) if match]
+        if not sections or numeral(sections[-1]["numeral"]) < self.expected:
+            return ""
+        names = {squeeze(heading) for _, heading, _ in self.sections}
+        return "" if squeeze(sections[-1]["rest"]) in names else sections[-1][0]
 
     def table_place(self) -> tuple[int | None, int | None]:
         """The number of the section in which a table stands, and how many lines of its text stand above it."""

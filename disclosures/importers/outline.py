@@ -228,8 +228,12 @@ def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:
 
 def listed_projects(lines: list[str], contents: set[int]) -> list[ProjectHeading]:
     """The headings of projects' tables that stand in the table of contents."""
-    entries = ((place + 1, _PAGE_BEHIND.sub("", _plain(lines[place]))) for place in sorted(contents))
-    return [heading for line, text in entries if (heading := project_heading(text, line))]
+    return [heading for line, text in listed_lines(lines, contents) if (heading := project_heading(text, line))]
+
+
+def listed_lines(lines: list[str], contents: set[int]) -> list[tuple[int, str]]:
+    """The entries of the table of contents with their lines, without their pages."""
+    return [(place + 1, _PAGE_BEHIND.sub("", _plain(lines[place])).strip()) for place in sorted(contents)]
 
 
 def _last_listed(lines: list[str], title: int, entries: set[int]) -> int:

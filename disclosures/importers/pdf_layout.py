@@ -20,6 +20,7 @@ from disclosures.importers.outline import (
     is_part,
     is_remark,
     join_headings,
+    listed_lines,
     listed_projects,
     project_heading,
     section_of,
@@ -96,21 +97,22 @@ class _Scan:
         self._end()
 
     def _end(self) -> None:
-        """The file has ended: refused where it was cut off within a project."""
+        """The file has ended: refused where it was cut off within a project, or above the last section it lists."""
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
         if self.table and not self.table.has_indicators:
             raise Refused("文件在绩效目标表里中断，可能不全", self.table.line)
+        listed = (text for _, text in listed_lines(self.lines, self.contents))
+        if missing := self.explanations.last_missing(listed):
+            last = max(number for number, line in enumerate(self.lines, 1) if line.strip())
+            raise Refused(f"目录中的“{missing}”没有出现，文件可能不全", last)
 
     def _statement(self, block: StatementBlock) -> None:
-        """Keep a statement, where it stands, and what it says of the unit, the year and the unit of money."""
+        """Keep a statement and where it stands."""
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
         self.unit_continues, self.table = False, None
         self.statements.keep(block, self.explanations if self.place == NOTES else None)
-        self.unit_lines += [page.unit for page in block.pages if page.unit]
-        self.titles += [f"预算年度：{block.year}"] if block.year else []
-        self.money_units += [block.money_unit] if block.money_unit else []
 
     def _blank(self) -> None:
         self.unit_continues = False
@@ -266,11 +268,13 @@ class _Scan:
     def document(self, regions: Iterable[RegionRef]) -> Document:
         read = [(heading, table.read()) for heading, table in self.tables]
         heads = [head for _, (head, *_) in read]
-        money_units = self.money_units or [head.money_unit for head in heads if head.money_unit]
+        of_pages = [*self.statements.money_units, *self.money_units]
+        money_units = of_pages or [head.money_unit for head in heads if head.money_unit]
         projects, of_sheets = build_sheets(read, money_units, none=self.says_no_projects or not self.has_performance)
-        department = department_of([*self.unit_lines, *(head.unit.text for head in heads if head.unit)])
+        of_heads = (head.unit.text for head in heads if head.unit)
+        department = department_of([*self.statements.unit_lines, *self.unit_lines, *of_heads])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
-        year = fiscal_year(self.titles, projects, self.narrative.texts())
+        year = fiscal_year([*self.statements.titles, *self.titles], projects, self.narrative.texts())
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
         problems += (
             strays
@@ -287,7 +291,7 @@ class _Scan:
             duties=duties,
             safeguards=safeguards,
             projects=projects,
-            statements=self.statements.read(self.money_units),
+            statements=self.statements.read(of_pages),
             explanations=self.explanations.read(),
             layout=NAME,
             fiscal_year_evidence=year.evidence,

@@ -236,3 +236,29 @@ def test_a_unit_broken_over_three_lines_above_a_project(between):
     read = parse(of("## 1、库房维护费绩效目标表\n\n", f"## 1、库房维护费绩效目标表{between}{BROKEN}"))
     unit = {"unit_code": "345001", "unit_name": "中共秦皇岛经济技术开发区档案馆(本级)"}
     assert read == replace(PLAIN, projects=(replace(PLAIN.projects[0], **unit), *PLAIN.projects[1:]))
+
+
+LISTED = (
+    "# 目录\n\n单位预算收支总表.....3\n一、单位职责及机构设置情况.....5\n二、预算绩效信息.....6\n三、名词解释.....9\n\n"
+)
+
+
+@pytest.mark.parametrize("cut", ["## 三、名词解释", "满意度指标\t服务对象满意度"])
+def test_a_file_cut_above_the_last_section_that_it_lists(cut):
+    text = LISTED + PDF[: PDF.index(cut)]
+    line = text.rstrip("\n").count("\n") + 1
+    with pytest.raises(Refused) as refused:
+        parse(text)
+    assert (refused.value.line, refused.value.message) == (
+        line,
+        f"第 {line} 行：目录中的“三、名词解释”没有出现，文件可能不全",
+    )
+
+
+def test_contents_that_list_what_is_there():
+    assert parse(LISTED + PDF) == PLAIN
+
+
+def test_a_section_under_another_number_is_there():
+    listed = LISTED.replace("三、名词解释", "三、其他说明.....8\n四、名词解释")
+    assert parse(listed + PDF) == PLAIN
