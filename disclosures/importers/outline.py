@@ -36,6 +36,9 @@ _TAB_AND_PAGE = re.compile(r"\t\s*[0-9０-９]{1,4}\s*$")
 _COVER = re.compile(r"[^。；;，,：:！？!?\t]{2,40}")
 _CONTINUED = re.compile(r"[(（]?(?:续表|接上表|接上页|续)[)）]?")
 _REMARK = re.compile(r"(?:填表|填报|编制|制表|审核|复核|经办|联系|负责)(?:人|单位|日期|时间|电话)[^:：]{0,6}[:：]")
+_UNIT_CODE = re.compile(r"[0-9]{6}")
+#: So many lines of a table of contents in a row may be no entries.
+_MOST_BETWEEN = 3
 _CONTENTS = re.compile(r"(?:.{0,30})目录")
 
 
@@ -201,29 +204,51 @@ def contents_lines(lines: list[str], markdown: bool = False) -> set[int]:
     An entry has leaders and a page number, or its words stand again further on as a heading of their own. The first
     heading that the contents have listed already is where the text begins.
     """
+    title = next((place for place, line in enumerate(lines[:400]) if _is_contents_title(line)), None)
+    tabbed = range(len(lines)) if not markdown else _below_title(lines, title)
     entries = {
         place
         for place, line in enumerate(lines)
-        if not line.startswith("\t") and is_contents_line(line, tabs=not markdown)
+        if not line.startswith("\t") and is_contents_line(line, tabs=place in tabbed)
     }
-    title = next((place for place, line in enumerate(lines[:400]) if _is_contents_title(line)), None)
     if title is None:
         return entries
     listed = _last_listed(lines, title, entries)
     keys = [_entry(line, markdown) for line in lines]
     left, seen, above = Counter(keys), set(), ""
+    between: list[int] = []  # short lines that may be the contents' own headings, where entries follow
     entries.update(range(title, listed + 1))
     for place in range(title, len(lines)):
         key = keys[place]
         left[key] -= 1
         if key and place > listed and place not in entries:
             of_part = above.endswith("部分") and is_part(key)
-            if key in seen or (left[key] < 1 and not of_part) or lines[place].startswith("\t"):
+            is_entry = left[key] > 0 or (of_part and not between)
+            if key in seen or lines[place].startswith("\t") or not (is_entry or _is_heading_like(lines[place])):
                 break
-            entries.add(place)
+            between.append(place)
+            if is_entry and (len(between) == 1 or _is_heading_like(lines[place])):
+                entries.update(between)
+                between = []
+            elif is_entry or len(between) > _MOST_BETWEEN:
+                break
         seen.add(key)
         above = key or above
     return entries
+
+
+def _below_title(lines: list[str], title: int | None) -> range:
+    """The places below the title of the contents where a tab may stand in front of a page number: up to a row of a
+    table, which has more than two cells or a number in front."""
+    if title is None:
+        return range(0)
+    rows = (
+        place
+        for place in range(title, len(lines))
+        if "\t" in lines[place]
+        and not (lines[place].count("\t") == 1 and _is_heading_like(lines[place].split("\t")[0]))
+    )
+    return range(title, next(rows, len(lines)))
 
 
 def listed_projects(lines: list[str], contents: set[int]) -> list[ProjectHeading]:
@@ -244,9 +269,15 @@ def _last_listed(lines: list[str], title: int, entries: set[int]) -> int:
             last, between = place, 0
         elif lines[place].strip():
             between += 1
-        if between > 3:
+        if between > _MOST_BETWEEN:
             break
     return last
+
+
+def _is_heading_like(line: str) -> bool:
+    """Whether a line is short, without punctuation, and no unit's."""
+    text = _plain(line)
+    return bool(_COVER.fullmatch(text)) and not _UNIT_CODE.match(half_width(text))
 
 
 def _is_contents_title(line: str) -> bool:

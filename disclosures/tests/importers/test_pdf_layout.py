@@ -15,6 +15,7 @@ HEADS = "<b>一级指标</b>\t<b>二级指标</b>\t<b>三级指标</b>\t<b>绩�
 ROW = "\n\t质量指标\t合格率\t验收合格的比例\t100%\t采购合同"
 GOALS = "<b>绩效目标</b>\t1.更换密集架 2.保持温度\t\t\t\t\n"
 CONTENTS = "# 目录\n\n单位预算收支总表{0}\n一、单位职责及机构设置情况{0}\n二、预算绩效信息{0}\n三、名词解释{0}\n\n"
+HEADED_CONTENTS = CONTENTS.format("").replace("单位预算收", "## 单位预算公开表\n\n单位预算收")
 PLAIN = parse(PDF)
 
 
@@ -37,6 +38,9 @@ SAME = {
     "contents without pages": CONTENTS.format("") + PDF,
     "contents with pages": CONTENTS.format(" 20") + PDF,
     "contents with leaders": CONTENTS.format(".....\t20") + PDF,
+    "contents with tabs": CONTENTS.format("\t20") + PDF,
+    "contents with headings of their own": HEADED_CONTENTS + PDF,
+    "contents without the unit's line": "# 目录\n\n" + PDF[PDF.index("## 单位预算收支总表") :],
     "a cover": "**2022 年开发区档案馆**\n\n**预算信息公开**\n\n" + PDF,
     "the unit over two lines": of(UNIT, "345001 中共秦皇岛经济技术开发  \n区档案馆(本级)"),
     "no title above the explanation": of("## 2022 年单位预算信息公开情况说明\n\n", ""),
