@@ -26,6 +26,8 @@ from disclosures.publication.publishing import publish
 from disclosures.tests import cast
 from disclosures.tests.builders import CHANGLI, approved, document, indicator, loaded, project, statement
 from disclosures.tests.desk.plans import a_file, empty_plan, now, sha256, words
+from disclosures.tests.importers.test_statements_in_word import in_word
+from disclosures.tests.statement_text import UNIT, YEAR, one_printed
 from indicators.models import FiscalYear
 
 pytestmark = pytest.mark.django_db
@@ -429,3 +431,13 @@ def test_a_file_whose_layout_prints_no_statements_leaves_them_as_they_are():
     assert uploads.read(submission, "计划.xlsx", xlsx(replace(made, safeguards="按季检查"))) == replace(
         made, safeguards="按季检查"
     )
+
+
+def test_a_file_that_prints_statements_replaces_them():
+    made = document(statements=(statement(),))
+    submission = loaded(made).submission
+    other = replace(statement(), rows=(("1", "", "合计", "5.00", "5.00", ""),))
+    unit, year = f"{made.department.code} {made.department.name}", f"预算年度：{made.fiscal_year}"
+    printed = in_word(one_printed(other)).replace(UNIT, unit).replace(f"预算年度：{YEAR}", year)
+    read = uploads.read(submission, "计划.txt", f"{word_text(made)}\n\n\n{printed}".encode())
+    assert read.statements == (other,)
