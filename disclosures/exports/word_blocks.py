@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from disclosures.document.declarations import FieldKind, field_of, fields_of
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.document.objectives import split_objectives
+from disclosures.document.sheet_layout import NARROW_COLUMNS, SheetCell, with_values
 from indicators.money import amount_text
 
 
@@ -49,8 +49,9 @@ class Table:
     repeats: bool = False
 
 
-#: The upper table has one column of labels and twelve narrow ones, so that 2, 3 and 4 cells fit beside it.
-_SHEET_WIDTHS = (15, *(7,) * 12)
+_SHEET_WIDTHS = (15, *(7,) * NARROW_COLUMNS)
+#: On paper the name has more room than on pages, at the cost of the code.
+_ACROSS = {"code": 4, "name": 6}
 _INDICATOR_WIDTHS = (13, 15, 18, 23, 15, 15)
 #: The texts of a duty that stand behind their label.
 _LABELLED = ("responsibilities", "duty_goal", "objective", "indicators", "rating_bands")
@@ -113,19 +114,35 @@ def _project(project: ProjectSheet, money_unit: str) -> Iterator[TextLine | Tabl
 
 def _sheet_rows(project: ProjectSheet, money_unit: str) -> Iterator[tuple[TableCell, ...]]:
     yield TableCell(f"{project.unit_code}{project.unit_name}", 8), TableCell(f"单位：{money_unit}", 5)
-    yield _label_of("code"), TableCell(project.code, 4), _label_of("name", 2), TableCell(project.name, 6)
-    amounts = fields_of(ProjectSheet, FieldKind.AMOUNT)
-    cells = ((_label(one.label, 2), TableCell(amount_text(getattr(project, one.name)) or "", 2)) for one in amounts)
-    yield _label("预算规模及资金用途"), *chain.from_iterable(cells)
-    yield _below(), TableCell(project.purpose, 12)
-    if project.spending_plan is not None:
-        yield (
-            _label(f"{field_of(ProjectSheet, 'spending_plan').label}（%）"),
-            *(_label(f"{point.month}月底", 3) for point in project.spending_plan),
-        )
-        percents = (point.cumulative_percent for point in project.spending_plan)
-        yield _below(), *(TableCell("" if percent is None else f"{percent:.2f}%", 3) for percent in percents)
-    yield _label_of("objectives"), TableCell(_numbered(project.objectives), 12)
+    for group in with_values(lambda name: getattr(project, name)):
+        plain = ([one for cell in row for one in _labelled(cell)] for row in group.rows)
+        for number, row in enumerate(_plan_rows(group.plan) if group.plan else plain):
+            beside = _below() if number else _label(group.heading)
+            yield (beside, *row) if group.heading else tuple(row)
+
+
+def _plan_rows(plan: SheetCell) -> Iterator[list[TableCell]]:
+    """The months and their percentages; nothing where the project has no plan."""
+    if plan.value is not None:
+        yield [_label(f"{point.month}月底", plan.label_across) for point in plan.value]
+        percents = (point.cumulative_percent for point in plan.value)
+        yield [TableCell("" if percent is None else f"{percent:.2f}%", plan.across) for percent in percents]
+
+
+def _labelled(cell: SheetCell) -> Iterator[TableCell]:
+    if cell.label_across:
+        yield _label(cell.field.label, cell.label_across)
+    yield TableCell(_text(cell), _ACROSS.get(cell.field.name, cell.across))
+
+
+def _text(cell: SheetCell) -> str:
+    match cell.field.kind:
+        case FieldKind.AMOUNT:
+            return amount_text(cell.value) or ""
+        case FieldKind.LINES:
+            return _numbered(cell.value)
+        case _:
+            return str(cell.value)
 
 
 def _numbered(objectives: tuple[str, ...]) -> str:
@@ -161,11 +178,6 @@ def _chinese(number: int) -> str:
 
 def _label(text: str, across: int = 1) -> TableCell:
     return TableCell(text, across, label=True)
-
-
-def _label_of(name: str, across: int = 1) -> TableCell:
-    """The label of a field of the project."""
-    return _label(field_of(ProjectSheet, name).label, across)
 
 
 def _below() -> TableCell:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from disclosures.document.model import Document, IndicatorRow, ProjectSheet
+from disclosures.document.sheet_layout import SheetGroup, with_values
 from indicators.money import TEN_THOUSAND, YUAN, sum_of, to_yuan
 
 
@@ -60,6 +61,7 @@ class Paragraph:
     level: int
 
 
+_WORDS_FOR_BLANK = {"total": "未列预算", "purpose": "未列资金用途", "objectives": "未填"}
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；;]{1,50}")
 
 
@@ -92,6 +94,16 @@ def levelled(rows: Sequence[IndicatorRow]) -> list[LevelledRow]:
                 result.append(LevelledRow(row, category_span, span))
                 category_span = 0
     return result
+
+
+def sheet_groups(sheet: ProjectSheet) -> tuple[SheetGroup, ...]:
+    """The official table above the indicators, with the values of a project."""
+    return with_values(lambda name: getattr(sheet, name))
+
+
+def words_for_blank(name: str) -> str:
+    """What the official table says where this field of the project is blank."""
+    return _WORDS_FOR_BLANK.get(name, "未列")
 
 
 def plan_lines(sheet: ProjectSheet) -> list[PlanLine]:

@@ -16,6 +16,8 @@ register.filter("disclosure_address", addresses.disclosure_address)
 register.filter("version_address", addresses.version_address)
 register.filter("project_address", addresses.project_address)
 register.filter("paragraphs", presenters.paragraphs)
+register.filter("sheet_groups", presenters.sheet_groups)
+register.filter("words_for_blank", presenters.words_for_blank)
 amount = register.filter("amount", grouped)
 
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from indicators.models.project import AMOUNTS_BELOW
-from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount
+from indicators.money import TEN_THOUSAND, grouped, parse_amount
 
 _FOLD = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 
@@ -73,8 +73,8 @@ def _written_group(name: str | None, group: list[dict[str, Any]]) -> SafeString:
 class AmountField(forms.Field):
     """An amount in `unit`, typed with or without separators; Decimal or None."""
 
-    def __init__(self, label: str, **options):
-        self.unit = YUAN
+    def __init__(self, label: str, unit: str, **options):
+        self.unit = unit
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "amount"}
         super().__init__(label=label, required=False, widget=forms.TextInput(attrs=attrs), **options)
 

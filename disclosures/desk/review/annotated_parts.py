@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from disclosures.checks import Finding, Severity
 from disclosures.document.model import PLAN_MONTHS
+from disclosures.document.sheet_layout import SheetGroup, with_values
 from disclosures.document.text_pieces import Piece, pieces
 from disclosures.models import ReviewNote
 
@@ -67,6 +68,11 @@ class Part:
     def months(self) -> list[Field]:
         """The four points of the spending plan."""
         return [self.fields[f"month{month}"] for month in PLAN_MONTHS]
+
+    @property
+    def sheet_groups(self) -> tuple[SheetGroup, ...]:
+        """The official table of a project above its indicators."""
+        return with_values(self.fields.__getitem__)
 
     @property
     def head_fields(self) -> list[Field]:
