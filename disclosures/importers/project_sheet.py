@@ -8,27 +8,43 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from disclosures.document.declarations import Field, FieldKind, field_of, fields_of
 from disclosures.document.letters import half_width
 from disclosures.document.model import PLAN_MONTHS, Checkpoint, IndicatorRow, Problem, ProjectSheet, Withheld
 from disclosures.document.objectives import split_objectives
 from disclosures.document.redaction import is_classified
+from disclosures.document.sheet_layout import SHEET_LAYOUT
 from disclosures.importers.cleaning import label, squeeze
 from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.refusal import Refused
 from indicators.money import parse_amount
 from indicators.target_values import is_withheld_text
 
-CODE, NAME, TOTAL, FISCAL, OTHER = "项目编码", "项目名称", "预算数", "其中:财政资金", "其他资金"
-PURPOSE, PLAN, OBJECTIVES = "预算规模及资金用途", "资金支出计划(%)", "绩效目标"
-LEVEL_HEADS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 PLAN_HEADS = tuple(f"{month}月底" for month in PLAN_MONTHS)
+
+
+def printed_label(field: Field) -> str:
+    """Return the label of a declared field in the one form in which printed labels are compared."""
+    return label(field.label)
+
+
+CODE, NAME, TOTAL, FISCAL, OTHER, PURPOSE, OBJECTIVES = (
+    printed_label(field_of(ProjectSheet, name))
+    for name in ("code", "name", "total", "fiscal_funds", "other_funds", "purpose", "objectives")
+)
+FUNDS, PLAN = (label(group.heading) for group in SHEET_LAYOUT if group.heading)
+LEVEL_HEADS = tuple(map(printed_label, fields_of(IndicatorRow)))
+_ROWS = [row for group in SHEET_LAYOUT if not group.plan for row in group.rows]
+#: The labels of rows that have several, a value behind each; and those that have their row for themselves.
+LABELS_IN_COMPANY = {printed_label(cell.field) for row in _ROWS if len(row) > 1 for cell in row}
+LABELS_ALONE = {printed_label(row[0].field) for row in _ROWS if len(row) == 1 and row[0].label_across}
+LABELS = {*LABELS_IN_COMPANY, *LABELS_ALONE, FUNDS, PLAN, *LEVEL_HEADS, *PLAN_HEADS}
 
 PRINTED_AS_WITHHELD = Withheld("原件标注涉密")
 _ALIASES = {"资金支出计划": PLAN, "资金支出计划%": PLAN, "财政资金": FISCAL, "其中财政资金": FISCAL}
-_ALIASES |= {"其中:其他资金": OTHER, "预算规模和资金用途": PURPOSE}
-LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER, PURPOSE, PLAN, OBJECTIVES, *LEVEL_HEADS, *PLAN_HEADS}
+_ALIASES |= {"其中:其他资金": OTHER, "预算规模和资金用途": FUNDS}
 _LONGEST_LABEL = 24
 
 _MONEY_UNIT = re.compile(r"[(]?(?:金额)?单位:?[(]?(?:人民币)?(?P<unit>元|万元)[)]?")
@@ -105,21 +121,16 @@ def build_sheet(
         problems.append(Problem(heading.line, f"标题中的项目名称“{heading.name}”与表内的“{name}”不一致"))
     unit_code, unit_name = split_unit(head.unit.text) if head.unit else ("", "")
     cells = [name, *(cell.text for cell in (*head.values.values(), *(head.plan or ())))]
-    objectives, money_unit = split_objectives(head.text(OBJECTIVES)), head.money_unit or default_unit
+    money_unit = head.money_unit or default_unit
     problems += _place_other_funds(head, money_unit)
+    values = {cell.field.name: _value(cell.field, head, money_unit) for row in _ROWS for cell in row}
     sheet = ProjectSheet(
+        **(values | {"name": name}),
         number=heading.number,
-        name=name,
-        code=squeeze(head.text(CODE)),
         money_unit=head.money_unit,
         unit_code=unit_code,
         unit_name=unit_name,
-        total=_amount(head.values.get(TOTAL), money_unit),
-        fiscal_funds=_amount(head.values.get(FISCAL), money_unit),
-        other_funds=_amount(head.values.get(OTHER), money_unit),
-        purpose=head.text(PURPOSE),
         spending_plan=_spending_plan(head.plan),
-        objectives=objectives,
         indicators=indicators,
         line=heading.line,
     )
@@ -143,6 +154,20 @@ def _place_other_funds(head: Head, unit: str) -> list[Problem]:
         raise Refused(f"“{head.unlabelled.text}”前面没有栏目名称，不能确定是其他资金", head.unlabelled.line)
     head.put(OTHER, head.unlabelled)
     return [Problem(line, "没有印出“其他资金”这个栏目名称，财政资金后面的单元格按其他资金读取")]
+
+
+def _value(declared: Field, head: Head, unit: str) -> Any:
+    """What the cell of a declared field says, absent where its label is not printed."""
+    name = printed_label(declared)
+    match declared.kind:
+        case FieldKind.AMOUNT:
+            return _amount(head.values.get(name), unit)
+        case FieldKind.LINES:
+            return split_objectives(head.text(name))
+        case FieldKind.LINE:
+            return squeeze(head.text(name))
+        case _:
+            return head.text(name)
 
 
 def _amount(cell: PrintedCell | None, unit: str) -> Decimal | None:

@@ -3,10 +3,11 @@
 from disclosures.importers.cleaning import clean, without_markdown
 from disclosures.importers.indicator_rows import IndicatorRows
 from disclosures.importers.project_sheet import (
-    CODE,
     FISCAL,
+    FUNDS,
+    LABELS_ALONE,
+    LABELS_IN_COMPANY,
     LEVEL_HEADS,
-    NAME,
     OBJECTIVES,
     OTHER,
     PLAN,
@@ -23,7 +24,6 @@ from disclosures.importers.project_sheet import (
 from disclosures.importers.refusal import Refused
 
 _WIDTH = len(LEVEL_HEADS)
-_VALUE_LABELS = {CODE, NAME, TOTAL, FISCAL, OTHER}
 
 Row = list[PrintedCell]
 
@@ -73,7 +73,7 @@ class TabTable:
 
     def _is_broken(self, row: Row) -> bool:
         """Whether a row has fewer cells than it needs, so that the next line goes on with it."""
-        return len(row) < _WIDTH and (self.has_heads or known_label(row[0].text) == OBJECTIVES)
+        return len(row) < _WIDTH and (self.has_heads or known_label(row[0].text) in LABELS_ALONE)
 
     def read(self) -> Reading:
         """What the table says, once all its lines are in."""
@@ -95,20 +95,20 @@ class TabTable:
 
 def _read_head_row(head: Head, name: str | None, row: Row) -> None:
     filled = [cell for cell in row if cell.text]
-    if name == OBJECTIVES:
-        head.put(OBJECTIVES, _only_value(row[1:], OBJECTIVES))
+    if name in LABELS_ALONE:
+        head.put(name, _only_value(row[1:], name))
     elif name == PLAN:
         if tuple(known_label(cell.text) for cell in filled[1:]) != PLAN_HEADS:
             raise Refused("资金支出计划的栏目应为3月底、6月底、10月底、12月底", row[0].line)
         head.plan = []
-    elif name in _VALUE_LABELS or name == PURPOSE:
+    elif name in LABELS_IN_COMPANY or name == FUNDS:
         _read_labelled(head, row)
     elif head.plan == [] and not row[0].text:
         head.plan = _plan_cells(row)
     elif not head.values and head.plan is None and _is_unit_row(filled):
         _read_unit_row(head, filled)
     elif PURPOSE not in head.values and TOTAL in head.values and not row[0].text:
-        head.put(PURPOSE, _only_value(row[1:], "资金用途"))
+        head.put(PURPOSE, _only_value(row[1:], PURPOSE))
     else:
         raise Refused(f"“{row[0].text or (filled[0].text if filled else '')}”不是绩效目标表的栏目", row[0].line)
 
@@ -128,7 +128,7 @@ def _read_unit_row(head: Head, filled: Row) -> None:
 
 def _read_labelled(head: Head, row: Row) -> None:
     """A row of label, value, label, value …; blank cells between are merged ones."""
-    labels = [(place, name) for place, cell in enumerate(row) if (name := known_label(cell.text)) in _VALUE_LABELS]
+    labels = [(place, name) for place, cell in enumerate(row) if (name := known_label(cell.text)) in LABELS_IN_COMPANY]
     names = [name for _, name in labels]
     ends = [*(place for place, _ in labels[1:]), len(row)]
     for (place, name), end in zip(labels, ends, strict=True):

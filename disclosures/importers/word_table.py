@@ -6,6 +6,8 @@ from disclosures.importers.indicator_rows import IndicatorRows
 from disclosures.importers.project_sheet import (
     CODE,
     FISCAL,
+    FUNDS,
+    LABELS_ALONE,
     LEVEL_HEADS,
     NAME,
     OBJECTIVES,
@@ -35,12 +37,15 @@ class WordTableReader:
     def head(self) -> Head:
         head = Head()
         self._unit_row(head)
-        rows = {CODE: self._code_row, PURPOSE: self._money_row, PLAN: self._plan_row, OBJECTIVES: self._objectives_row}
+        rows = {CODE: self._code_row, FUNDS: self._money_row, PLAN: self._plan_row}
         while self._is_above_heads(head):
             name = known_label(self._peek().text)
-            if name not in rows:
+            if name in LABELS_ALONE:
+                self._labelled(head, name)
+            elif name in rows:
+                rows[name](head)
+            else:
                 raise Refused(f"“{self._peek().text}”不是绩效目标表的栏目，这里可能缺少或多出单元格", self._peek().line)
-            rows[name](head)
         return head
 
     def _is_above_heads(self, head: Head) -> bool:
@@ -85,18 +90,16 @@ class WordTableReader:
 
     def _code_row(self, head: Head) -> None:
         for name in (CODE, NAME):
-            self._label(name)
-            head.put(name, self._value(name))
+            self._labelled(head, name)
 
     def _money_row(self, head: Head) -> None:
-        self._label(PURPOSE)
+        self._label(FUNDS)
         for name in (TOTAL, FISCAL):
-            self._label(name)
-            head.put(name, self._value(name))
+            self._labelled(head, name)
         self._other_funds(head)
         if self.place < len(self.cells) and not self._peek().text:
             self.place += 1
-            head.put(PURPOSE, self._value("资金用途"))
+            head.put(PURPOSE, self._value(PURPOSE))
 
     def _other_funds(self, head: Head) -> None:
         """其他资金, whose label or cell may be missing: two cells, a blank one and the purpose, stand behind it."""
@@ -124,9 +127,10 @@ class WordTableReader:
         self.place += 1
         head.plan = [self._value(f"{month}的支出计划") for month in PLAN_HEADS]
 
-    def _objectives_row(self, head: Head) -> None:
-        self._label(OBJECTIVES)
-        head.put(OBJECTIVES, self._value(OBJECTIVES))
+    def _labelled(self, head: Head, name: str) -> None:
+        """A label and its value."""
+        self._label(name)
+        head.put(name, self._value(name))
 
     def _heads(self, names: tuple[str, ...]) -> None:
         for name in names:

@@ -10,6 +10,7 @@ from disclosures.importers.outline import ProjectHeading
 from disclosures.importers.project_sheet import (
     CODE,
     FISCAL,
+    FUNDS,
     NAME,
     OBJECTIVES,
     OTHER,
@@ -40,7 +41,7 @@ ROW = ("产出指标", "数量指标", "册数", "购书册数", "≥300册", "�
         ("资金支出计划(％)", PLAN),
         ("资金支出计划（%）", PLAN),
         ("资金支出计划", PLAN),
-        ("预算规模及\n资金用途", PURPOSE),
+        ("预算规模及\n资金用途", FUNDS),
         ("１０月底", "10月底"),
         ("绩效　目标", OBJECTIVES),
         ("绩效目标一", None),
