@@ -145,9 +145,6 @@ else:
         "tcp_user_timeout": 20_000,  # milliseconds
     } | DATABASES["default"].get("OPTIONS", {})
 
-#: For what can be worked out again at any time. Each process has its own unless CACHE_URL names a shared one.
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-
 AUTH_USER_MODEL = "disclosures.Person"
 LOGIN_REDIRECT_URL = "admin:index"  # where a log-in leads whose `next` is no address of ours
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
