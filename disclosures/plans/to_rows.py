@@ -41,7 +41,7 @@ def update_rows(submission: Submission, before: Document, after: Document) -> No
     """
     plan = submission.plan
     _write_plan(plan, after)
-    if _told(before.duties) != _told(after.duties):
+    if _with_keys(before.duties) != _with_keys(after.duties):
         _delete_duties(plan)
         _insert_duties(plan, after.duties)
     if before.explanations != after.explanations:
@@ -55,7 +55,7 @@ def update_rows(submission: Submission, before: Document, after: Document) -> No
     _insert_projects(plan, [new[key] for key in new if key not in old])
 
 
-def _told(parts: Iterable) -> list[tuple]:
+def _with_keys(parts: Iterable) -> list[tuple]:
     """What parts say, their keys and lines included."""
     return [(part, part.key, part.line) for part in parts]
 
@@ -165,7 +165,7 @@ def _update_projects(plan: AnnualPlan, old_unit: str, both: dict[str, tuple[_Pla
         if values != kept:
             stale[key] = values
             differing |= {name for name, value in values.items() if value != kept[name]}
-        if was.spending_plan != now.spending_plan or _told(was.indicators) != _told(now.indicators):
+        if was.spending_plan != now.spending_plan or _with_keys(was.indicators) != _with_keys(now.indicators):
             below.add(key)
     rows = {row.key: row for row in plan.projects.filter(key__in=stale.keys() | below)}
     for key, values in stale.items():

@@ -61,12 +61,12 @@ def region(request, region):
     years = year_figures(region)
     if not years:
         raise Http404
-    rosters = Rosters(region, *_known(region_code=region))
+    rosters = Rosters(region, *_years_and_units(region_code=region))
     context = {
         "years": years,
         "region": years[0],
         "declared": bool(rosters.declared),
-        "table": region_table(_shown(region_code=region), rosters),
+        "table": region_table(_standing_versions(region_code=region), rosters),
     }
     return render(request, "public/region.html", context)
 
@@ -74,9 +74,9 @@ def region(request, region):
 @public_page
 def department(request, region, department):
     """All years of a unit, newest first, and the overall objective of the newest."""
-    years, units = _known(region_code=region)
+    years, units = _years_and_units(region_code=region)
     rosters = Rosters(region, years, units.filter(code=department))
-    unit = unit_of(department, _shown(region_code=region, department_code=department), rosters)
+    unit = unit_of(department, _standing_versions(region_code=region, department_code=department), rosters)
     if unit is None:
         raise Http404
     current = [one.version for one in unit.years if one.version and one.version.current]
@@ -88,12 +88,12 @@ def department(request, region, department):
     return render(request, "public/department.html", context)
 
 
-def _known(**place):
+def _years_and_units(**place):
     """What is known of years and of the units in their rosters."""
     return DisclosedYear.objects.filter(**place), DisclosedUnit.objects.filter(**place)
 
 
-def _shown(**place):
+def _standing_versions(**place):
     """The versions that say where a unit stands: current and withdrawn ones by year, newest first."""
     shown = Disclosure.objects.filter(Q(current=True) | Q(withdrawn_at__isnull=False), **place)
     return shown.order_by("-fiscal_year", "-version")

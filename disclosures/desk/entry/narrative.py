@@ -18,14 +18,14 @@ def narrative(request: HttpRequest, pk: int) -> HttpResponse:
     """The page, and saving it."""
     entry = entry_of(request.user, pk)
     if request.method == "POST":
-        return _saved(request, entry)
+        return _save(request, entry)
     part = narrative_part(entry.document)
     shown = AsShown(entry.submission.plan.revision, part)
     remarks = [remark for remark in entry.remarks_of(None) if remark.name and not remark.statement]
     return _page(request, entry, NarrativeForm(part), shown, remarks)
 
 
-def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _save(request: HttpRequest, entry: Entry) -> HttpResponse:
     shown = AsShown.read(request.POST.get("shown", ""))
     form = NarrativeForm(shown.part, request.POST)
     mine = form.build()
@@ -37,7 +37,7 @@ def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
     try:
         _, told = save_narrative(entry.submission, shown, mine, request.user, reviewed)
     except Clashed as clash:
-        return _clashed(request, entry, shown, clash)
+        return _show_clash(request, entry, shown, clash)
     except (NotAllowed, NotStorable) as refusal:
         messages.error(request, f"还没有保存：{str(refusal).rstrip('。')}。您填写的内容还在下面。")
         return _page(request, entry, form, shown)
@@ -48,7 +48,7 @@ def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
     return redirect(narrative_address(entry.submission.pk) + "?saved=1")
 
 
-def _clashed(request: HttpRequest, entry: Entry, shown: AsShown, clash: Clashed) -> HttpResponse:
+def _show_clash(request: HttpRequest, entry: Entry, shown: AsShown, clash: Clashed) -> HttpResponse:
     names = {duty.key: f"duties-{place}-" for place, duty in enumerate(clash.merged.duties) if duty.key}
     who = authors_since(entry.submission, shown.revision, request.user)
     messages.error(

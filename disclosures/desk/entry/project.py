@@ -57,22 +57,22 @@ def project(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """The page of a project, and saving it."""
     entry = entry_of(request.user, pk)
     if request.method == "POST":
-        return _saved(request, entry)
+        return _save(request, entry)
     sheet = project_of(entry.document, key)
     if sheet is None:
         raise Http404
-    return _shown(request, entry, sheet)
+    return _show(request, entry, sheet)
 
 
 def new_project(request: HttpRequest, pk: int) -> HttpResponse:
     """A blank project; it comes into being when it is saved."""
     entry = entry_of(request.user, pk)
     if request.method == "POST":
-        return _saved(request, entry)
+        return _save(request, entry)
     if entry.closed:
         messages.error(request, entry.closed)
         return redirect("admin:desk-plan", pk)
-    return _shown(request, entry, new_sheet(entry.document))
+    return _show(request, entry, new_sheet(entry.document))
 
 
 @require_POST
@@ -117,7 +117,7 @@ def _removal(key: str, shown: AsShown) -> Edit:
     return change
 
 
-def _shown(request: HttpRequest, entry: Entry, sheet: ProjectSheet) -> HttpResponse:
+def _show(request: HttpRequest, entry: Entry, sheet: ProjectSheet) -> HttpResponse:
     """The page of a project as it is stored, with everything there is to say about it."""
     form = SheetForm(sheet, entry.submission.plan)
     place = _place(entry.document, sheet)
@@ -126,7 +126,7 @@ def _shown(request: HttpRequest, entry: Entry, sheet: ProjectSheet) -> HttpRespo
     return _page(request, entry, form, shown, remarks)
 
 
-def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _save(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Save and show again; or, where that cannot be, the page as it was sent, nothing lost and the reason told."""
     shown = AsShown.read(request.POST.get("shown", ""))
     if len(shown.part.projects) != 1:
@@ -141,7 +141,7 @@ def _saved(request: HttpRequest, entry: Entry) -> HttpResponse:
     try:
         document, told = save_project(entry.submission, shown, mine, request.user, frozenset(reviewed - {""}))
     except Clashed as clash:
-        return _clashed(request, entry, shown, clash)
+        return _show_clash(request, entry, shown, clash)
     except Gone:
         messages.error(request, "这个项目刚刚被别人删除了。您填写的内容还在下面；再保存一次，就作为新的项目保存。")
         as_new = AsShown(shown.revision, project_part(shown.part, replace(sheet, key="")))
@@ -168,7 +168,7 @@ def _onward(request: HttpRequest, entry: Entry, key: str) -> HttpResponse:
     return redirect(project_address(entry.submission.pk, key) + "?saved=1")
 
 
-def _clashed(request: HttpRequest, entry: Entry, shown: AsShown, clash: Clashed) -> HttpResponse:
+def _show_clash(request: HttpRequest, entry: Entry, shown: AsShown, clash: Clashed) -> HttpResponse:
     """The page with the words of both; saved again, it stands as it is then."""
     sheet = clash.merged.projects[0]
     form = SheetForm(sheet, entry.submission.plan)

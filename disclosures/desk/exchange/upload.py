@@ -83,7 +83,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     steps = {"read": _read, "accept": _accept, "discard": _discard}
     if request.method == "POST":
         return steps.get(request.POST.get("step", ""), _read)(request, entry)
-    return _shown(request, entry)
+    return _show(request, entry)
 
 
 def _read(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -103,9 +103,9 @@ def _read(request: HttpRequest, entry: Entry) -> HttpResponse:
     return _chooser(request, entry, form)
 
 
-def _shown(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _show(request: HttpRequest, entry: Entry) -> HttpResponse:
     """The kept file beside the plan; without one the page to choose a file."""
-    source, name = _handed_in(request, entry)
+    source, name = _file_handed_in(request, entry)
     if source is None:
         return _chooser(request, entry, UploadForm())
     try:
@@ -126,7 +126,7 @@ def _preview(entry: Entry, document: Document) -> Preview:
 
 def _accept(request: HttpRequest, entry: Entry) -> HttpResponse:
     """Store the kept file, provided that file and plan are those the person was shown."""
-    source, name = _handed_in(request, entry)
+    source, name = _file_handed_in(request, entry)
     if source is None or source.sha256 != request.POST.get("file"):
         messages.error(request, "没有找到要导入的文件，请重新选择。")
         return redirect("admin:desk-upload", entry.submission.pk)
@@ -154,7 +154,7 @@ def _chooser(request: HttpRequest, entry: Entry, form: UploadForm) -> HttpRespon
     return page(request, "desk/exchange/upload.html", {"title": "导入", "entry": entry, "form": form})
 
 
-def _handed_in(request: HttpRequest, entry: Entry) -> tuple[SourceFile | None, str]:
+def _file_handed_in(request: HttpRequest, entry: Entry) -> tuple[SourceFile | None, str]:
     """The file that this person handed in for this plan, and the name it had."""
     kept = request.session.get(KEPT, {}).get(str(entry.submission.pk), {})
     return SourceFile.objects.filter(pk=kept.get("source")).first(), kept.get("name", "")

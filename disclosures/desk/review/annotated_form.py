@@ -57,7 +57,7 @@ class _Remarks:
             self._findings[_key_of(document, finding)].append(briefly)
         for note in notes:
             self._notes[note.key].append(note)
-        self._shown: set[int] = set()
+        self._shown_notes: set[int] = set()
         self._all = notes
 
     def of_part(self, key: str) -> tuple[dict[str, list], dict[str, list]]:
@@ -67,12 +67,12 @@ class _Remarks:
             findings[_field_of(finding)].append(finding)
         for note in self._notes.get(key, ()):
             notes[note.field].append(note)
-            self._shown.add(note.pk)
+            self._shown_notes.add(note.pk)
         return findings, notes
 
     def stray(self) -> list[ReviewNote]:
         """The notes whose part is no longer in the form."""
-        return [note for note in self._all if note.pk not in self._shown]
+        return [note for note in self._all if note.pk not in self._shown_notes]
 
 
 _DUTY = re.compile(r"duties\[(\d+)\](?:\.(\w+))?")
