@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 
 from disclosures.models.disclosure import DisclosedUnit, DisclosedYear, Disclosure
 from disclosures.public import downloads, editions
@@ -157,22 +158,25 @@ def source(request, region, department, year, version=None):
 @public_page
 def projects(request):
     """The list of all published projects."""
-    return _list(request, "public/projects.html", ProjectFilters, ProjectTable)
+    other = {"room": "绩效指标", "others": reverse("public:indicators")}
+    return _list(request, ProjectFilters, ProjectTable, {"title": "预算项目"} | other)
 
 
 @public_page
 def indicators(request):
     """The list of all published indicators."""
-    return _list(request, "public/indicators.html", IndicatorFilters, IndicatorTable)
+    other = {"room": "预算项目", "others": reverse("public:projects")}
+    return _list(request, IndicatorFilters, IndicatorTable, {"title": "绩效指标"} | other)
 
 
-def _list(request, template: str, filters_class, table_class: type[PublicTable]):
+def _list(request, filters_class, table_class: type[PublicTable], words: dict[str, str]):
+    """A list. `words`: its title, and what the other list is called and where it is."""
     if not all(request.GET.values()):
         return redirect(f"{request.path}?{_given(request.GET)}")
     filters = filters_class(request.GET, table_class.published())
     table = table_class(filters.qs, request.GET)
     context = {"filters": filters, "table": table, "chosen": filters.chosen(), "wrong": filters.wrong()}
-    return render(request, template, context)
+    return render(request, "public/list.html", context | words)
 
 
 def _given(query: QueryDict) -> str:
