@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from disclosures.desk.exchange import upload
 from disclosures.document.as_json import from_json
-from disclosures.document.model import DepartmentRef, Document, DutySection
+from disclosures.document.model import DepartmentRef, DutySection
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
 from disclosures.exports.as_xlsx import xlsx
@@ -24,10 +24,8 @@ from disclosures.models import Disclosure, PlanChange, SourceFile, Submission, S
 from disclosures.plans.loader import is_touched
 from disclosures.publication.publishing import publish
 from disclosures.tests import cast
-from disclosures.tests.builders import CHANGLI, approved, document, indicator, loaded, project, statement
+from disclosures.tests.builders import CHANGLI, approved, document, indicator, loaded, project
 from disclosures.tests.desk.plans import a_file, empty_plan, now, sha256, words
-from disclosures.tests.importers.test_statements_in_word import in_word
-from disclosures.tests.statement_text import UNIT, YEAR, one_printed
 from indicators.models import FiscalYear
 
 pytestmark = pytest.mark.django_db
@@ -147,36 +145,6 @@ def test_only_what_changes_is_shown_as_changed_and_keys_stay(li):
         ("li", "1.1", "target", "≥600册"),
         ("li", "2", "name", "流动图书大篷车"),
     ]
-
-
-def keys_and_names(submission: Submission, made: Document) -> list[tuple[str, str]]:
-    """What an Excel file of a document would be in a plan."""
-    read = uploads.read(submission, "计划.xlsx", xlsx(made))
-    return [(one.key, one.name) for one in read.projects]
-
-
-def test_hidden_keys_that_contradict_their_rows_swap_no_projects():
-    submission = loaded(PLAN).submission
-    made = now(submission)
-    books, bus = made.projects
-    as_it_is = [("1", "图书馆购书"), ("2", "流动图书车")]
-    swapped = replace(made, projects=(replace(books, key="2"), replace(bus, key="1")))
-    assert keys_and_names(submission, swapped) == as_it_is
-    assert keys_and_names(submission, replace(made, projects=(bus, books))) == as_it_is[::-1]
-    copied = replace(books, number=3, name="数字阅读", code="13030321999")
-    assert keys_and_names(submission, replace(made, projects=(copied, books, bus))) == [("3", "数字阅读"), *as_it_is]
-
-
-def test_a_file_of_last_year_brings_no_keys_into_this_year():
-    last = replace(PLAN, fiscal_year=2020, projects=tuple(replace(one, code="") for one in PLAN.projects[::-1]))
-    made = now(loaded(last).submission)
-    assert [(one.key, one.name) for one in made.projects] == [("2", "流动图书车"), ("1", "图书馆购书")]
-    books, bus = PLAN.projects
-    this_year = replace(PLAN, projects=(replace(bus, number=1), replace(books, number=2)))
-    submission = loaded(this_year).submission
-    assert [(one.key, one.name) for one in now(submission).projects] == [("1", "流动图书车"), ("2", "图书馆购书")]
-    relabelled = replace(made, fiscal_year=2021)
-    assert keys_and_names(submission, relabelled) == [("1", "流动图书车"), ("2", "图书馆购书")]
 
 
 def test_the_state_before_is_kept_as_an_event_and_the_plan_counts_as_touched(li):
@@ -423,21 +391,3 @@ def test_a_file_that_fails_in_an_unforeseen_way_is_refused_on_the_page(li, submi
     assert page.status_code == 200
     assert f"{UNFORESEEN}。文件没有导入，计划没有改动。" in words(page)
     assert SourceFile.objects.count() == 0
-
-
-def test_a_file_whose_layout_prints_no_statements_leaves_them_as_they_are():
-    made = document(statements=(statement(),))
-    submission = loaded(made).submission
-    assert uploads.read(submission, "计划.xlsx", xlsx(replace(made, safeguards="按季检查"))) == replace(
-        made, safeguards="按季检查"
-    )
-
-
-def test_a_file_that_prints_statements_replaces_them():
-    made = document(statements=(statement(),))
-    submission = loaded(made).submission
-    other = replace(statement(), rows=(("1", "", "合计", "5.00", "5.00", ""),))
-    unit, year = f"{made.department.code} {made.department.name}", f"预算年度：{made.fiscal_year}"
-    printed = in_word(one_printed(other)).replace(UNIT, unit).replace(f"预算年度：{YEAR}", year)
-    read = uploads.read(submission, "计划.txt", f"{word_text(made)}\n\n\n{printed}".encode())
-    assert read.statements == (other,)
