@@ -35,6 +35,14 @@ def test_the_hash_of_a_project_is_that_of_its_words():
     assert sheet_sha256(here) != sheet_sha256(replace(there, indicators=(indicator(target="≥301人"),)))
 
 
+def test_a_line_that_is_not_known_is_printed_and_a_key_that_was_not_given_is_not():
+    bare, placed = project(indicators=(indicator(),)), project(2, key="2", line=20, indicators=(indicator(key="2.1"),))
+    sheets = to_json(document(bare, placed))["projects"]
+    rows = [sheet["indicators"][0] for sheet in sheets]
+    printed = [{name: part[name] for name in ("key", "line") if name in part} for part in (*sheets, *rows)]
+    assert printed == [{"line": None}, {"key": "2", "line": 20}, {"line": None}, {"key": "2.1", "line": None}]
+
+
 HOSTILE = {
     "name": [None, 5, [], {}],
     "code": [[], 1],
