@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from disclosures.document.as_json import READING_KEYS, NotADocument, from_json, sheet_sha256, to_json
+from disclosures.document.as_json import READING_KEYS, NotADocument, body_text, from_json, sheet_sha256, to_json
 from disclosures.document.model import Document
 from disclosures.exports import FORMATS
 from disclosures.exports.as_json import as_json
@@ -41,6 +41,12 @@ def test_a_line_that_is_not_known_is_printed_and_a_key_that_was_not_given_is_not
     rows = [sheet["indicators"][0] for sheet in sheets]
     printed = [{name: part[name] for name in ("key", "line") if name in part} for part in (*sheets, *rows)]
     assert printed == [{"line": None}, {"key": "2", "line": 20}, {"line": None}, {"key": "2.1", "line": None}]
+
+
+def test_the_text_that_is_hashed_has_sorted_keys_no_blanks_and_chinese_as_it_is():
+    assert body_text({"乙": 1, "b": ["甲", None], "a": {"d": "", "c": True}}) == (
+        '{"a":{"c":true,"d":""},"b":["甲",null],"乙":1}'
+    )
 
 
 HOSTILE = {
