@@ -170,7 +170,7 @@ def _clashed(request: HttpRequest, entry: Entry, form: StatementForm, clash: Cla
     (mine,) = clash.merged.statements
     both = StatementForm(entry, form.kind, now, now=mine)
     theirs = {"theirs": both.stored, "who": who}
-    return _page(request, entry, both, of_statement_clashes(clash.clashes, who, mine), theirs)
+    return _page(request, entry, both, of_statement_clashes(clash.clashes, who, form.base), theirs)
 
 
 def _page(

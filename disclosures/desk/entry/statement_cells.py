@@ -40,6 +40,11 @@ class GridCell:
         return self.column.kind == ColumnKind.SUBJECT_CODE
 
     @property
+    def keys(self) -> str:
+        """The keys that a telephone shows for it."""
+        return "decimal" if self.is_figure else "numeric" if self.is_code else "text"
+
+    @property
     def css(self) -> str:
         """The classes of its cell."""
         kind = "figure" if self.is_figure else "code-cell" if self.is_code else "words-cell"
