@@ -252,7 +252,8 @@ def _places(
     for sign in _signs_between(old, new, by_place, of_one_plan):
         if None not in found or len(taken) == len(old):
             break
-        if sign == _only_a_mark and not all(sign(part, at) for at, part in enumerate(old) if at not in taken):
+        shows_mark = (sign(part, at) for at, part in enumerate(old) if at not in taken)
+        if sign == _only_a_mark and not all(shows_mark):
             break  # what has only a mark now may be one that had a name
         waiting: defaultdict[Hashable, deque[int]] = defaultdict(deque)
         for at, part in enumerate(old):
