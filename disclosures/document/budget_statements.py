@@ -152,6 +152,7 @@ REVENUE = StatementKind(
     tree=SubjectTree.FUNCTIONAL,
     has_total_row=True,
     empty_note="注：无收入预算，空表列示。",
+    chart="收入，按功能分类",
 )
 
 EXPENDITURE = StatementKind(
@@ -169,6 +170,7 @@ EXPENDITURE = StatementKind(
     tree=SubjectTree.FUNCTIONAL,
     has_total_row=True,
     empty_note="注：无支出预算，空表列示。",
+    chart="支出，按功能分类",
 )
 
 APPROPRIATIONS = StatementKind(
@@ -234,6 +236,7 @@ BASIC = StatementKind(
     tree=SubjectTree.ECONOMIC,
     has_total_row=True,
     empty_note="注：无一般公共预算财政拨款基本支出预算，空表列示。",
+    chart="基本支出，按经济分类",
 )
 
 GOVERNMENT_FUND = _by_function(

@@ -96,7 +96,8 @@ class StatementKind:
     `kind` is its name in code and documents, `title` the printed one (其中 单位 may read 部门), `names` the ends of
     titles by which it is known. `lines` gives for each ITEM column the labels of the form, line by line ("" where the
     form leaves one blank); no entry where the lines are the unit's own. `has_total_row`: the first row is 合计 and has
-    no code. `empty_note` is printed under the table where it has no rows.
+    no code. `empty_note` is printed under the table where it has no rows. `chart` is what a chart of its highest
+    subjects is called, "" for none.
     """
 
     kind: str
@@ -116,6 +117,7 @@ class StatementKind:
     money: MoneyPlace = MoneyPlace.ABOVE
     standing_notes: tuple[str, ...] = ()
     empty_note: str = ""
+    chart: str = ""
 
     @property
     def has_ordinal(self) -> bool:

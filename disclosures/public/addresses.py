@@ -27,6 +27,13 @@ def version_address(disclosure: Disclosure) -> str:
     return reverse("public:version", args=[*place(disclosure), disclosure.version])
 
 
+def statements_address(disclosure: Disclosure) -> str:
+    """Where the budget statements of a version are read."""
+    if disclosure.current:
+        return reverse("public:statements", args=place(disclosure))
+    return reverse("public:version_statements", args=[*place(disclosure), disclosure.version])
+
+
 def project_address(disclosure: Disclosure, key: str) -> str:
     """Where a project of a version is read."""
     if disclosure.current:

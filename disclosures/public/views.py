@@ -8,14 +8,17 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 
+from disclosures.document.budget_figures import budget_figures
 from disclosures.models.disclosure import DisclosedUnit, DisclosedYear, Disclosure
 from disclosures.public import downloads, editions
 from disclosures.public.changes import changes_since
 from disclosures.public.charts import bar_chart, plan_chart
+from disclosures.public.class_charts import class_charts
 from disclosures.public.figures import newest, year_figures
 from disclosures.public.filters import IndicatorFilters, ProjectFilters
 from disclosures.public.pages import public_page
 from disclosures.public.presenters import levelled, plan_lines, project_table
+from disclosures.public.statements import sections, statement_layouts
 from disclosures.public.tables import IndicatorTable, ProjectTable, PublicTable
 from disclosures.public.units import Rosters, region_table, unit_of
 
@@ -104,8 +107,30 @@ def _standing_versions(**place):
 def disclosure(request, region, department, year, version=None):
     """A version of what a department published for a year."""
     edition = editions.find(region, department, year, version)
-    context = {"edition": edition, "table": project_table(edition.document)}
+    context = {
+        "edition": edition,
+        "table": project_table(edition.document),
+        "figures": list(budget_figures(edition.document).values()),
+        "statements": statement_layouts(edition.document),
+        "sections": sections(edition.document),
+    }
     return render(request, "public/disclosure.html", context)
+
+
+@public_page
+def statements(request, region, department, year, version=None):
+    """The budget statements of a version in the official layout, with charts of them."""
+    edition = editions.find(region, department, year, version)
+    shown = statement_layouts(edition.document)
+    if not shown:
+        raise Http404
+    context = {
+        "edition": edition,
+        "statements": shown,
+        "figures": list(budget_figures(edition.document).values()),
+        "charts": class_charts(edition.document),
+    }
+    return render(request, "public/statements.html", context)
 
 
 @public_page

@@ -18,7 +18,7 @@ from disclosures.tests.stages import fresh, some, sound_document, step
 pytestmark = pytest.mark.django_db
 
 YEAR = "/130303/345001/2021/"
-ENDINGS = ("", "1/", "2/", "changes/", "body.json", "source/", "changes/?since=1")
+ENDINGS = ("", "1/", "2/", "changes/", "statements/", "body.json", "source/", "changes/?since=1")
 DOWNLOADS = tuple(f"download.{kind}" for kind in ("json", "docx", "xlsx", "csv", "txt"))
 ADDRESSES = [
     "/",
@@ -31,7 +31,7 @@ ADDRESSES = [
     "/indicators/?q=书屋",
     "/130303/",
     "/130303/345001/",
-    *(YEAR + ending for ending in ("", "1/", "2/", "source/")),
+    *(YEAR + ending for ending in ("", "1/", "2/", "statements/", "source/")),
     *(f"{YEAR}v{version}/{ending}" for version in (1, 2, 3) for ending in (*ENDINGS, *DOWNLOADS)),
 ]
 
@@ -147,6 +147,8 @@ def test_every_sort_of_address_was_asked():
         "disclosure",
         "version",
         "changes",
+        "statements",
+        "version_statements",
         "body",
         "download",
         "source",

@@ -5,6 +5,7 @@ from django.test import Client
 
 from disclosures.document.model import DepartmentRef
 from disclosures.tests.builders import document, project, published, withheld_project
+from disclosures.tests.statements import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +18,7 @@ QUESTIONS = {
     YEAR: 3,
     YEAR + "v1/": 3,
     YEAR + "1/": 3,
+    YEAR + "statements/": 3,
     YEAR + "v1/1/": 3,
     YEAR + "v1/body.json": 2,
     YEAR + "v1/download.json": 2,
@@ -37,6 +39,7 @@ def test_questions_asked(django_assert_num_queries, projects):
                     withheld_project(projects),
                     department=DepartmentRef(f"34500{department}", f"第{department}馆"),
                     fiscal_year=year,
+                    statements=statements(),
                 )
             )
     for address, questions in QUESTIONS.items():

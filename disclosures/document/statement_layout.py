@@ -1,0 +1,199 @@
+"""A statement as the form prints it: its head with the cells it merges, its rows, and what each sum is made of. Pure.
+
+Pages, reviewers' pages and exports print from this; none of them knows a statement by name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosures.document.model import BudgetStatement, Document
+from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_rows import row_sums
+from disclosures.document.statement_shapes import Column, ColumnKind, MoneyPlace, StatementKind, SubjectTree
+
+#: What numbers the columns below the head.
+COLUMN_NUMBERS = "栏次"
+NUMBERS = (ColumnKind.AMOUNT, ColumnKind.COUNT)
+#: What a row is called by, in the order of preference.
+_LABELS = (ColumnKind.ITEM, ColumnKind.SUBJECT_NAME)
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """A cell of the head with the columns and rows it spans; `made_of` says which columns a sum adds."""
+
+    text: str
+    across: int = 1
+    down: int = 1
+    is_number: bool = False
+    made_of: str = ""
+
+
+@dataclass(frozen=True)
+class BodyCell:
+    """A cell as printed. `parts`: the rows (from 1) that are added for the amounts beside a label, () for no sum."""
+
+    text: str
+    kind: ColumnKind
+    label: str
+    parts: tuple[int, ...] = ()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it holds an amount or a number of things."""
+        return self.kind in NUMBERS
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it says what the amounts behind it are."""
+        return self.kind in _LABELS
+
+    @property
+    def made_of(self) -> str:
+        """What the sum is made of, in words: 等于第 2、6 行之和; "" for no sum."""
+        together = "之和" if len(self.parts) > 1 else ""
+        return f"等于第 {'、'.join(map(str, self.parts))} 行{together}" if self.parts else ""
+
+
+@dataclass(frozen=True)
+class BodyRow:
+    """A row by its place (from 1); `depth` is the level of its subject: 0 for 合计 and lines of the form."""
+
+    place: int
+    cells: tuple[BodyCell, ...]
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class StatementLayout:
+    """A whole statement: what stands above the table, its head, its rows, and what stands below."""
+
+    statement: BudgetStatement
+    kind: StatementKind
+    unit_line: str
+    year_line: str
+    money_line: str
+    head: tuple[tuple[HeadCell, ...], ...]
+    column_numbers: tuple[str, ...]
+    rows: tuple[BodyRow, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """Its address on a page."""
+        return self.statement.key
+
+    @property
+    def title(self) -> str:
+        """The printed title."""
+        return self.statement.title
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The lines above the table, without the blank ones."""
+        return tuple(filter(None, (self.unit_line, self.year_line, self.money_line)))
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return len(self.kind.columns)
+
+
+def layout_of(document: Document, statement: BudgetStatement) -> StatementLayout:
+    """Return a statement of a document as the form prints it."""
+    kind = kind_of(statement.kind)
+    department, year = document.department, document.fiscal_year
+    year_line = f"预算年度：{year}" if kind.has_year and year else ""
+    return StatementLayout(
+        statement=statement,
+        kind=kind,
+        unit_line=f"{department.code}{department.name}" if kind.has_unit else "",
+        year_line=f"截止时间：{statement.as_of}" if statement.as_of else year_line,
+        money_line=f"单位：{statement.money_unit}" if kind.money == MoneyPlace.ABOVE and statement.money_unit else "",
+        head=head_of(kind, year, statement.money_unit),
+        column_numbers=(COLUMN_NUMBERS, *map(str, range(1, len(kind.columns)))) if kind.numbers_columns else (),
+        rows=tuple(_rows(kind, statement)),
+        notes=statement.notes or (() if statement.rows or not kind.empty_note else (kind.empty_note,)),
+    )
+
+
+def explanation_pieces(document: Document, number: int) -> Iterator[str | BudgetStatement]:
+    """Yield the text of an explanation (from 1) and the tables that stand in it, each in its place."""
+    lines = document.explanations[number - 1].text.split("\n")
+    placed = [one for one in document.statements if one.section == number]
+    above = 0
+    for statement in sorted(placed, key=lambda one: one.paragraph or 0):
+        place = min(max(statement.paragraph or 0, above), len(lines))
+        if text := "\n".join(lines[above:place]):
+            yield text
+        yield statement
+        above = place
+    if text := "\n".join(lines[above:]):
+        yield text
+
+
+def is_placed(document: Document, statement: BudgetStatement) -> bool:
+    """Whether a statement stands in an explanation of its document."""
+    return statement.section is not None and 1 <= statement.section <= len(document.explanations)
+
+
+def label_column(kind: StatementKind, column: str) -> str:
+    """Return the column in which the amounts of a column are named: the label to its left, else the first text."""
+    before = kind.columns[: kind.place(column)]
+    named = [one.name for one in before if one.kind in _LABELS]
+    return named[-1] if named else kind.columns[0].name
+
+
+def head_of(kind: StatementKind, year: int | None, money_unit: str) -> tuple[tuple[HeadCell, ...], ...]:
+    """Return the one or two rows of the head; a cell merged with another is left out."""
+    rows = kind.head(year, money_unit)
+    made_of = _column_sums(kind)
+    cells = [
+        HeadCell(label, is_number=column.kind in NUMBERS, made_of=made_of.get(column.name, ""))
+        for column, label in zip(kind.columns, map(_own_label, kind.columns, zip(*rows, strict=True)), strict=True)
+    ]
+    if len(rows) == 1:
+        return (tuple(cells),)
+    upper = tuple(_upper(kind, cells))
+    return upper, tuple(cell for cell, column in zip(cells, kind.columns, strict=True) if column.group)
+
+
+def _own_label(column: Column, printed: tuple[str, ...]) -> str:
+    """What the head prints for the column itself, below its group."""
+    return printed[-1] if column.group else printed[0]
+
+
+def _upper(kind: StatementKind, cells: list[HeadCell]) -> Iterator[HeadCell]:
+    """The upper of two rows: groups over their columns, and columns without a group over both rows."""
+    place = 0
+    while place < len(cells):
+        group = kind.columns[place].group
+        if not group:
+            cell = cells[place]
+            yield HeadCell(cell.text, down=2, is_number=cell.is_number, made_of=cell.made_of)
+            place += 1
+            continue
+        across = next((at for at, one in enumerate(kind.columns[place:]) if one.group != group), len(cells) - place)
+        yield HeadCell(group, across=across)
+        place += across
+
+
+def _column_sums(kind: StatementKind) -> dict[str, str]:
+    """What each column that is a sum adds, in words."""
+    labels = {column.name: column.label for column in kind.columns}
+    return {one.total: f"等于{'＋'.join(labels[part] for part in one.parts)}" for one in kind.column_sums}
+
+
+def _rows(kind: StatementKind, statement: BudgetStatement) -> Iterator[BodyRow]:
+    parts = {(one.total, label_column(kind, one.columns[0])): one.parts for one in row_sums(statement) if one.columns}
+    for place, row in enumerate(statement.rows):
+        cells = (
+            BodyCell(text, column.kind, label, tuple(part + 1 for part in parts.get((place, column.name), ())))
+            for column, label, text in zip(kind.columns, kind.labels, row, strict=True)
+        )
+        yield BodyRow(place + 1, tuple(cells), _depth(kind.tree, row[kind.place("code")]) if kind.tree else 0)
+
+
+def _depth(tree: SubjectTree, code: str) -> int:
+    """The level of a subject's code, from 1; 0 for none."""
+    return sum(length <= len(code) for length in tree.value)
