@@ -55,6 +55,15 @@ def budget_figures(document: Document) -> dict[str, BudgetFigure]:
     return found
 
 
+def budget_words(document: Document, total: Decimal | None) -> str:
+    """Return what a document's budget comes to, in words: `total` of its projects in yuan, else what its statements say
+    is spent, with the source."""
+    if total is not None:
+        return f"预算数合计 {total:,.2f} 元"
+    spent = budget_figures(document).get("expenditure")
+    return f"{spent.label} {spent.amount:,.2f} 元（{spent.source}）" if spent else "未列预算"
+
+
 def _figures(document: Document, name: str, label: str, sources: tuple[Source, ...]) -> Iterator[BudgetFigure]:
     for source in sources:
         statement = statement_of(document, source.kind)

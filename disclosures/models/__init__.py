@@ -1,3 +1,4 @@
+from disclosures.models.disclosed_statement import DisclosedBudget, DisclosedStatement, DisclosedStatementLine
 from disclosures.models.disclosure import (
     DisclosedFile,
     DisclosedIndicator,
@@ -26,10 +27,13 @@ from disclosures.models.submission import Submission, SubmissionEvent, Turn
 from disclosures.models.waiver import Waiver
 
 __all__ = [
+    "DisclosedBudget",
     "DisclosedFile",
     "DisclosedIndicator",
     "DisclosedOwner",
     "DisclosedProject",
+    "DisclosedStatement",
+    "DisclosedStatementLine",
     "DisclosedUnit",
     "DisclosedYear",
     "Disclosure",

@@ -14,6 +14,7 @@ class YearFigures:
     """One region's year; amounts in yuan, None where no department lists any.
 
     `departments` published, `due_published` of them among the `departments_due`; None where no roster is declared.
+    `expenditure` is what the statements of those come to whose projects list no budget, `with_expenditure` how many.
     """
 
     region_code: str
@@ -27,6 +28,8 @@ class YearFigures:
     withheld: int
     indicators: int
     total: Decimal | None
+    expenditure: Decimal | None
+    with_expenditure: int
     without_amount: int
 
     @property
@@ -62,7 +65,9 @@ _SUMS = {
     "withheld": Sum("withheld_count"),
     "indicators": Sum("indicator_count"),
     "amount": Sum("total"),
-    "without_amount": Count("id", filter=Q(total=None)),
+    "expenditure": Sum("budget__expenditure", filter=Q(total=None)),
+    "with_expenditure": Count("budget__expenditure", filter=Q(total=None)),
+    "without_amount": Count("id", filter=Q(total=None, budget__expenditure=None)),
 }
 
 
@@ -79,13 +84,15 @@ def _figures(place: tuple[str, int], opened: DisclosedYear | None, sums: dict) -
         withheld=sums.get("withheld", 0),
         indicators=sums.get("indicators", 0),
         total=sums.get("amount"),
+        expenditure=sums.get("expenditure"),
+        with_expenditure=sums.get("with_expenditure", 0),
         without_amount=sums.get("without_amount", 0),
     )
 
 
 def newest(count: int) -> list[Disclosure]:
     """Return the current versions that were published last, those of an unknown day behind all others. Two queries."""
-    current = Disclosure.objects.current()
+    current = Disclosure.objects.current().select_related("budget")
     original = F("originally_published_on").desc(nulls_last=True)
     found = [
         *current.filter(imported=False).order_by("-published_at", "-id")[:count],

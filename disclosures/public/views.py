@@ -100,7 +100,7 @@ def _years_and_units(**place):
 def _standing_versions(**place):
     """The versions that say where a unit stands: current and withdrawn ones by year, newest first."""
     shown = Disclosure.objects.filter(Q(current=True) | Q(withdrawn_at__isnull=False), **place)
-    return shown.order_by("-fiscal_year", "-version")
+    return shown.select_related("budget").order_by("-fiscal_year", "-version")
 
 
 @public_page

@@ -17,8 +17,6 @@ from disclosures.importers.text_file import decode
 from disclosures.importers.unseen import unseen_words
 from disclosures.models import (
     DisclosedFile,
-    DisclosedIndicator,
-    DisclosedProject,
     Disclosure,
     DisclosureBody,
     DisclosureChain,
@@ -30,13 +28,13 @@ from disclosures.models.disclosure import DisclosureQuerySet
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.barring import what_bars
+from disclosures.publication.flat_rows import remove_flat_rows, write_flat_rows
 from disclosures.publication.kept_exports import sweep
-from disclosures.publication.public_rows import figures, indicator_rows, project_rows
+from disclosures.publication.public_rows import figures
 from disclosures.publication.public_years import refresh_year
 from disclosures.publication.same_promise import promises
 from indicators.target_values import is_withheld_text
 
-BATCH = 1000
 #: Between the cells of a line of text.
 _CELLS = re.compile(r"[\t|]")
 Status = Submission.Status
@@ -102,7 +100,7 @@ def withdraw(region_code: str, department_code: str, year: int, reason: str, *, 
             _change_status(submission, Status.DRAFT)
         at = timezone.now()
         versions.filter(withdrawn_at__isnull=True).update(current=False, withdrawn_at=at, withdrawn_reason=reason)
-        _remove_copies(disclosure)
+        remove_flat_rows(disclosure)
         transaction.on_commit(sweep, robust=True)
         record_event(submission, Action.WITHDRAW, from_status=before, actor=actor, words=reason, at=at)
     disclosure.refresh_from_db()
@@ -155,7 +153,7 @@ def _freeze(
     previous = list(versions.current())
     versions.current().update(current=False)
     for version in previous:
-        _remove_copies(version)
+        remove_flat_rows(version)
     disclosure = Disclosure.objects.create(
         submission=submission,
         region_code=year.region.code,
@@ -174,7 +172,7 @@ def _freeze(
         DisclosedFile.objects.create(disclosure=disclosure, source=source, name=source.name, sha256=source.sha256)
     body = _add_to_chain(head, disclosure, document, source)
     DisclosureChain.objects.filter(pk=head.pk).update(sequence=body.sequence, sha256=body.sha256)
-    _write_flat_rows(disclosure, document)
+    write_flat_rows(disclosure, document)
     return disclosure
 
 
@@ -248,27 +246,6 @@ def offered_block(source: SourceFile | DisclosedFile | None) -> dict:
 
 def _beijing_time(moment: datetime) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
-
-
-def _write_flat_rows(disclosure: Disclosure, document: Document) -> None:
-    projects = DisclosedProject.objects.bulk_create(
-        [DisclosedProject(disclosure=disclosure, **row) for row in project_rows(document)], BATCH
-    )
-    DisclosedIndicator.objects.bulk_create(
-        [
-            DisclosedIndicator(project=row, **indicator)
-            for row, project in zip(projects, document.projects, strict=True)
-            for indicator in indicator_rows(document, project)
-        ],
-        BATCH,
-    )
-
-
-def _remove_copies(disclosure: Disclosure) -> None:
-    """Flat rows and the source file are for the current version only."""
-    DisclosedIndicator.objects.filter(project__disclosure=disclosure).delete()
-    DisclosedProject.objects.filter(disclosure=disclosure).delete()
-    DisclosedFile.objects.filter(disclosure=disclosure).delete()
 
 
 def _source_to_offer(submission: Submission, document: Document) -> SourceFile | None:

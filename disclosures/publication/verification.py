@@ -4,14 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Context
 
 from disclosures.document.as_json import NotADocument, body_text, from_text, sha256
 from disclosures.document.model import DepartmentRef, Document, RegionRef
 from disclosures.models import (
     DisclosedFile,
-    DisclosedIndicator,
-    DisclosedProject,
     Disclosure,
     DisclosureBody,
     DisclosureChain,
@@ -20,14 +17,12 @@ from disclosures.models import (
 )
 from disclosures.models.disclosure import CHAIN_START
 from disclosures.publication.bypasses import bypass_troubles
-from disclosures.publication.public_rows import figures, indicator_rows, project_rows
+from disclosures.publication.flat_rows import CURRENT_ONLY, flat_row_troubles
+from disclosures.publication.public_rows import figures
 from disclosures.publication.publishing import offered_block, publication_block
 from disclosures.publication.record_verification import record_troubles
 from disclosures.publication.triggers import trigger_troubles
 from disclosures.publication.unreadable import dangling_troubles, unless_unreadable
-
-#: SQLite keeps fifteen digits of a number exactly.
-_FIFTEEN_DIGITS = Context(prec=15)
 
 
 @dataclass
@@ -102,7 +97,7 @@ def _frame_troubles() -> Iterator[str]:
     """What is wrong outside the bodies: versions without a body, copies without right."""
     for disclosure in Disclosure.objects.filter(body__isnull=True):
         yield f"{disclosure}：没有全文"
-    for model in (DisclosedProject, DisclosedFile):
+    for model in CURRENT_ONLY:
         for row in model.objects.filter(disclosure__current=False).select_related("disclosure"):
             yield f"{row.disclosure}：不是现行版本，却仍有{model._meta.verbose_name}“{row}”"
 
@@ -142,7 +137,7 @@ def _body_troubles(body: DisclosureBody) -> Iterator[str]:
         yield "内容指纹与全文不符"
     if body.disclosure.current:
         offered = {name: value for name, value in publication.items() if name in offered_block(None)}
-        troubles = [*_flat_row_troubles(body.disclosure, document), *_file_troubles(body.disclosure, offered)]
+        troubles = [*flat_row_troubles(body.disclosure, document), *_file_troubles(body.disclosure, offered)]
         if troubles and Disclosure.objects.current().filter(pk=body.disclosure_id).exists():
             yield from troubles
 
@@ -160,30 +155,6 @@ def _version_troubles(body: DisclosureBody, document: Document, publication: dic
     expected = figures(document)
     if {name: getattr(version, name) for name in expected} != expected:
         yield "项目数、指标数或合计与全文不符"
-
-
-def _flat_row_troubles(version: Disclosure, document: Document) -> Iterator[str]:
-    """The rows that lists and searches read against the body."""
-    expected = list(project_rows(document))
-    columns = list(expected[0]) if expected else ["key"]
-    shown = list(DisclosedProject.objects.filter(disclosure=version).order_by("position").values(*columns))
-    if shown != expected:
-        yield "列表中的项目与全文不符"
-    rows = [
-        {"project__key": project.key, **_exact(row)}
-        for project in document.projects
-        for row in indicator_rows(document, project)
-    ]
-    indicators = DisclosedIndicator.objects.filter(project__disclosure=version)
-    columns = list(rows[0]) if rows else ["key"]
-    shown = indicators.order_by("project__position", "position").values(*columns)
-    if [_exact(row) for row in shown] != rows:
-        yield "列表中的指标与全文不符"
-
-
-def _exact(row: dict) -> dict:
-    number = row["number"]
-    return row | {"number": None if number is None else _FIFTEEN_DIGITS.plus(number)}
 
 
 def _file_troubles(version: Disclosure, offered: dict) -> Iterator[str]:

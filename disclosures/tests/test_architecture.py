@@ -39,11 +39,12 @@ ENTRANCES = ("disclosures.public", "disclosures.admin", "disclosures.desk", "dis
 PURE = ("disclosures.importers", "disclosures.exports", "disclosures.checks", "disclosures.document", "indicators")
 DJANGO_IN_INDICATORS = ("indicators.apps", "indicators.models")
 DJANGOS = re.compile(r"(?:django(?:_\w+)?|asgiref)(?:\.|$)")
-PUBLIC, PUBLIC_MODELS = "disclosures.public", "disclosures.models.disclosure"
+PUBLIC = "disclosures.public"
+PUBLIC_MODELS = ("disclosures.models.disclosure", "disclosures.models.disclosed_statement")
 #: What the public pages may use besides themselves and the vocabulary; none of it sees a row of the process.
 FOR_THE_PUBLIC = (
     PUBLIC,
-    PUBLIC_MODELS,
+    *PUBLIC_MODELS,
     "disclosures.publication.kept_exports",
     "disclosures.exports",
     "disclosures.document",
@@ -139,9 +140,9 @@ def order_complaints(name: str, target: str, arrow: str) -> Iterator[str]:
 
 def public_complaints(target: str, arrow: str) -> Iterator[str]:
     """What is wrong with an arrow from a public page to `target`."""
-    own_name = target.removeprefix(f"{PUBLIC_MODELS}.")
+    own_name = next((target.removeprefix(f"{one}.") for one in PUBLIC_MODELS if within(target, one)), target)
     if ".models" in target and (own_name == target or not own_name.startswith(("Disclosed", "Disclosure"))):
-        yield f"{arrow}: a public page reads {PUBLIC_MODELS} and no other model"
+        yield f"{arrow}: a public page reads {PUBLIC_MODELS[0]} and no other model"
     elif not within(target, *FOR_THE_PUBLIC):
         yield f"{arrow}: a public page sees nothing but what is published"
 

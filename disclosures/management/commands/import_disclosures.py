@@ -14,6 +14,7 @@ from django.core.management.base import CommandError
 from django.utils.timezone import localdate
 
 from disclosures.checks.traces import amounts_give_nothing_away
+from disclosures.document.budget_figures import budget_words
 from disclosures.importers import SUFFIXES
 from disclosures.intake.history import Options, Outcome, import_file, known_regions
 from disclosures.management.base import ChineseCommand, name_in_report
@@ -171,8 +172,9 @@ def _in_words(outcome: Outcome) -> str:
         return outcome.message
     report, document = outcome.report, outcome.report.document
     region = document.region.name if document.region else ""
-    total = "未列预算" if report.total is None else f"预算数合计 {report.total:,.2f} 元"
-    withheld = sum(project.withheld is not None for project in document.projects)
+    total = budget_words(document, report.total)
+    of_projects = report.total is not None or not document.statements
+    withheld = sum(project.withheld is not None for project in document.projects) if of_projects else 0
     return "，".join(
         [
             f"{region} {document.department.code} {document.department.name} {document.fiscal_year}年",

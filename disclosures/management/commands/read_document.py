@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from disclosures.document.as_json import to_json
+from disclosures.document.budget_figures import budget_words
 from disclosures.document.model import Document
 from disclosures.document.totals import total_of
 from disclosures.importers import read_path
@@ -48,8 +49,7 @@ def _error(refusal: Refused) -> dict:
 
 
 def _summary(result: Document) -> str:
-    total = total_of(result)
-    budget = "未列预算" if total is None else f"预算数合计 {total:,.2f} 元"
+    budget = budget_words(result, total_of(result))
     indicators = sum(len(project.indicators) for project in result.projects)
     lines = [
         f"{result.department.code} {result.department.name}",

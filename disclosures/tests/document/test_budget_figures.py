@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from disclosures.document.budget_figures import budget_figures
+from disclosures.document.budget_figures import budget_figures, budget_words
 from disclosures.tests import statements
 from disclosures.tests.builders import document
 
@@ -40,3 +40,10 @@ def test_what_is_blank_or_no_amount_is_not_known():
 
 def test_a_statement_without_rows_gives_no_figure():
     assert said(replace(statements.expenditure(), rows=()), statements.balance())[1][2] == "单位预算收支总表 第33行"
+
+
+def test_the_sum_of_projects_is_told_before_the_statements():
+    made = document(statements=statements.statements())
+    assert budget_words(made, Decimal("120000.00")) == "预算数合计 120,000.00 元"
+    assert budget_words(made, None) == "支出总计 104,000.00 元（单位预算支出总表 第1行）"
+    assert budget_words(document(), None) == "未列预算"

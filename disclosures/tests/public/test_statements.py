@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from disclosures.document.model import DepartmentRef
 from disclosures.tests import statements
 from disclosures.tests.builders import document, project, published
 from disclosures.tests.public.reading import read
@@ -85,3 +86,23 @@ def test_an_older_version_keeps_its_statements_at_its_own_address():
     assert (old.status, "11.40" in old.text) == (200, False)
     assert '<meta name="robots" content="noindex">' in old.html
     assert Client().post(f"{YEAR}statements/").status_code == 405
+
+
+def test_lists_tell_total_expenditure_where_no_project_has_a_budget():
+    with_statements()
+    with_statements(project(1), fiscal_year=2020)
+    published(document(BARE, fiscal_year=2019))
+    region = read("/130303/")
+    assert [row[4] for row in region.tables[0][1:]] == ["104,000.001 个单位的支出总计", "120,000.00", "未列预算"]
+    assert region.tables[1][1][1:] == ["104,000.00支出总计", "120,000.00", "未列预算"]
+    years = read("/130303/345001/").tables[0]
+    told = "104,000.00支出总计，见单位预算支出总表 第1行"
+    assert [row[1] for row in years[1:]] == [told, "120,000.00", "未列预算"]
+    assert "第1版，1 个项目，支出总计 104,000.00 元" in read("/").text
+
+
+def test_a_region_tells_both_sorts_of_sums():
+    with_statements()
+    published(document(project(1), department=DepartmentRef("345002", "山海关区少年宫")))
+    cell = read("/130303/").tables[0][1][4]
+    assert cell == "120,000.00另有 1 个单位支出总计 104,000.00"

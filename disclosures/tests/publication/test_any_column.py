@@ -13,9 +13,12 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils.timezone import now
 
 from disclosures.models import (
+    DisclosedBudget,
     DisclosedFile,
     DisclosedIndicator,
     DisclosedProject,
+    DisclosedStatement,
+    DisclosedStatementLine,
     DisclosedYear,
     Disclosure,
     DisclosureBody,
@@ -31,12 +34,14 @@ from disclosures.publication.publishing import withdraw
 from disclosures.publication.triggers import remove_triggers
 from disclosures.tests import stages
 from disclosures.tests.builders import CHANGLI, document, published
+from disclosures.tests.statements import statements
 from disclosures.tests.tampering import alterations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 TESTIFIES = (
     *(DisclosureBody, DisclosureChain, Disclosure, DisclosedProject, DisclosedIndicator, DisclosedFile),
+    *(DisclosedBudget, DisclosedStatement, DisclosedStatementLine),
     *(DisclosedYear, SourceFile, SubmissionEvent, PlanChange, SecrecyReview, RecordChain),
 )
 #: Columns of which nothing else in the database knows, so that a change of them is not found; the name of a file that
@@ -53,7 +58,7 @@ def a_busy_year() -> None:
     stages.review(submission, may=True)
     published(document(fiscal_year=2020))
     withdraw("130303", "345001", 2020, "附件有误。")
-    published(document(region=CHANGLI, problems=()))
+    published(document(region=CHANGLI, problems=(), statements=statements()))
 
 
 def another(value, column: models.Field):

@@ -1,0 +1,36 @@
+from django.db import migrations
+
+from disclosures.document.as_json import from_text
+from disclosures.publication.public_rows import budget_row, statement_lines, statement_rows
+
+
+def fill(apps, schema_editor):
+    """Write the rows of the statements that are public already."""
+    budgets, statements, lines = (
+        apps.get_model("disclosures", name)
+        for name in ("DisclosedBudget", "DisclosedStatement", "DisclosedStatementLine")
+    )
+    bodies = apps.get_model("disclosures", "DisclosureBody").objects.filter(
+        disclosure__current=True, erased_at=None, text__contains='"statements"'
+    )
+    for disclosure, text in bodies.values_list("disclosure", "text").iterator(chunk_size=20):
+        document = from_text(text)
+        if budget := budget_row(document):
+            budgets.objects.create(disclosure_id=disclosure, **_known(budgets, budget))
+        for statement, row in zip(document.statements, statement_rows(document), strict=True):
+            made = statements.objects.create(disclosure_id=disclosure, **_known(statements, row))
+            lines.objects.bulk_create(
+                [lines(statement=made, **_known(lines, line)) for line in statement_lines(document, statement)], 1000
+            )
+
+
+def _known(model, row):
+    """The columns of a row that this migration has."""
+    names = {column.name for column in model._meta.concrete_fields}
+    return {name: value for name, value in row.items() if name in names}
+
+
+class Migration(migrations.Migration):
+    dependencies = [("disclosures", "0016_disclosed_statements")]
+
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

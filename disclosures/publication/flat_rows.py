@@ -1,0 +1,117 @@
+"""The rows that public lists, sums and searches read: written with a version, removed, and compared with its body."""
+
+from collections.abc import Iterator
+from decimal import Context
+
+from disclosures.document.model import Document
+from disclosures.models import (
+    DisclosedBudget,
+    DisclosedFile,
+    DisclosedIndicator,
+    DisclosedProject,
+    DisclosedStatement,
+    DisclosedStatementLine,
+    Disclosure,
+)
+from disclosures.publication.public_rows import (
+    budget_row,
+    indicator_rows,
+    project_rows,
+    statement_lines,
+    statement_rows,
+)
+
+BATCH = 1000
+#: Rows of the current version only; what hangs on them goes with them.
+CURRENT_ONLY = (DisclosedProject, DisclosedFile, DisclosedBudget, DisclosedStatement)
+#: SQLite keeps fifteen digits of a number exactly.
+_FIFTEEN_DIGITS = Context(prec=15)
+
+
+def write_flat_rows(disclosure: Disclosure, document: Document) -> None:
+    """Write what lists, sums and searches read of a version, from its redacted text."""
+    projects = DisclosedProject.objects.bulk_create(
+        [DisclosedProject(disclosure=disclosure, **row) for row in project_rows(document)], BATCH
+    )
+    DisclosedIndicator.objects.bulk_create(
+        [
+            DisclosedIndicator(project=row, **indicator)
+            for row, project in zip(projects, document.projects, strict=True)
+            for indicator in indicator_rows(document, project)
+        ],
+        BATCH,
+    )
+    write_statement_rows(disclosure, document)
+
+
+def write_statement_rows(disclosure: Disclosure, document: Document) -> None:
+    """Write what figures, sums and searches read of a version's statements."""
+    if budget := budget_row(document):
+        DisclosedBudget.objects.create(disclosure=disclosure, **budget)
+    statements = DisclosedStatement.objects.bulk_create(
+        [DisclosedStatement(disclosure=disclosure, **row) for row in statement_rows(document)], BATCH
+    )
+    DisclosedStatementLine.objects.bulk_create(
+        [
+            DisclosedStatementLine(statement=row, **line)
+            for row, statement in zip(statements, document.statements, strict=True)
+            for line in statement_lines(document, statement)
+        ],
+        BATCH,
+    )
+
+
+def remove_flat_rows(disclosure: Disclosure) -> None:
+    """Remove the rows of a version that is current no more, and the file that was offered with it."""
+    DisclosedIndicator.objects.filter(project__disclosure=disclosure).delete()
+    DisclosedStatementLine.objects.filter(statement__disclosure=disclosure).delete()
+    for model in CURRENT_ONLY:
+        model.objects.filter(disclosure=disclosure).delete()
+
+
+def flat_row_troubles(version: Disclosure, document: Document) -> Iterator[str]:
+    """Yield a Chinese sentence for each sort of rows that do not say what the body says."""
+    expected = list(project_rows(document))
+    shown = DisclosedProject.objects.filter(disclosure=version).order_by("position")
+    if list(shown.values(*_columns(expected))) != expected:
+        yield "列表中的项目与全文不符"
+    rows = [
+        {"project__key": project.key, **_exact(row)}
+        for project in document.projects
+        for row in indicator_rows(document, project)
+    ]
+    indicators = DisclosedIndicator.objects.filter(project__disclosure=version)
+    shown = indicators.order_by("project__position", "position").values(*_columns(rows))
+    if [_exact(row) for row in shown] != rows:
+        yield "列表中的指标与全文不符"
+    yield from _statement_troubles(version, document)
+
+
+def _statement_troubles(version: Disclosure, document: Document) -> Iterator[str]:
+    """What is wrong with the rows of the statements."""
+    budget = budget_row(document)
+    shown = DisclosedBudget.objects.filter(disclosure=version)
+    if list(shown.values(*_columns([budget] if budget else []))) != ([budget] if budget else []):
+        yield "收支总计与全文不符"
+    expected = list(statement_rows(document))
+    statements = DisclosedStatement.objects.filter(disclosure=version).order_by("position")
+    if list(statements.values(*_columns(expected))) != expected:
+        yield "列表中的报表与全文不符"
+    lines = [
+        {"statement__kind": statement.kind, **line}
+        for statement in document.statements
+        for line in statement_lines(document, statement)
+    ]
+    amounts = DisclosedStatementLine.objects.filter(statement__disclosure=version)
+    if list(amounts.order_by("statement__position", "position", "id").values(*_columns(lines))) != lines:
+        yield "列表中的报表金额与全文不符"
+
+
+def _columns(rows: list[dict]) -> list[str]:
+    """The columns of rows; of no rows one that every table has."""
+    return list(rows[0]) if rows else ["id"]
+
+
+def _exact(row: dict) -> dict:
+    number = row["number"]
+    return row | {"number": None if number is None else _FIFTEEN_DIGITS.plus(number)}
