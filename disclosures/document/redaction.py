@@ -1,5 +1,6 @@
 """What the public may see of a Document. `redact` is the only way into the public room."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -8,7 +9,7 @@ from disclosures.document.declarations import Field, FieldKind, Trait, fields_of
 from disclosures.document.identity import side_by_side, signs_of, without_year
 from disclosures.document.model import AnyPart, Document, IndicatorRow, ProjectSheet
 from disclosures.document.totals import total_of
-from indicators.money import to_yuan
+from indicators.money import amounts_in, to_yuan
 from indicators.target_values import is_withheld_text
 
 
@@ -83,7 +84,8 @@ def shows_withheld(older: Document, newer: Document) -> bool:
     code or key, does not stay readable. Where a withheld project is no project of the older text for sure, and one
     that the older text shows is gone, called otherwise or smaller in the newer one, it may be that one or a part of it:
     then the answer is yes, and what the older text has more than the newer one gives nothing away. So is it where the
-    older text prints a name that is withheld now.
+    older text prints a name that is withheld now, and where a withheld project came or went between the two while
+    the sums differ that statements and explanations tell: the one less the other may be what it costs.
     """
     if shows_refused(older, [project for project in newer.projects if project.withheld]):
         return True
@@ -91,6 +93,9 @@ def shows_withheld(older: Document, newer: Document) -> bool:
     if any(before and after and after.withheld and before.name and not public_name(after) for before, after in pairs):
         return True
     unknown = any(before is None and after.withheld for before, after in pairs if after)
+    gone = any(after is None and before.withheld for before, after in pairs if before)
+    if (unknown or gone) and _sums_differ(older, newer):
+        return True
     return unknown and any(_has_lost(before, older, after, newer) for before, after in pairs if before)
 
 
@@ -98,6 +103,19 @@ def shows_refused(older: Document, refused: Iterable[ProjectSheet]) -> bool:
     """Whether an older published text shows one of the projects that must not be published, by any sign at all."""
     hidden = {sign for project in refused for sign in signs_of(project)}
     return any(not hidden.isdisjoint(signs_of(shown)) for shown in shown_projects(older))
+
+
+def _sums_differ(older: Document, newer: Document) -> bool:
+    """Whether both tell amounts of the whole, and not the same."""
+    told, now = _sums(older), _sums(newer)
+    return bool(told and now) and told != now
+
+
+def _sums(document: Document) -> set[object]:
+    """What a document says of the whole: its statements, and the amounts in its explanations."""
+    texts = (unicodedata.normalize("NFKC", one.text) for one in document.explanations)
+    amounts = {amount for text in texts for amount, _ in amounts_in(text)}
+    return {(one.kind, one.rows) for one in document.statements} | amounts
 
 
 def _has_lost(before: ProjectSheet, older: Document, after: ProjectSheet | None, newer: Document) -> bool:

@@ -10,6 +10,7 @@ from disclosures.document import redaction
 from disclosures.document.as_json import body_text, to_json
 from disclosures.document.declarations import Trait, names_of
 from disclosures.document.model import (
+    Document,
     DutySection,
     Explanation,
     IndicatorRow,
@@ -26,6 +27,7 @@ from disclosures.document.redaction import (
     shows_withheld,
     unmarked_projects,
 )
+from disclosures.tests import statements
 from disclosures.tests.builders import document, indicator, plan, project, statement, withheld_project
 
 #: A project whose every value can be recognised wherever it turns up.
@@ -266,3 +268,29 @@ def test_classified_words_in_a_statement_bar_publication_and_its_line_is_not_pub
     made = document(statements=(statement(), bought))
     assert classified_sections(made) == ["单位政府采购预算的表内各行"]
     assert [one.line for one in redact(made).statements] == [None, None]
+
+
+def told(total: str, *projects, words: str = "") -> Document:
+    """A text with a sum over all its projects in its statement, or only in its explanation."""
+    sums = () if words else (statements.expenditure(total=total),)
+    return document(KEPT, *projects, statements=sums, explanations=(Explanation("总体情况", words),) if words else ())
+
+
+SECRET_ONE = project(3, "库房", key="p3", total=None, withheld=WHY)
+
+
+@pytest.mark.parametrize(
+    ("older_text", "newer_text", "closes"),
+    [
+        (told("10.40"), told("17.40", SECRET_ONE), True),
+        (told("17.40", SECRET_ONE), told("10.40"), True),
+        (told("10.40"), told("10.40", SECRET_ONE), False),
+        (told("10.40"), told("17.40"), False),
+        (told("17.40", SECRET_ONE), told("18.40", SECRET_ONE), False),
+        (told("", words="共支出10.40万元。"), told("", SECRET_ONE, words="共支出１７.40万元。"), True),
+        (told("", words="共支出10.40万元。"), told("", SECRET_ONE, words="今年共支出10.40万元。"), False),
+        (told("", words="没有数。"), told("17.40", SECRET_ONE), False),
+    ],
+)
+def test_sums_before_and_after_a_withheld_project_came_or_went_give_it_away(older_text, newer_text, closes):
+    assert shows_withheld(redact(older_text), newer_text) is closes

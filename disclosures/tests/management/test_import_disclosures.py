@@ -103,11 +103,11 @@ def test_the_report_as_json():
     )
 
 
-def test_a_file_with_something_withheld_says_what_the_sum_leaves_out():
+def test_a_file_whose_projects_have_no_budget_says_what_its_statements_say():
     out, _ = run(SAMPLES / SOCIAL, "--publish")
     assert out.splitlines()[0] == (
         f"已公开  {SOCIAL}：秦皇岛经济技术开发区 325001 秦皇岛经济技术开发区社会发展局(本级) 2022年，"
-        "7个项目，46个指标，未列预算（不含1个不公开项目），公开第1版"
+        "7个项目，46个指标，支出总计 9,093,000.00 元（单位预算支出总表 第1行），公开第1版"
     )
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from disclosures.document.model import ProjectSheet, Withheld
 from disclosures.exports import FORMATS
 from disclosures.public import urls
+from disclosures.tests import statements
 from disclosures.tests.builders import document, project, published, withheld_project
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +134,24 @@ def test_amounts_that_stay_public_are_still_there(settings, tmp_path):
     shown = [address for address, page in pages.items() if "110,000.00" in page]
     assert {"/", "/projects/", "/130303/", "/130303/345001/", "/130303/345001/2021/"} <= set(shown)
     assert not [one for one in shown if re.search("/v1/", one)]
+
+
+def test_sums_of_statements_before_and_after_a_secret_came_are_never_both_public(settings, tmp_path):
+    """62.31 万元 with the secret project less 10.40 万元 without it would be what it costs."""
+    settings.VAR_DIR = tmp_path
+    secret = replace(SECRET, total=None, withheld=WHY)
+    without, within = statements.expenditure(), statements.expenditure(projects="55.31", total="62.31")
+    published(document(SHOWN, statements=(without,)))
+    assert told("10.40") and told("104,000.00")
+    published(document(SHOWN, secret, statements=(within,)))
+    assert told("62.31") and told("623,100.00")
+    assert told("10.40") == told("104,000.00") == []
+    published(document(SHOWN, statements=(without,)))
+    assert told("62.31") == told("623,100.00") == []
+    states = [everything()[f"/130303/345001/2021/v{version}/statements/"][:3] for version in (1, 2, 3)]
+    assert states == ["410", "410", "200"]
+
+
+def told(amount: str) -> list[str]:
+    """The addresses at which an amount stands."""
+    return [address for address, page in everything().items() if amount in page]
