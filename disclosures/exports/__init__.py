@@ -6,7 +6,7 @@ from disclosures.exports.as_word_text import as_text
 from disclosures.exports.as_xlsx import xlsx
 
 #: Raised by one whenever a format prints the same document otherwise: files made before are then made anew.
-REVISION = 2
+REVISION = 3
 
 FORMATS = {
     "json": ("application/json", "json", as_json),

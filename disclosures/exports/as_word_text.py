@@ -1,13 +1,16 @@
 """A document as the plain text of the official Word layout, as Word itself saves such a file."""
 
 from disclosures.document.model import Document
-from disclosures.exports.word_blocks import Style, Table, TextLine, blocks
+from disclosures.exports.word_blocks import blocks
+from disclosures.exports.word_shapes import Block, Style, Table, TextLine
 
 
 def word_text(document: Document) -> str:
     """The document as text that our importer reads back equal, where the layout can hold it.
 
-    It can hold documents with at least one project, no statements and no notes. A region must follow from the
+    It can hold documents with at least one project. Statements stand in the order of their kinds' parts: those of the
+    explanation behind all others, each in its section; the lines of an explanation have no numbers of sections, and
+    its heading is at most 40 characters without colon. Cells of statements are one line. A region must follow from the
     project codes, else from the unit's name; the department is the unit of the projects whose code ends in 001, else
     of the first; the document's money unit is that of its first project. Projects have a number, a name, a money unit
     and a unit with its six digits, a spending plan of all four points or none, and indicators with level names of any
@@ -18,7 +21,7 @@ def word_text(document: Document) -> str:
     tables ends as a sentence does. Of a withheld project without indicators the reason is printed, to be read by
     people only.
     """
-    return "".join(_table(block) if isinstance(block, Table) else _line(block) for block in blocks(document))
+    return "".join(map(_text, blocks(document)))
 
 
 def as_text(document: Document, imprint: str = "") -> bytes:
@@ -26,8 +29,14 @@ def as_text(document: Document, imprint: str = "") -> bytes:
     return word_text(document).encode()
 
 
+def _text(block: Block) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    return _line(block) if isinstance(block, TextLine) else ""
+
+
 def _line(line: TextLine) -> str:
-    return f"{line.text}\n\n" if line.style == Style.BODY else f"{line.text}\n"
+    return f"{line.text}\n\n" if line.style in (Style.BODY, Style.ABOVE) else f"{line.text}\n"
 
 
 def _table(table: Table) -> str:

@@ -1,53 +1,15 @@
 """A document as the headings, paragraphs and tables of the official Word layout, for the .docx and its plain text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from disclosures.document.declarations import FieldKind, field_of, fields_of
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.document.objectives import split_objectives
 from disclosures.document.sheet_layout import NARROW_COLUMNS, SheetCell, with_values
+from disclosures.exports.numerals import chinese
+from disclosures.exports.statement_blocks import statement_blocks
+from disclosures.exports.word_shapes import Block, Style, Table, TableCell, TextLine
 from indicators.money import amount_text
-
-
-class Style(StrEnum):
-    """What a line is."""
-
-    TITLE = "title"
-    PART = "part"
-    SECTION = "section"
-    DUTY = "duty"
-    BODY = "body"
-    PROJECT = "project"
-
-
-@dataclass(frozen=True)
-class TextLine:
-    """A heading or one paragraph."""
-
-    text: str
-    style: Style
-
-
-@dataclass(frozen=True)
-class TableCell:
-    """One cell: across so many columns of its table; `below` where it belongs to the cell above it."""
-
-    text: str
-    across: int = 1
-    label: bool = False
-    below: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells over columns of these relative widths; `repeats` where the first row heads every page."""
-
-    widths: tuple[int, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
-    repeats: bool = False
-
 
 _SHEET_WIDTHS = (15, *(7,) * NARROW_COLUMNS)
 #: On paper the name has more room than on pages, at the cost of the code.
@@ -57,8 +19,8 @@ _INDICATOR_WIDTHS = (13, 15, 18, 23, 15, 15)
 _LABELLED = ("responsibilities", "duty_goal", "objective", "indicators", "rating_bands")
 
 
-def blocks(document: Document) -> Iterator[TextLine | Table]:
-    """The whole document from its title to its last indicator."""
+def blocks(document: Document) -> Iterator[Block]:
+    """The whole document from its title to its last statement and explanation."""
     if document.fiscal_year is not None:
         yield TextLine(f"{document.fiscal_year}年部门预算绩效文本", Style.TITLE)
     yield TextLine("第一部分", Style.PART)
@@ -74,6 +36,7 @@ def blocks(document: Document) -> Iterator[TextLine | Table]:
     yield TextLine("预算项目绩效目标", Style.PART)
     for project in document.projects:
         yield from _project(project, project.money_unit or document.money_unit)
+    yield from statement_blocks(document)
 
 
 #: Numbers of objectives: the last style, none at all, is for those that have numbers of their own.
@@ -90,7 +53,7 @@ def _body(text: str) -> Iterator[TextLine]:
 
 def _duty(number: int, duty: DutySection) -> Iterator[TextLine]:
     if duty.title:
-        yield TextLine(f"{_chinese(number)}、{duty.title}", Style.DUTY)
+        yield TextLine(f"{chinese(number)}、{duty.title}", Style.DUTY)
     yield from _body(duty.text)
     for name in _LABELLED:
         text = getattr(duty, name)
@@ -109,7 +72,7 @@ def _project(project: ProjectSheet, money_unit: str) -> Iterator[TextLine | Tabl
         return
     yield TextLine(f"{number}{project.name}绩效目标表", Style.PROJECT)
     yield Table(_SHEET_WIDTHS, tuple(_sheet_rows(project, money_unit)))
-    yield Table(_INDICATOR_WIDTHS, tuple(_indicator_rows(project.indicators)), repeats=True)
+    yield Table(_INDICATOR_WIDTHS, tuple(_indicator_rows(project.indicators)), repeats=1)
 
 
 def _sheet_rows(project: ProjectSheet, money_unit: str) -> Iterator[tuple[TableCell, ...]]:
@@ -166,14 +129,6 @@ def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[Tabl
             *(TableCell(text) for text in (row.name, row.description, row.target, row.basis)),
         )
         category, subcategory = row.category, row.subcategory
-
-
-def _chinese(number: int) -> str:
-    """1 → 一, 10 → 十, 21 → 二十一, 99 → 九十九; beyond that the digits."""
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return ("", "十", *(f"{digit}十" for digit in "二三四五六七八九"))[tens] + " 一二三四五六七八九"[ones].strip()
 
 
 def _label(text: str, across: int = 1) -> TableCell:

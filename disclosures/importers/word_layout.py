@@ -1,10 +1,12 @@
 """The layout family of Word documents saved as text: cells begin with a tab."""
 
+import re
 from collections.abc import Iterable
 
 from disclosures.document.model import DepartmentRef, Document, Problem, ProjectSheet, RegionRef
 from disclosures.importers.cell_rows import prints_column_numbers, rows_of_cells
 from disclosures.importers.cleaning import clean, squeeze
+from disclosures.importers.explanations import Explanations
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
 from disclosures.importers.outline import (
@@ -28,6 +30,9 @@ from disclosures.importers.word_cells import Table, ends_table, is_cell
 from indicators.money import YUAN
 
 NAME = "word"
+#: What stands below 第N部分 where the statements and where their explanation begin.
+_STATEMENTS = re.compile(r"(?:部门|单位)预算(?:信息)?公开表")
+_EXPLANATION = re.compile(r"(?:部门|单位)预算(?:信息)?公开情况说明")
 CUT_HEADING = "像是不完整的绩效目标表标题，后面没有表格，文件可能不全"
 
 
@@ -61,6 +66,8 @@ class _Scan:
         self.heading: ProjectHeading | None = None
         self.table: Table | None = None
         self.outside: list[tuple[int, str]] = []
+        self.explanations = Explanations()
+        self.explaining = False
 
     def run(self) -> None:
         behind = 0
@@ -104,7 +111,7 @@ class _Scan:
         self._close_table()
         if self.heading:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
-        self.statements.keep(block, None)
+        self.statements.keep(block, self.explanations if self.explaining else None)
         end = block.end
         while end < len(self.rows) and not self.rows[end] and (is_cell(self.lines[end]) or self.lines[end].strip()):
             end += 1  # the other cells of its last row
@@ -128,9 +135,12 @@ class _Scan:
             self.heading, self.narrative.current = heading._replace(opens_part=self.in_new_part), None
             self.in_new_part = False
         elif is_part(text):
-            self.narrative.current, self.in_new_part = None, True
+            self.narrative.current, self.in_new_part, self.explaining = None, True, False
+        elif self.in_new_part and _opens_public_part(text):
+            self.explaining = bool(_EXPLANATION.fullmatch(squeeze(text)))
         elif not (
-            self.narrative.open_by(number, text)
+            (self.explaining and self.explanations.add(number, text))
+            or self.narrative.open_by(number, text)
             or is_page_line(self.lines, number - 1, text)
             or self.narrative.add(number, text)
         ):
@@ -154,7 +164,7 @@ class _Scan:
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         titles, problems = self._furniture(department.name)
         year = fiscal_year([*self.statements.titles, *titles], projects, self.narrative.texts())
-        problems += strays + of_sheets + missing_projects(self.listed, projects)
+        problems += strays + self.explanations.doubts + of_sheets + missing_projects(self.listed, projects)
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,
@@ -165,6 +175,7 @@ class _Scan:
             safeguards=safeguards,
             projects=projects,
             statements=statements,
+            explanations=self.explanations.read(),
             layout=NAME,
             fiscal_year_evidence=year.evidence,
             fiscal_year_source=year.source,
@@ -183,6 +194,12 @@ class _Scan:
             and not (line < (self.begins or 0) and is_cover_title(text))
         ]
         return titles, strays
+
+
+def _opens_public_part(text: str) -> bool:
+    """Whether a line is the title of the part that holds the statements or their explanation."""
+    squeezed = squeeze(text)
+    return bool(_STATEMENTS.fullmatch(squeezed) or _EXPLANATION.fullmatch(squeezed))
 
 
 def build_sheets(
