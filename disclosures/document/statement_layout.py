@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_pairs import StatementChanges, changes_between
 from disclosures.document.statement_rows import row_sums
 from disclosures.document.statement_shapes import Column, ColumnKind, MoneyPlace, StatementKind, SubjectTree
 
@@ -31,12 +32,14 @@ class HeadCell:
 
 @dataclass(frozen=True)
 class BodyCell:
-    """A cell as printed. `parts`: the rows (from 1) that are added for the amounts beside a label, () for no sum."""
+    """A cell as printed. `parts`: the rows (from 1) that are added for the amounts beside a label, () for no sum;
+    `before`: what an older statement prints there, None where it is the same."""
 
     text: str
     kind: ColumnKind
     label: str
     parts: tuple[int, ...] = ()
+    before: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -57,16 +60,19 @@ class BodyCell:
 
 @dataclass(frozen=True)
 class BodyRow:
-    """A row by its place (from 1); `depth` is the level of its subject: 0 for 合计 and lines of the form."""
+    """A row by its place (from 1); `depth` is the level of its subject: 0 for 合计 and lines of the form. `added`: an
+    older statement has no such row."""
 
     place: int
     cells: tuple[BodyCell, ...]
     depth: int = 0
+    added: bool = False
 
 
 @dataclass(frozen=True)
 class StatementLayout:
-    """A whole statement: what stands above the table, its head, its rows, and what stands below."""
+    """A whole statement: what stands above the table, its head, its rows, and what stands below; `gone` are the rows
+    that an older statement has besides."""
 
     statement: BudgetStatement
     kind: StatementKind
@@ -77,6 +83,7 @@ class StatementLayout:
     column_numbers: tuple[str, ...]
     rows: tuple[BodyRow, ...]
     notes: tuple[str, ...]
+    gone: tuple[tuple[str, ...], ...] = ()
 
     @property
     def key(self) -> str:
@@ -99,9 +106,10 @@ class StatementLayout:
         return len(self.kind.columns)
 
 
-def layout_of(document: Document, statement: BudgetStatement) -> StatementLayout:
-    """Return a statement of a document as the form prints it."""
+def layout_of(document: Document, statement: BudgetStatement, older: BudgetStatement | None = None) -> StatementLayout:
+    """Return a statement of a document as the form prints it; with what differs from an older one of its kind."""
     kind = kind_of(statement.kind)
+    changes = changes_between(older or statement, statement)
     department, year = document.department, document.fiscal_year
     year_line = f"预算年度：{year}" if kind.has_year and year else ""
     return StatementLayout(
@@ -112,8 +120,9 @@ def layout_of(document: Document, statement: BudgetStatement) -> StatementLayout
         money_line=f"单位：{statement.money_unit}" if kind.money == MoneyPlace.ABOVE and statement.money_unit else "",
         head=head_of(kind, year, statement.money_unit),
         column_numbers=(COLUMN_NUMBERS, *map(str, range(1, len(kind.columns)))) if kind.numbers_columns else (),
-        rows=tuple(_rows(kind, statement)),
+        rows=tuple(_rows(kind, statement, changes)),
         notes=statement.notes or (() if statement.rows or not kind.empty_note else (kind.empty_note,)),
+        gone=changes.gone,
     )
 
 
@@ -184,14 +193,21 @@ def _column_sums(kind: StatementKind) -> dict[str, str]:
     return {one.total: f"等于{'＋'.join(labels[part] for part in one.parts)}" for one in kind.column_sums}
 
 
-def _rows(kind: StatementKind, statement: BudgetStatement) -> Iterator[BodyRow]:
+def _rows(kind: StatementKind, statement: BudgetStatement, changes: StatementChanges) -> Iterator[BodyRow]:
     parts = {(one.total, label_column(kind, one.columns[0])): one.parts for one in row_sums(statement) if one.columns}
     for place, row in enumerate(statement.rows):
         cells = (
-            BodyCell(text, column.kind, label, tuple(part + 1 for part in parts.get((place, column.name), ())))
-            for column, label, text in zip(kind.columns, kind.labels, row, strict=True)
+            BodyCell(
+                text,
+                column.kind,
+                label,
+                tuple(part + 1 for part in parts.get((place, column.name), ())),
+                changes.before.get((place, at)),
+            )
+            for at, (column, label, text) in enumerate(zip(kind.columns, kind.labels, row, strict=True))
         )
-        yield BodyRow(place + 1, tuple(cells), _depth(kind.tree, row[kind.place("code")]) if kind.tree else 0)
+        depth = _depth(kind.tree, row[kind.place("code")]) if kind.tree else 0
+        yield BodyRow(place + 1, tuple(cells), depth, place in changes.added)
 
 
 def _depth(tree: SubjectTree, code: str) -> int:

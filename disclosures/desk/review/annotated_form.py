@@ -14,6 +14,7 @@ from disclosures.document.comparison import printed, title_of
 from disclosures.document.declarations import Trait, fields_of
 from disclosures.document.identity import side_by_side
 from disclosures.document.model import PLAN_MONTHS, Document
+from disclosures.document.statement_layout import layout_of
 from disclosures.models import ReviewNote
 
 
@@ -24,13 +25,14 @@ class AnnotatedForm:
     whole: Part
     duties: list[Part]
     projects: list[Part]
+    statements: list[Part]
     explanations: list[Part]
     stray_notes: list[ReviewNote]
     compared: bool
 
     @property
     def parts(self) -> list[Part]:
-        return [self.whole, *self.duties, *self.projects, *self.explanations]
+        return [self.whole, *self.duties, *self.projects, *self.statements, *self.explanations]
 
 
 def annotated_form(
@@ -42,9 +44,12 @@ def annotated_form(
     whole = _part("whole", before, document, remarks)
     duties = [_part("duty", old, new, remarks) for old, new in side_by_side(before.duties, document.duties)]
     projects = [_project(old, new, remarks) for old, new in side_by_side(before.projects, document.projects)]
+    statements = [
+        _statement(document, old, new, remarks) for old, new in side_by_side(before.statements, document.statements)
+    ]
     pairs = enumerate(side_by_side(before.explanations, document.explanations), 1)
     texts = [_part("explanation", old, new, remarks, f"note{number}") for number, (old, new) in pairs]
-    return AnnotatedForm(whole, duties, projects, texts, remarks.stray(), base is not None)
+    return AnnotatedForm(whole, duties, projects, statements, texts, remarks.stray(), base is not None)
 
 
 class _Remarks:
@@ -76,6 +81,7 @@ class _Remarks:
 
 
 _DUTY = re.compile(r"duties\[(\d+)\](?:\.(\w+))?")
+_STATEMENT = re.compile(r"statements\[(\d+)\](?:\.(\w+))?")
 _NOTE = re.compile(r"notes\[(\d+)\](?:\.(\w+))?")
 
 
@@ -90,13 +96,15 @@ def _key_of(document: Document, finding: Finding) -> str:
         return sheet.indicators[finding.row - 1].key if finding.row else sheet.key
     if match := _DUTY.match(finding.field):
         return document.duties[int(match[1])].key
+    if match := _STATEMENT.match(finding.field):
+        return document.statements[int(match[1])].key
     if match := _NOTE.match(finding.field):
         return f"note{int(match[1]) + 1}"
     return ""
 
 
 def _field_of(finding: Finding) -> str:
-    match = _DUTY.match(finding.field) or _NOTE.match(finding.field)
+    match = next(filter(None, (one.match(finding.field) for one in (_DUTY, _STATEMENT, _NOTE))), None)
     return (match[2] or "") if match else first_name(finding.field)
 
 
@@ -142,6 +150,12 @@ def _project(old, new, remarks: _Remarks) -> Part:
     fields = part.fields | {one.name: one for one in _plan_fields(part.key, old, new)}
     change = part.change or ("altered" if any(row.change for row in rows) else "")
     return replace(part, rows=tuple(_merged(rows)), fields=fields, change=change)
+
+
+def _statement(document: Document, old, new, remarks: _Remarks) -> Part:
+    """A statement in its layout, its cells beside those of the older one."""
+    part = _part("statement", old, new, remarks)
+    return replace(part, layout=layout_of(document, new or old, old if old and new else None))
 
 
 def _plan_fields(key: str, old, new) -> Iterator[Field]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from disclosures.checks import Finding, Severity
 from disclosures.document.model import PLAN_MONTHS
 from disclosures.document.sheet_layout import SheetGroup, with_values
+from disclosures.document.statement_layout import StatementLayout
 from disclosures.document.text_pieces import Piece, pieces
 from disclosures.models import ReviewNote
 
@@ -54,6 +55,7 @@ class Part:
     notes: tuple[ReviewNote, ...] = ()
     spans: dict[str, int] = field(default_factory=dict)
     withheld: bool = False
+    layout: StatementLayout | None = None
 
     @property
     def place(self) -> str:
@@ -62,7 +64,7 @@ class Part:
     @property
     def takes_notes(self) -> bool:
         """Whether notes can be pinned to it: it stands in the form and has a key (or is the whole)."""
-        return self.kind != "explanation" and self.change != "removed"
+        return self.kind not in ("explanation", "statement") and self.change != "removed"
 
     @property
     def months(self) -> list[Field]:
