@@ -1,4 +1,9 @@
-from disclosures.models.disclosed_statement import DisclosedBudget, DisclosedStatement, DisclosedStatementLine
+from disclosures.models.disclosed_statement import (
+    DisclosedBudget,
+    DisclosedStatement,
+    DisclosedStatementLine,
+    DisclosedTerm,
+)
 from disclosures.models.disclosure import (
     DisclosedFile,
     DisclosedIndicator,
@@ -34,6 +39,7 @@ __all__ = [
     "DisclosedProject",
     "DisclosedStatement",
     "DisclosedStatementLine",
+    "DisclosedTerm",
     "DisclosedUnit",
     "DisclosedYear",
     "Disclosure",

@@ -40,6 +40,7 @@ class DisclosedStatement(models.Model):
     title = models.CharField("表名", max_length=200)
     row_count = models.PositiveIntegerField("行数")
     complete = models.BooleanField("金额齐全")
+    placed = models.BooleanField("在情况说明中")
 
     class Meta:
         verbose_name = verbose_name_plural = "公开报表"
@@ -84,3 +85,22 @@ class DisclosedStatementLine(models.Model):
 
     def __str__(self):
         return f"{self.subject} {self.name}".strip()
+
+
+class DisclosedTerm(models.Model):
+    """A term of the 名词解释 of a current version."""
+
+    disclosure = models.ForeignKey(Disclosure, models.CASCADE, related_name="terms")
+    position = models.PositiveIntegerField("次序")
+    term = models.CharField("名词", max_length=60, db_index=True)
+    text = models.TextField("解释")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "公开名词"
+        ordering = ["disclosure", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["disclosure", "position"], name="disclosed_term_position_unique")
+        ]
+
+    def __str__(self):
+        return self.term

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from disclosures.models.disclosed_statement import DisclosedStatement
 from disclosures.models.disclosure import Disclosure
 
 
@@ -32,6 +33,17 @@ def statements_address(disclosure: Disclosure) -> str:
     if disclosure.current:
         return reverse("public:statements", args=place(disclosure))
     return reverse("public:version_statements", args=[*place(disclosure), disclosure.version])
+
+
+def statement_address(disclosure: Disclosure, statement: DisclosedStatement) -> str:
+    """Where one statement of a current version stands: among the statements, or in the explanation."""
+    page = disclosure_address(disclosure) if statement.placed else statements_address(disclosure)
+    return f"{page}#s-{statement.kind}"
+
+
+def beside_address(disclosure: Disclosure, other: Disclosure) -> str:
+    """Where the statements of a current version are read beside those of another one."""
+    return reverse("public:beside", args=[*place(disclosure), *place(other)])
 
 
 def project_address(disclosure: Disclosure, key: str) -> str:

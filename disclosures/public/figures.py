@@ -14,7 +14,8 @@ class YearFigures:
     """One region's year; amounts in yuan, None where no department lists any.
 
     `departments` published, `due_published` of them among the `departments_due`; None where no roster is declared.
-    `expenditure` is what the statements of those come to whose projects list no budget, `with_expenditure` how many.
+    `expenditure` is what the statements of those come to whose projects list no budget, `with_expenditure` how many;
+    `budgets` how many units published statements.
     """
 
     region_code: str
@@ -31,6 +32,7 @@ class YearFigures:
     expenditure: Decimal | None
     with_expenditure: int
     without_amount: int
+    budgets: int
 
     @property
     def beside_roster(self) -> int:
@@ -68,6 +70,7 @@ _SUMS = {
     "expenditure": Sum("budget__expenditure", filter=Q(total=None)),
     "with_expenditure": Count("budget__expenditure", filter=Q(total=None)),
     "without_amount": Count("id", filter=Q(total=None, budget__expenditure=None)),
+    "budgets": Count("budget"),
 }
 
 
@@ -87,6 +90,7 @@ def _figures(place: tuple[str, int], opened: DisclosedYear | None, sums: dict) -
         expenditure=sums.get("expenditure"),
         with_expenditure=sums.get("with_expenditure", 0),
         without_amount=sums.get("without_amount", 0),
+        budgets=sums.get("budgets", 0),
     )
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 from django.utils.html import format_html
 
+from disclosures.document.statement_kinds import kind_of
 from disclosures.public import addresses, presenters
 from disclosures.public.site import Imprint, imprint_of
 from indicators.money import grouped
@@ -15,6 +16,8 @@ register.filter("department_address", addresses.department_address)
 register.filter("disclosure_address", addresses.disclosure_address)
 register.filter("version_address", addresses.version_address)
 register.filter("statements_address", addresses.statements_address)
+register.filter("statement_address", addresses.statement_address)
+register.filter("beside_address", addresses.beside_address)
 register.filter("project_address", addresses.project_address)
 register.filter("paragraphs", presenters.paragraphs)
 register.filter("sheet_groups", presenters.sheet_groups)
@@ -39,3 +42,9 @@ def canonical(context: template.Context, address: str) -> str:
 def percent(value: Decimal | None) -> str:
     """A percentage with two decimals, without its sign; "" for none."""
     return "" if value is None else f"{value:.2f}"
+
+
+@register.filter
+def has_codes(kind: str) -> bool:
+    """Whether the subjects of a kind of statement are codes."""
+    return kind_of(kind).tree is not None

@@ -9,16 +9,21 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from disclosures.document.budget_figures import budget_figures
+from disclosures.document.statement_kinds import EXPENDITURE
 from disclosures.models.disclosure import DisclosedUnit, DisclosedYear, Disclosure
 from disclosures.public import downloads, editions
+from disclosures.public.beside import comparable, pair_tables
 from disclosures.public.changes import changes_since
 from disclosures.public.charts import bar_chart, plan_chart
 from disclosures.public.class_charts import class_charts
 from disclosures.public.figures import newest, year_figures
 from disclosures.public.filters import IndicatorFilters, ProjectFilters
+from disclosures.public.glossary import glossary as glossary_terms
 from disclosures.public.pages import public_page
 from disclosures.public.presenters import levelled, plan_lines, project_table
 from disclosures.public.statements import sections, statement_layouts
+from disclosures.public.subjects import SubjectFilters, SubjectTable
+from disclosures.public.sums import SUMMED, region_sums
 from disclosures.public.tables import IndicatorTable, ProjectTable, PublicTable
 from disclosures.public.units import Rosters, region_table, unit_of
 
@@ -130,7 +135,37 @@ def statements(request, region, department, year, version=None):
         "figures": list(budget_figures(edition.document).values()),
         "charts": class_charts(edition.document),
     }
+    if edition.disclosure.current:
+        context["years"], context["units"] = comparable(edition.disclosure)
     return render(request, "public/statements.html", context)
+
+
+@public_page
+def beside(request, region, department, year, *, other_region, other, other_year):
+    """The statements of two current versions side by side."""
+    edition, older = editions.find(region, department, year), editions.find(other_region, other, other_year)
+    shown = [edition.disclosure, older.disclosure]
+    same_unit = shown[0].department_name == shown[1].department_name
+    heads = [f"{one.fiscal_year}年" if same_unit else one.department_name for one in reversed(shown)]
+    context = {"edition": edition, "older": older, "heads": heads, "tables": pair_tables(older, edition)}
+    return render(request, "public/beside.html", context)
+
+
+@public_page
+def sums(request, region, year):
+    """The sums of one kind of statement over all units of a region and year."""
+    kind = next((one for one in SUMMED if one.kind == request.GET.get("kind")), EXPENDITURE)
+    found = region_sums(region, year, kind)
+    if found is None:
+        raise Http404
+    context = {"sums": found, "kinds": SUMMED, "year": year, "region": found.published[0]}
+    return render(request, "public/sums.html", context)
+
+
+@public_page
+def glossary(request):
+    """The terms of published explanations with their sources."""
+    return render(request, "public/glossary.html", {"terms": glossary_terms()})
 
 
 @public_page
@@ -192,6 +227,13 @@ def indicators(request):
     """The list of all published indicators."""
     other = {"room": "预算项目", "others": reverse("public:projects")}
     return _list(request, IndicatorFilters, IndicatorTable, {"title": "绩效指标"} | other)
+
+
+@public_page
+def subjects(request):
+    """The list of all lines of published statements."""
+    words = {"title": "报表科目", "room": "预算项目", "others": reverse("public:projects")}
+    return _list(request, SubjectFilters, SubjectTable, words)
 
 
 def _list(request, filters_class, table_class: type[PublicTable], words: dict[str, str]):

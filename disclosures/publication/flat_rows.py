@@ -11,19 +11,21 @@ from disclosures.models import (
     DisclosedProject,
     DisclosedStatement,
     DisclosedStatementLine,
+    DisclosedTerm,
     Disclosure,
 )
 from disclosures.publication.public_rows import (
     budget_row,
     indicator_rows,
+    line_rows,
     project_rows,
-    statement_lines,
     statement_rows,
+    term_rows,
 )
 
 BATCH = 1000
 #: Rows of the current version only; what hangs on them goes with them.
-CURRENT_ONLY = (DisclosedProject, DisclosedFile, DisclosedBudget, DisclosedStatement)
+CURRENT_ONLY = (DisclosedProject, DisclosedFile, DisclosedBudget, DisclosedStatement, DisclosedTerm)
 #: SQLite keeps fifteen digits of a number exactly.
 _FIFTEEN_DIGITS = Context(prec=15)
 
@@ -55,9 +57,12 @@ def write_statement_rows(disclosure: Disclosure, document: Document) -> None:
         [
             DisclosedStatementLine(statement=row, **line)
             for row, statement in zip(statements, document.statements, strict=True)
-            for line in statement_lines(document, statement)
+            for line in line_rows(document, statement)
         ],
         BATCH,
+    )
+    DisclosedTerm.objects.bulk_create(
+        [DisclosedTerm(disclosure=disclosure, **row) for row in term_rows(document)], BATCH
     )
 
 
@@ -100,11 +105,15 @@ def _statement_troubles(version: Disclosure, document: Document) -> Iterator[str
     lines = [
         {"statement__kind": statement.kind, **line}
         for statement in document.statements
-        for line in statement_lines(document, statement)
+        for line in line_rows(document, statement)
     ]
     amounts = DisclosedStatementLine.objects.filter(statement__disclosure=version)
     if list(amounts.order_by("statement__position", "position", "id").values(*_columns(lines))) != lines:
         yield "列表中的报表金额与全文不符"
+    expected = list(term_rows(document))
+    terms = DisclosedTerm.objects.filter(disclosure=version).order_by("position")
+    if list(terms.values(*_columns(expected))) != expected:
+        yield "列表中的名词与全文不符"
 
 
 def _columns(rows: list[dict]) -> list[str]:

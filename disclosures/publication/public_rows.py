@@ -1,17 +1,15 @@
 """What the public's lists and sums say of a redacted Document: the same for publication and for verification."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from disclosures.document.budget_figures import FIGURES, budget_figures
 from disclosures.document.declarations import Trait, names_of
+from disclosures.document.glossary import terms
 from disclosures.document.model import BudgetStatement, Document, IndicatorRow, ProjectSheet
 from disclosures.document.redaction import shown_projects, shown_total
-from disclosures.document.statement_kinds import kind_of
-from disclosures.document.statement_layout import label_column
-from disclosures.document.statement_rows import amount_columns, cell, rows_by_line, yuan_in
-from disclosures.document.statement_shapes import StatementKind
-from indicators.money import YUAN, to_yuan
+from disclosures.document.statement_layout import is_placed
+from disclosures.document.statement_lines import is_complete, statement_lines
+from indicators.money import to_yuan
 from indicators.target_values import parse_target
 from indicators.taxonomy import category_of, subcategory_of
 
@@ -67,54 +65,20 @@ def statement_rows(document: Document) -> Iterator[dict]:
             "position": position,
             "title": statement.title,
             "row_count": len(statement.rows),
-            "complete": _is_complete(document, statement),
+            "complete": is_complete(document, statement),
+            "placed": is_placed(document, statement),
         }
 
 
-def statement_lines(document: Document, statement: BudgetStatement) -> Iterator[dict]:
+def line_rows(document: Document, statement: BudgetStatement) -> Iterator[dict]:
     """The columns of DisclosedStatementLine for one statement, row by row."""
-    kind, place = kind_of(statement.kind), _place(document)
-    columns = [(column, label_column(kind, column)) for column in amount_columns(kind)]
-    items = {item: column for column, item in reversed(columns)}
-    subjects = {item: _subjects(kind, statement, item) for item in items}
-    for row in range(len(statement.rows)):
-        for column, item in columns:
-            amount, name = _amount(document, statement, row, column), statement.rows[row][kind.place(item)]
-            leading = column == items[item]
-            if name and (leading or amount is not None):
-                yield place | {
-                    "position": row + 1,
-                    "item": item,
-                    "subject": subjects[item].get(row, ""),
-                    "name": name,
-                    "column": column,
-                    "leading": leading,
-                    "amount": amount,
-                }
+    place = _place(document)
+    return (place | line._asdict() for line in statement_lines(document, statement))
 
 
-def _subjects(kind: StatementKind, statement: BudgetStatement, item: str) -> dict[int, str]:
-    """What identifies the rows of an item in statements of all units: a code, or the number of the form's line."""
-    if kind.tree:
-        return {row: cells[kind.place("code")] for row, cells in enumerate(statement.rows)}
-    return {row: str(line) for line, row in rows_by_line(statement, item).items()}
-
-
-def _is_complete(document: Document, statement: BudgetStatement) -> bool:
-    """Whether every cell of an amount is blank or an amount."""
-    return all(
-        not cell(statement, row, column).strip() or _amount(document, statement, row, column) is not None
-        for row in range(len(statement.rows))
-        for column in amount_columns(kind_of(statement.kind))
-    )
-
-
-def _amount(document: Document, statement: BudgetStatement, row: int, column: str) -> Decimal | None:
-    """An amount in yuan; None for a blank cell, and for one that holds no amount."""
-    try:
-        return yuan_in(statement, row, column, statement.money_unit or document.money_unit or YUAN)
-    except ValueError:
-        return None
+def term_rows(document: Document) -> Iterator[dict]:
+    """The columns of DisclosedTerm, term by term."""
+    return ({"position": position, **term._asdict()} for position, term in enumerate(terms(document), 1))
 
 
 def _place(document: Document) -> dict:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from disclosures.document.model import DepartmentRef
 from disclosures.tests.builders import document, project, published, withheld_project
-from disclosures.tests.statements import statements
+from disclosures.tests.statements import EXPLANATIONS, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,12 @@ QUESTIONS = {
     YEAR: 3,
     YEAR + "v1/": 3,
     YEAR + "1/": 3,
-    YEAR + "statements/": 3,
+    YEAR + "statements/": 4,
+    YEAR + "statements/beside/130303/345001/2020/": 5,
+    "/130303/2021/sums/": 6,
+    "/subjects/": 4,
+    "/subjects/?q=就业&kind=expenditure&sort=-amount": 4,
+    "/glossary/": 3,
     YEAR + "v1/1/": 3,
     YEAR + "v1/body.json": 2,
     YEAR + "v1/download.json": 2,
@@ -40,6 +45,7 @@ def test_questions_asked(django_assert_num_queries, projects):
                     department=DepartmentRef(f"34500{department}", f"第{department}馆"),
                     fiscal_year=year,
                     statements=statements(),
+                    explanations=EXPLANATIONS,
                 )
             )
     for address, questions in QUESTIONS.items():

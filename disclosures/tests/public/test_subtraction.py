@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from disclosures.document.model import ProjectSheet, Withheld
+from disclosures.document.statement_kinds import KIND_NAMES
 from disclosures.exports import FORMATS
 from disclosures.public import urls
 from disclosures.tests import statements
@@ -58,6 +59,9 @@ def addresses() -> list[str]:
         "department": ["345001"],
         "year": [2021],
         "version": [1, 2, 3],
+        "other_region": ["130303"],
+        "other": ["345001"],
+        "other_year": [2021],
         "key": ["1", "2", "3", "7", "p3", "p4"],
         "extension": [*(extension for _, extension, _ in FORMATS.values()), "csv"],
     }
@@ -67,9 +71,10 @@ def addresses() -> list[str]:
         for name in pattern.pattern.converters:
             combinations = [given | {name: value} for given in combinations for value in values[name]]
         found += [reverse(f"public:{pattern.name}", kwargs=given) for given in combinations]
-    lists = ("/projects/", "/indicators/")
+    lists = ("/projects/", "/indicators/", "/subjects/")
     queries = ("q=库房", "q=SECRET", "amount_min=700000&amount_max=900000", "sort=-total", "format=csv", "_export=csv")
     changes = [f"/130303/345001/2021/v{version}/changes/?since={since}" for version in (2, 3) for since in (1, 2)]
+    changes += [f"/130303/2021/sums/?kind={kind}" for kind in KIND_NAMES]
     return [*found, *(f"{one}?{query}" for one in lists for query in queries), *changes]
 
 

@@ -19,6 +19,7 @@ from disclosures.models import (
     DisclosedProject,
     DisclosedStatement,
     DisclosedStatementLine,
+    DisclosedTerm,
     DisclosedYear,
     Disclosure,
     DisclosureBody,
@@ -41,7 +42,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 
 TESTIFIES = (
     *(DisclosureBody, DisclosureChain, Disclosure, DisclosedProject, DisclosedIndicator, DisclosedFile),
-    *(DisclosedBudget, DisclosedStatement, DisclosedStatementLine),
+    *(DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm),
     *(DisclosedYear, SourceFile, SubmissionEvent, PlanChange, SecrecyReview, RecordChain),
 )
 #: Columns of which nothing else in the database knows, so that a change of them is not found; the name of a file that

@@ -102,7 +102,7 @@ def test_nothing_of_an_erased_year_stays_in_the_database():
     session["name"] = MARK
     session.save()
     # rows of current versions only: none is current here
-    statements = {"DisclosedBudget", "DisclosedStatement", "DisclosedStatementLine"}
+    statements = {"DisclosedBudget", "DisclosedStatement", "DisclosedStatementLine", "DisclosedTerm"}
     assert mark_everything() == {"DisclosedFile", "DisclosedProject", "DisclosedIndicator"} | statements
     assert MARK in dump()
     erase_year(*PLACE, "依法不得保存", WHY[1])

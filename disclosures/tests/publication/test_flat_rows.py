@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from disclosures.models import DisclosedBudget, DisclosedStatement, DisclosedStatementLine
+from disclosures.models import DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm
 from disclosures.publication.publishing import withdraw
 from disclosures.tests import statements
 from disclosures.tests.builders import document, published
@@ -14,7 +14,7 @@ from disclosures.tests.tampering import alterations
 
 pytestmark = pytest.mark.django_db
 
-MODELS = (DisclosedBudget, DisclosedStatement, DisclosedStatementLine)
+MODELS = (DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm)
 filling = import_module("disclosures.migrations.0017_rows_of_published_statements")
 
 
@@ -68,11 +68,11 @@ def test_the_figures_stand_beside_the_version():
 
 def test_rows_go_with_their_version():
     made()
-    published(document())
-    assert rows() == [[], [], []]
+    published(document(explanations=()))
+    assert rows() == [[], [], [], []]
     made()
     withdraw("130303", "345001", 2021, "金额有误")
-    assert rows() == [[], [], []]
+    assert rows() == [[], [], [], []]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,7 @@ def test_rows_go_with_their_version():
         (DisclosedBudget, {"expenditure": 1}, "收支总计与全文不符"),
         (DisclosedStatement, {"complete": False}, "列表中的报表与全文不符"),
         (DisclosedStatementLine, {"amount": 1}, "列表中的报表金额与全文不符"),
+        (DisclosedTerm, {"text": "另一种说法"}, "列表中的名词与全文不符"),
     ],
 )
 def test_what_the_body_does_not_say_is_found(model, changed, said):
