@@ -78,7 +78,7 @@ def test_a_project_withheld_in_both_versions_changes_in_nothing_the_public_sees(
 
 def test_a_withheld_project_that_came_or_went_has_no_amount_even_where_the_body_was_not_redacted(monkeypatch):
     monkeypatch.setattr("disclosures.publication.publishing.redact", lambda made: made)
-    monkeypatch.setattr("disclosures.publication.publishing._write_flat_rows", lambda disclosure, made: None)
+    monkeypatch.setattr("disclosures.publication.publishing.write_flat_rows", lambda disclosure, made: None)
     monkeypatch.setattr("disclosures.publication.publishing._close_versions_that_show", lambda made, disclosure: None)
     for number in (2, 3):
         published(document(project(1), withheld_project(number, f"档案{number}", total=Decimal("770100.00"))))

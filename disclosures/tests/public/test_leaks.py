@@ -160,7 +160,7 @@ def test_a_body_that_was_not_redacted_would_still_not_be_printed(monkeypatch):
     """The pages take no more of a withheld project than its place, name and reason, whatever the body holds."""
     monkeypatch.setattr("disclosures.publication.publishing.redact", lambda made: made)
     monkeypatch.setattr(
-        "disclosures.publication.publishing._write_flat_rows",
+        "disclosures.publication.publishing.write_flat_rows",
         lambda disclosure, made: None,
     )
     published(document(project(1), replace(SECRET, withheld=Withheld("原因"))))

@@ -20,7 +20,7 @@ QUESTIONS = {
     YEAR + "1/": 3,
     YEAR + "statements/": 4,
     YEAR + "statements/beside/130303/345001/2020/": 5,
-    "/130303/2021/sums/": 6,
+    "/130303/2021/sums/": 5,
     "/subjects/": 4,
     "/subjects/?q=就业&kind=expenditure&sort=-amount": 4,
     "/glossary/": 3,
