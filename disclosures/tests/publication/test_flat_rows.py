@@ -15,7 +15,7 @@ from disclosures.tests.tampering import alterations
 pytestmark = pytest.mark.django_db
 
 MODELS = (DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm)
-filling = import_module("disclosures.migrations.0017_rows_of_published_statements")
+filling = import_module("disclosures.migrations.0020_rows_of_published_statements")
 
 
 def made(**fields):

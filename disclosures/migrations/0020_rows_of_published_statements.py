@@ -34,6 +34,6 @@ def _known(model, row):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("disclosures", "0016_disclosed_statements")]
+    dependencies = [("disclosures", "0019_disclosed_statements")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('disclosures', '0015_site_owners'),
+        ('disclosures', '0018_places_of_reviews_are_unique'),
     ]
 
     operations = [
