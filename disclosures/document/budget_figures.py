@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from disclosures.document.budget_statements import BALANCE, EXPENDITURE, REVENUE
 from disclosures.document.model import BudgetStatement, Document
-from disclosures.document.statement_kinds import BALANCE, EXPENDITURE, REVENUE
 from disclosures.document.statement_rows import rows_by_line, statement_of, total_row, yuan
 from disclosures.document.statement_shapes import StatementKind
 

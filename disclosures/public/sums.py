@@ -89,7 +89,8 @@ def _sums(place: dict, kind: StatementKind) -> Iterable[dict]:
         **place, statement__kind=kind.kind, statement__complete=True, statement__disclosure__current=True
     )
     grouped = lines.order_by().values("item", "subject", "column")
-    return grouped.annotate(sum=Sum("amount"), shown=Max("name"), units=Count("statement", distinct=True))
+    summed = grouped.annotate(sum=Sum("amount"), shown=Max("name"), units=Count("statement", distinct=True))
+    return [dict(one) for one in summed]
 
 
 def _tables(kind: StatementKind, sums: Iterable[dict]) -> tuple[SumTable, ...]:

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from disclosures.document.budget_figures import budget_figures
-from disclosures.document.statement_kinds import EXPENDITURE
+from disclosures.document.budget_statements import EXPENDITURE
 from disclosures.models.disclosure import DisclosedUnit, DisclosedYear, Disclosure
 from disclosures.public import downloads, editions
 from disclosures.public.beside import comparable, pair_tables
