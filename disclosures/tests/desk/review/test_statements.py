@@ -16,26 +16,25 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_statements_stand_in_their_layout_below_the_projects(client):
-    made = sound_document(statements=(statements.expenditure(), statements.revenue()))
+    made = sound_document(statements=(statements.expenditure(projects="3.00", total="10.00"),))
     submission = stages.submitted_with_reasons(stages.draft(made))
     enter(client, "wang")
     page = look(client, at("review", submission.pk))
     assert (2, "预算报表") in page.headings
     table = next(table for table in page.tables if table[0][:2] == ["序号", "功能分类科目"])
-    assert table[3] == ["1", "", "合计Σ", "10.40", "7.00", "3.40", "", "", ""]
+    assert table[3] == ["1", "", "合计Σ", "10.00", "7.00", "3.00", "", "", ""]
 
 
 def test_a_changed_cell_shows_what_stood_there(client):
-    submission = stages.returned(
-        stages.submitted_with_reasons(stages.draft(sound_document(statements=(statements.expenditure(),))))
-    )
-    newer = (statements.expenditure(basic="7.50", total="10.90"),)
+    older = (statements.expenditure(projects="3.00", total="10.00"),)
+    submission = stages.returned(stages.submitted_with_reasons(stages.draft(sound_document(statements=older))))
+    newer = (statements.expenditure(basic="7.50", projects="3.00", total="10.50"),)
     edits.save(submission, lambda before: replace(before, statements=newer), some("li"))
     submission = stages.submitted_with_reasons(submission)
     enter(client, "wang")
     page = look(client, at("review", submission.pk))
     table = next(table for table in page.tables if table[0][:2] == ["序号", "功能分类科目"])
-    assert table[3] == ["1", "", "合计Σ", "10.40 10.90", "7.00 7.50", "3.40", "", "", ""]
+    assert table[3] == ["1", "", "合计Σ", "10.00 10.50", "7.00 7.50", "3.00", "", "", ""]
     assert table[7][:3] == ["5", "208", "社会保障和就业支出Σ"]
 
 
