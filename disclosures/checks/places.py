@@ -12,6 +12,7 @@ from typing import Any
 from disclosures.checks.finding import Hit, Severity
 from disclosures.document.declarations import FieldKind, fields_of, names_of
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
+from disclosures.document.statement_kinds import kind_of
 from indicators.money import UNITS, to_yuan
 from indicators.target_values import Kind, TargetValue, is_withheld_text, parse_target
 from indicators.taxonomy import Category, Subcategory, category_of, subcategory_of
@@ -215,14 +216,18 @@ def explanations(document: Document) -> Iterator[Text]:
 
 
 def statement_texts(document: Document) -> Iterator[Text]:
-    """The cells and the notes of the budget statements, those without a character left out."""
+    """The cells and the notes of the budget statements; those without a character, and notes that stand on the form
+    itself, are left out."""
     for index, statement in enumerate(document.statements):
         path = f"statements[{index}]"
         for n, row in enumerate(statement.rows):
             for m, (cell, column) in enumerate(zip(row, statement.columns, strict=True)):
                 if cell:
                     yield Text(cell, f"{statement.title}第 {n + 1} 行的{column}", f"{path}.rows[{n}][{m}]")
+        standing = kind_of(statement.kind).standing_notes
         for n, note in enumerate(statement.notes):
+            if note in standing:
+                continue
             yield Text(note, f"{statement.title}的第 {n + 1} 条注", f"{path}.notes[{n}]")
 
 
