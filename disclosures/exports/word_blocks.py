@@ -118,12 +118,12 @@ def _numbered(objectives: tuple[str, ...]) -> str:
 
 
 def _indicator_rows(indicators: tuple[IndicatorRow, ...]) -> Iterator[tuple[TableCell, ...]]:
-    """The head, then a row each; a level that is the same as in the row above is merged with it, unless the row has no
-    value: a reader could take what it has for the rest of the row above."""
+    """The head, then a row each; a level that is the same as in the row above is merged with it, unless the row
+    lacks a cell: a reader could take what it has for the rest of the row above."""
     yield tuple(_label(heading) for heading in (field.label for field in fields_of(IndicatorRow)))
     category = subcategory = None
     for row in indicators:
-        same = row.category == category and bool(row.target)
+        same = row.category == category and all((row.name, row.description, row.target))
         yield (
             _below() if same else TableCell(row.category),
             _below() if same and row.subcategory == subcategory else TableCell(row.subcategory),
