@@ -235,7 +235,7 @@ def test_a_clerk_enters_all_nine(submission, li):
     assert [" ".join(line.split()[1:-1]) for line in states] == [
         "33 行 1,238.50 万元",
         "7 行 1,238.50 万元",
-        "7 行 1,238.50 万元",
+        "7 行 1,238.50 万元 错误",  # B05: the projects of this plan cost something else
         "36 行 1,238.50 万元",
         "7 行 1,238.50 万元",
         "5 行 1,200.00 万元",
