@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from disclosures.document.as_json import from_json, to_json
 from disclosures.document.model import BudgetStatement, Document, Withheld
+from disclosures.document.redaction import shown_total
 from disclosures.importers import parse_file
 from disclosures.plans.edits import save
 from disclosures.plans.from_rows import assemble
@@ -32,8 +33,8 @@ def there_and_back(made: Document) -> Document:
 
 
 def fits(made: Document) -> bool:
-    """Whether no amount is larger than the columns hold."""
-    return all(
+    """Whether no amount, and no sum, is larger than the columns hold."""
+    return (shown_total(made) or 0) < AMOUNTS_BELOW and all(
         to_yuan(amount, one.money_unit) < AMOUNTS_BELOW
         for one in made.projects
         for amount in (one.total, one.fiscal_funds, one.other_funds)
