@@ -16,6 +16,9 @@ from disclosures.document.declarations import FieldKind, field_of, fields_of, na
 from disclosures.document.identity import without_year
 from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet
 from disclosures.document.redaction import public_name, redact, shown_projects
+from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_lines import amount_or_none
+from disclosures.document.statement_shapes import ColumnKind
 from indicators.money import UNITS, YUAN, amounts_in, to_yuan
 from indicators.target_values import fold, is_withheld_text
 
@@ -31,6 +34,8 @@ _LISTS: dict[str, tuple[str, type | None]] = {
     "notes": ("第 {} 节情况说明的", Explanation),
     "statements": ("第 {} 张预算报表", None),
 }
+_CELL = re.compile(r"statements\[(\d+)\]\.rows\[(\d+)\]\[(\d+)\]")
+_NO_MONEY = (ColumnKind.ORDINAL, ColumnKind.SUBJECT_CODE, ColumnKind.COUNT)
 _PUNCTUATION = re.compile(r"[\W_]+")
 #: A number without its unit, where money may be meant.
 _BARE = re.compile(
@@ -197,13 +202,22 @@ def _yuan(project: ProjectSheet, field: str, document: Document) -> Decimal:
 
 
 def _amounts(text: PublicText, document: Document) -> Iterator[tuple[Decimal, str]]:
-    """What may be amounts of money in a text, in yuan: those with their unit, and numbers without one that are long, or
-    stand in a statement or beside 元 in their row; these in 元 and in 万元."""
+    """What may be amounts of money in a text, in yuan: an amount of a statement in its unit; elsewhere those with their
+    unit, and numbers without one that are long or stand beside 元 in their row; these in 元 and in 万元. What numbers
+    the rows of a statement, its subjects and things that are counted are none."""
     if not _COUNTED.search(text.text):
         return
+    if cell := _CELL.fullmatch(text.field):
+        statement, row, place = document.statements[int(cell[1])], int(cell[2]), int(cell[3])
+        column = kind_of(statement.kind).columns[place]
+        if column.kind == ColumnKind.AMOUNT and (amount := amount_or_none(document, statement, row, column.name)):
+            yield amount, text.text
+            return
+        if column.kind in _NO_MONEY:
+            return
     folded = fold(text.text.replace("，", "、"))
     yield from amounts_in(folded)
-    beside = "元" in folded or text.field.startswith("statements") or _row_speaks_of_money(text, document)
+    beside = "元" in folded or _row_speaks_of_money(text, document)
     for match in _BARE.finditer(folded):
         printed = match[0].removesuffix(match["counts"] or "")
         if _LONG.search(printed) or (beside and not match["counts"]):

@@ -122,6 +122,11 @@ def test_a_sum_in_a_statement_that_holds_what_is_withheld_bars_publication():
     ]
 
 
+def test_numbers_of_rows_and_codes_of_subjects_are_no_amounts():
+    table = statement(("8", "", "合计", "", "", "1.00"), ("11", "80000", "图书", "", "", "1.00"))
+    assert spots(amounts_give_nothing_away, plan(statements=(table,))) == []
+
+
 def test_a_name_that_may_be_read_is_no_secret_and_its_code_is_one():
     open_name = replace(NAMELESS, name=NAME)
     document = plan(SHOWN, open_name, safeguards=f"确保{NAME}完工", overall_objective=f"实施{CODE}")
