@@ -43,7 +43,8 @@ class Page(NamedTuple):
 
 def read_page(lines: Sequence[NumberedLine]) -> Page:
     """Return what the lines above a head say. Raises Refused with the line for what is none of it."""
-    kept = [(number, text) for number, text in lines if not _FURNITURE.fullmatch(squeeze(text))]
+    pieces = [(number, piece) for number, text in lines for piece in text.split("\n")]
+    kept = [(number, text) for number, text in pieces if not _FURNITURE.fullmatch(squeeze(text))]
     rest = "\n".join(text for _, text in kept)
     values: dict[str, str] = {}
     places: dict[str, int] = {}
