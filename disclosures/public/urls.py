@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from disclosures.public import views
+from disclosures.public.views import comparing, lists, site, units, versions
 
 
 class SixDigits:
@@ -40,31 +40,31 @@ VERSION = YEAR + "v<version:version>/"
 
 app_name = "public"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("robots.txt", views.robots, name="robots"),
-    path("favicon.ico", views.favicon, name="favicon"),
-    path("about/", views.about, name="about"),
-    path("projects/", views.projects, name="projects"),
-    path("indicators/", views.indicators, name="indicators"),
-    path("subjects/", views.subjects, name="subjects"),
-    path("glossary/", views.glossary, name="glossary"),
-    path("<code:region>/", views.region, name="region"),
-    path("<code:region>/<code:department>/", views.department, name="department"),
-    path(YEAR, views.disclosure, name="disclosure"),
-    path(VERSION, views.disclosure, name="version"),
-    path(VERSION + "body.json", views.body, name="body"),
-    path(VERSION + "download.<str:extension>", views.download, name="download"),
-    path(VERSION + "changes/", views.changes, name="changes"),
-    path("<code:region>/<year:year>/sums/", views.sums, name="sums"),
+    path("", site.home, name="home"),
+    path("robots.txt", site.robots, name="robots"),
+    path("favicon.ico", site.favicon, name="favicon"),
+    path("about/", site.about, name="about"),
+    path("projects/", lists.projects, name="projects"),
+    path("indicators/", lists.indicators, name="indicators"),
+    path("subjects/", lists.subjects, name="subjects"),
+    path("glossary/", site.glossary, name="glossary"),
+    path("<code:region>/", units.region, name="region"),
+    path("<code:region>/<code:department>/", units.department, name="department"),
+    path(YEAR, versions.disclosure, name="disclosure"),
+    path(VERSION, versions.disclosure, name="version"),
+    path(VERSION + "body.json", versions.body, name="body"),
+    path(VERSION + "download.<str:extension>", versions.download, name="download"),
+    path(VERSION + "changes/", versions.changes, name="changes"),
+    path("<code:region>/<year:year>/sums/", comparing.sums, name="sums"),
     path(
         YEAR + "statements/beside/<code:other_region>/<code:other>/<year:other_year>/",
-        views.beside,
+        comparing.beside,
         name="beside",
     ),
-    path(YEAR + "statements/", views.statements, name="statements"),
-    path(VERSION + "statements/", views.statements, name="version_statements"),
-    path(YEAR + "source/", views.source, name="source"),
-    path(VERSION + "source/", views.source, name="version_source"),
-    path(YEAR + "<str:key>/", views.project, name="project"),
-    path(VERSION + "<str:key>/", views.project, name="version_project"),
+    path(YEAR + "statements/", versions.statements, name="statements"),
+    path(VERSION + "statements/", versions.statements, name="version_statements"),
+    path(YEAR + "source/", versions.source, name="source"),
+    path(VERSION + "source/", versions.source, name="version_source"),
+    path(YEAR + "<str:key>/", versions.project, name="project"),
+    path(VERSION + "<str:key>/", versions.project, name="version_project"),
 ]

@@ -4,7 +4,7 @@ from django.urls import path
 
 from disclosures.desk.exchange.carrying_over import carrying_over
 from disclosures.desk.exchange.export import export, export_file, template
-from disclosures.desk.exchange.library import library, library_candidates
+from disclosures.desk.exchange.indicator_library import library, library_candidates
 from disclosures.desk.exchange.upload import upload
 
 urlpatterns = [

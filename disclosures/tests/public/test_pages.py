@@ -333,7 +333,7 @@ def test_what_never_was_is_a_chinese_404(address):
 
 
 def test_a_failure_is_a_chinese_500_that_needs_no_database(monkeypatch):
-    monkeypatch.setattr("disclosures.public.views.year_figures", lambda: 1 / 0)
+    monkeypatch.setattr("disclosures.public.views.site.year_figures", lambda: 1 / 0)
     response = Client(raise_request_exception=False).get("/")
     assert response.status_code == 500
     assert "系统暂时不能提供这个页面" in response.content.decode()

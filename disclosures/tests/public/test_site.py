@@ -107,7 +107,7 @@ def test_one_name_of_the_site_everywhere(settings):
 
 def test_a_failure_bears_the_name_too(settings, monkeypatch):
     settings.SITE_NAME = "山海关<预算>"
-    monkeypatch.setattr("disclosures.public.views.year_figures", lambda: 1 / 0)
+    monkeypatch.setattr("disclosures.public.views.site.year_figures", lambda: 1 / 0)
     answer = Client(raise_request_exception=False).get("/").content.decode()
     assert "<title>系统暂时不能提供这个页面 - 山海关&lt;预算&gt;</title>" in answer
 
