@@ -81,10 +81,18 @@ def killed(step: Callable, last: int) -> bool:
 def _exit_code(step: Callable) -> int:
     """Of a process that takes a step as this one would: it knows what this one knows, and this one learns nothing."""
     connection.close()  # two processes never share one
-    process = _CONTEXT.Process(target=step)
+    process = _CONTEXT.Process(target=_alone, args=(step,))
     process.start()
     process.join()
     return process.exitcode
+
+
+def _alone(step: Callable) -> None:
+    """Take a step over a connection of this process. Beside the event loop of a browser that runs in a test process,
+    Django keeps a connection for the loop and one for the thread; this process has no loop and would take the latter.
+    """
+    connection.connection = None
+    step()
 
 
 class _Counter:
