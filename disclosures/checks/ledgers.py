@@ -11,8 +11,17 @@ from disclosures.checks.finding import Hit, Severity
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import kind_of
 from disclosures.document.statement_laws import Figure
-from disclosures.document.statement_rows import RowSum, amount_columns, row_sums, rows_by_line, total_row, yuan_in
-from disclosures.document.statement_shapes import ColumnKind, StatementKind
+from disclosures.document.statement_rows import (
+    RowSum,
+    amount_columns,
+    cell_words,
+    row_name,
+    row_sums,
+    rows_by_line,
+    total_row,
+    yuan_in,
+)
+from disclosures.document.statement_shapes import StatementKind
 from indicators.money import TEN_THOUSAND, UNITS, YUAN, amount_text, from_yuan
 
 ZERO = Decimal()
@@ -89,7 +98,7 @@ class Ledger:
 
     def cell_words(self, row: int, column: str) -> str:
         """A cell in words: statement, row with its name, column."""
-        return f"《{self.statement.title}》第 {row + 1} 行“{self.row_name(row, column)}”的“{self.label(column)}”"
+        return cell_words(self.statement, row, column)
 
     def label(self, column: str) -> str:
         """The printed label of a column."""
@@ -97,10 +106,7 @@ class Ledger:
 
     def row_name(self, row: int, column: str) -> str:
         """What the row is called beside a column."""
-        kinds = (ColumnKind.ITEM, ColumnKind.SUBJECT_NAME, ColumnKind.TEXT)
-        left = [at for at in self.kind.places(*kinds) if at < self.kind.place(column)]
-        names = [cell for at in reversed(left) if (cell := self.statement.rows[row][at])]
-        return names[0] if names else ""
+        return row_name(self.statement, row, column)
 
     def hit(self, row: int, column: str, message: str, severity: Severity | None = None) -> Hit:
         """A finding at a cell; the message goes on behind the cell in words, the cell is the evidence."""

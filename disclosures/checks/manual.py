@@ -21,5 +21,6 @@ def _page(rule: Rule) -> str:
     paragraphs = rule.manual.split("\n\n")
     statement = "".join(paragraphs[0].splitlines())
     advice = "".join(f"\n* {line}" if "：" in line[:4] else line for line in "\n".join(paragraphs[1:]).splitlines())
-    bars = "\n* 命中时不能公开，命令行也不能。" if rule.bars_publication else ""
+    unless = "，除非财政负责人写明理由、决定照此公开" if rule.may_be_overruled else ""
+    bars = f"\n* 命中时不能公开，命令行也不能{unless}。" if rule.bars_publication else ""
     return f"## {rule.code} {rule.name}（{levels}）\n\n{statement}\n{advice}{bars}\n"

@@ -13,6 +13,7 @@ from disclosures.checks.finding import Hit, Severity
 from disclosures.document.declarations import FieldKind, fields_of, names_of
 from disclosures.document.model import Document, DutySection, IndicatorRow, ProjectSheet
 from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_rows import cell_words, note_words
 from indicators.money import UNITS, to_yuan
 from indicators.target_values import Kind, TargetValue, is_withheld_text, parse_target
 from indicators.taxonomy import Category, Subcategory, category_of, subcategory_of
@@ -219,16 +220,15 @@ def statement_texts(document: Document) -> Iterator[Text]:
     """The cells and the notes of the budget statements; those without a character, and notes that stand on the form
     itself, are left out."""
     for index, statement in enumerate(document.statements):
-        path = f"statements[{index}]"
+        path, kind = f"statements[{index}]", kind_of(statement.kind)
         for n, row in enumerate(statement.rows):
-            for m, (cell, column) in enumerate(zip(row, statement.columns, strict=True)):
+            for m, (cell, column) in enumerate(zip(row, kind.columns, strict=True)):
                 if cell:
-                    yield Text(cell, f"{statement.title}第 {n + 1} 行的{column}", f"{path}.rows[{n}][{m}]")
-        standing = kind_of(statement.kind).standing_notes
+                    where = cell_words(statement, n, column.name, named=False)
+                    yield Text(cell, where, f"{path}.rows[{n}][{m}]")
         for n, note in enumerate(statement.notes):
-            if note in standing:
-                continue
-            yield Text(note, f"{statement.title}的第 {n + 1} 条注", f"{path}.notes[{n}]")
+            if note not in kind.standing_notes:
+                yield Text(note, note_words(statement, n), f"{path}.notes[{n}]")
 
 
 def listing(numbers: Sequence[int], besides: int) -> str:

@@ -38,7 +38,8 @@ class Context:
 class Rule:
     """One rule of the catalogue. `find` is asked about the document, or about `each` of its parts, which is all it sees
     then. `also` are severities it uses beside its own; `applies` says whether it can be asked of a document at all (if
-    not, the answer is "not applicable", which is not a pass)."""
+    not, the answer is "not applicable", which is not a pass). Where it `bars_publication` it does so whatever a region
+    decides, unless it `may_be_overruled` and 财政负责人 does so with a reason."""
 
     code: str
     name: str
@@ -49,6 +50,7 @@ class Rule:
     with_context: bool = False
     each: Each | None = None
     bars_publication: bool = False
+    may_be_overruled: bool = False
 
     @property
     def manual(self) -> str:

@@ -22,6 +22,8 @@ from indicators.target_values import fold
 COLUMN = "projects"
 #: So many accounts at most are taken to be those of shown projects whose amount is not printed.
 MOST_LEFT_OUT = 2
+#: What may be done about an amount that is computed exactly.
+ADVICE = "请改写；确须照此公开的，请说明理由，由财政负责人决定。"
 
 _NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 
@@ -147,7 +149,4 @@ def _accounts(whole: Ledger) -> list[Decimal]:
 def _in_words(what: Known, besides: Decimal, unit: str) -> str:
     numbers = "、".join(map(str, what.withheld))
     others = f"，没有印金额的项目所在的科目 {spoken(besides, unit)}" if besides else ""
-    return (
-        f"公开的项目合计 {spoken(what.shown, unit)}{others}，减一减就得出不公开的第 {numbers} 个项目的金额，"
-        f"请改写；确须照此公开的，由财政负责人写明理由。"
-    )
+    return f"公开的项目合计 {spoken(what.shown, unit)}{others}，减一减就得出不公开的第 {numbers} 个项目的金额，{ADVICE}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.places import every_project
 from disclosures.checks.rule import Context, rule
-from disclosures.checks.subtraction import computable, is_kept_back
+from disclosures.checks.subtraction import ADVICE, computable, is_kept_back
 from disclosures.document.identity import counterparts, without_keys
 from disclosures.document.model import Document
 from disclosures.document.redaction import public_name
@@ -20,14 +20,22 @@ def _keeps_back(document: Document) -> bool:
     return any(map(is_kept_back, every_project(document)))
 
 
-@rule("C02", "差额可推算涉密金额", Severity.ERROR, _keeps_back, also=(Severity.WARNING,), bars_publication=True)
+@rule(
+    "C02",
+    "差额可推算涉密金额",
+    Severity.ERROR,
+    _keeps_back,
+    also=(Severity.WARNING,),
+    bars_publication=True,
+    may_be_overruled=True,
+)
 def amounts_give_nothing_away(document: Document) -> Iterator[Hit]:
     """公开的文字和报表里，不能有不公开项目的金额，也不能有减去公开项目以后得出这个金额的合计数。
 
     为什么：项目不公开，金额却写在总体目标、职责、说明或者不公开原因里，或者合计数减一减就得出来，等于公开了金额。
     没有印预算数的项目，读者会拿成本指标的上限来减。
-    怎么办：改写数字，或者改成只含公开项目的合计。准确地减得出来的是错误，确须照此公开的，由财政负责人决定并写明理由
-    （由命令导入时）；只是数额相同、可能碰巧的是警告，写明理由即可。每处文字提示一次。
+    怎么办：改写数字，或者改成只含公开项目的合计。准确地减得出来的是错误：确须照此公开的，说明理由以后可以送审，审核通过和
+    公开时由财政负责人写明理由、决定照此公开。只是数额相同、可能碰巧的是警告，写明理由即可。每处文字提示一次。
     例：公开的项目共 12 万元，不公开的一个 8 万元，总体目标写“安排项目资金 20 万元”。
     """
     exact = list(computable(document))
@@ -35,13 +43,11 @@ def amounts_give_nothing_away(document: Document) -> Iterator[Hit]:
     places = {(hit.field, hit.project, hit.row) for hit in exact}
     for trace in amounts_in_texts(document):
         if (trace.at.field, trace.at.project, trace.at.row) not in places:
-            advice = (
-                "请改写；确须照此公开的，由财政负责人写明理由"
-                if trace.sure
-                else "请改写；与不公开项目无关的，请说明理由"
-            )
-            message = f"写着“{trace.printed}”，由此可以得出不公开项目的金额，{advice}。"
-            yield _hit(trace, message, trace.printed, None if trace.sure else Severity.WARNING)
+            advice = ADVICE if trace.sure else "请改写；与不公开项目无关的，请说明理由。"
+            numbers = "、".join(map(str, trace.projects))
+            message = f"写着“{trace.printed}”，由此可以得出不公开的第 {numbers} 个项目的金额，{advice}"
+            where = trace.at.where(document)
+            yield _hit(trace, f"{where}{message}", trace.printed, None if trace.sure else Severity.WARNING)
 
 
 @rule(
@@ -61,13 +67,12 @@ def withheld_projects_are_not_named(document: Document, context: Context) -> Ite
     例：项目名称写“某库房加固”和“涉密”两行，名称不公开，工作保障措施却写“确保某库房加固按期完工”。
     """
     for trace in named_in_texts(document, _names_of_last_year(document, context.previous)):
-        message = f"写着不公开项目的{trace.what}，请改写。"
+        message = f"{trace.at.where(document, named=False)}写着不公开项目的{trace.what}，请改写。"
         yield _hit(trace, message, severity=None if trace.sure else Severity.WARNING)
 
 
 def _hit(trace: Trace, message: str, evidence: str = "", severity: Severity | None = None) -> Hit:
-    at = trace.at
-    return Hit(f"{at.where}{message}", at.field, evidence, at.project, at.row, severity)
+    return Hit(message, trace.at.field, evidence, trace.at.project, trace.at.row, severity)
 
 
 def _names_of_last_year(document: Document, previous: Document | None) -> Iterable[str]:

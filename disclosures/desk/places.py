@@ -16,7 +16,7 @@ _STATEMENT = re.compile(
     r"statements\[(?P<index>\d+)\](?:\.rows\[(?P<row>\d+)\](?:\[(?P<column>\d+)\])?)?(?:\.(?P<field>\w+))?"
 )
 #: The head of a finding's sentence that only repeats where it stands.
-_WHERE = re.compile(r"第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
+_WHERE = re.compile(r"^第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
 _FORM_NAMES = {"spending_plan": "percent_3", "withheld": "openness", "withheld_reason": "openness", "target": "number"}
 
 

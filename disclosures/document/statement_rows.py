@@ -12,6 +12,8 @@ from indicators.money import YUAN, parse_amount, to_yuan
 
 #: What the row above all subjects is called.
 TOTAL = "合计"
+#: What may say what a row is called.
+_WORDS = (ColumnKind.ITEM, ColumnKind.SUBJECT_NAME, ColumnKind.TEXT)
 
 
 class RowSum(NamedTuple):
@@ -51,6 +53,26 @@ def yuan(document: Document, statement: BudgetStatement, row: int, column: str) 
 def yuan_in(statement: BudgetStatement, row: int, column: str, unit: str) -> Decimal | None:
     """Return the amount, printed in `unit`, of a row and column in yuan; None where it is blank. Raises ValueError."""
     return to_yuan(parse_amount(cell(statement, row, column), unit), unit)
+
+
+def row_name(statement: BudgetStatement, row: int, column: str) -> str:
+    """Return what a row (from 0) is called beside a column: the nearest words to the left; "" where there are none."""
+    kind = kind_of(statement.kind)
+    left = [at for at in kind.places(*_WORDS) if at < kind.place(column)]
+    return next((name for at in reversed(left) if (name := statement.rows[row][at])), "")
+
+
+def cell_words(statement: BudgetStatement, row: int, column: str, *, named: bool = True) -> str:
+    """Return the place of a cell in words: the statement, the row with its name (unless not `named`), the column."""
+    kind = kind_of(statement.kind)
+    name = row_name(statement, row, column) if named else ""
+    called = f"“{name}”" if name else ""
+    return f"《{statement.title}》第 {row + 1} 行{called}的“{kind.labels[kind.place(column)]}”"
+
+
+def note_words(statement: BudgetStatement, number: int) -> str:
+    """Return the place of a note (from 0) below a statement in words."""
+    return f"《{statement.title}》的第 {number + 1} 条注"
 
 
 def amount_columns(kind: StatementKind) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Every text that `redact` lets through is asked, whatever field it stands in, the
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,10 +15,18 @@ from typing import Any
 from disclosures.document.as_json import to_json
 from disclosures.document.declarations import FieldKind, field_of, fields_of, names_of
 from disclosures.document.identity import without_year
-from disclosures.document.model import Document, DutySection, Explanation, IndicatorRow, ProjectSheet
+from disclosures.document.model import (
+    BudgetStatement,
+    Document,
+    DutySection,
+    Explanation,
+    IndicatorRow,
+    ProjectSheet,
+)
 from disclosures.document.redaction import public_name, redact, shown_projects
 from disclosures.document.statement_kinds import kind_of
 from disclosures.document.statement_lines import amount_or_none
+from disclosures.document.statement_rows import cell_words, note_words
 from disclosures.document.statement_shapes import ColumnKind
 from indicators.money import UNITS, YUAN, amounts_in, to_yuan
 from indicators.target_values import fold, is_withheld_text
@@ -28,12 +37,12 @@ SURE_NAME, SURE_CODE = 4, 6
 MOST_PAIRS = 100
 
 _PLACE = re.compile(r"(?:projects\[(\d+)\]\.)?(?:indicators\[(\d+)\]\.)?(.+)")
-_LISTED = re.compile(r"(duties|notes|statements)\[(\d+)\]\.(\w+)")
-_LISTS: dict[str, tuple[str, type | None]] = {
+_LISTED = re.compile(r"(duties|notes)\[(\d+)\]\.(\w+)")
+_LISTS: dict[str, tuple[str, type]] = {
     "duties": ("第 {} 项职责的", DutySection),
     "notes": ("第 {} 节情况说明的", Explanation),
-    "statements": ("第 {} 张预算报表", None),
 }
+_STATEMENT = re.compile(r"statements\[(\d+)\]\.(\w+)(?:\[(\d+)\])?")
 _CELL = re.compile(r"statements\[(\d+)\]\.rows\[(\d+)\]\[(\d+)\]")
 _NO_MONEY = (ColumnKind.ORDINAL, ColumnKind.SUBJECT_CODE, ColumnKind.COUNT)
 _PUNCTUATION = re.compile(r"[\W_]+")
@@ -55,13 +64,14 @@ class PublicText:
     row: int | None
     field: str
 
-    @property
-    def where(self) -> str:
-        """The place in words."""
+    def where(self, document: Document, *, named: bool = True) -> str:
+        """Return the place in the document in words; rows of statements by their numbers alone where not `named`."""
         name = re.split(r"[.\[]", self.field)[0]
         if listed := _LISTED.match(self.field):
             where, part = _LISTS[listed[1]]
-            return where.format(int(listed[2]) + 1) + (field_of(part, listed[3]).label if part else "")
+            return where.format(int(listed[2]) + 1) + field_of(part, listed[3]).label
+        if found := _STATEMENT.match(self.field):
+            return _where_in_statement(document.statements[int(found[1])], self.field, named)
         if self.project is None:
             return field_of(Document, name).label
         if self.row is None:
@@ -69,15 +79,27 @@ class PublicText:
         return f"第 {self.project} 个项目第 {self.row} 行的{field_of(IndicatorRow, name).label}"
 
 
+def _where_in_statement(statement: BudgetStatement, field: str, named: bool) -> str:
+    """The place in words of a cell, a note or another field of a statement."""
+    if cell := _CELL.fullmatch(field):
+        column = kind_of(statement.kind).columns[int(cell[3])].name
+        return cell_words(statement, int(cell[2]), column, named=named)
+    _, name, number = _STATEMENT.match(field).groups()  # type: ignore[union-attr]
+    if number:
+        return note_words(statement, int(number))
+    return f"《{statement.title}》的{field_of(BudgetStatement, name).label}"
+
+
 @dataclass(frozen=True)
 class Trace:
     """A text that gives something away: `what` (the sort of thing, never the thing itself), for an amount as the text
-    prints it; `sure` where it cannot stand there by chance."""
+    prints it and the numbers of the `projects` whose amount it tells; `sure` where it cannot stand there by chance."""
 
     at: PublicText
     what: str
     printed: str = ""
     sure: bool = True
+    projects: tuple[int, ...] = ()
 
 
 def public_texts(document: Document) -> Iterator[PublicText]:
@@ -122,10 +144,14 @@ def amounts_in_texts(document: Document) -> list[Trace]:
     sums = _sums_of_all(document)
     found = []
     for text in public_texts(document):
-        telling = [(amount in sums, printed) for amount, printed in _amounts(text, document) if amount in secret]
+        telling = [
+            (amount in sums, printed, secret[amount])
+            for amount, printed in _amounts(text, document)
+            if amount in secret
+        ]
         if telling:
-            sure, printed = max(telling, key=itemgetter(0))
-            found.append(Trace(text, "金额", printed, sure))
+            sure, printed, projects = max(telling, key=itemgetter(0))
+            found.append(Trace(text, "金额", printed, sure, tuple(sorted(projects))))
     return found
 
 
@@ -173,16 +199,27 @@ def _squeezed(text: str) -> str:
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _telling_amounts(document: Document) -> set[Decimal]:
-    """Every amount, in yuan, that gives away one of a withheld project."""
-    telling: set[Decimal] = set()
+def _telling_amounts(document: Document) -> dict[Decimal, set[int]]:
+    """Every amount, in yuan, that gives away one of a withheld project, with the numbers of the projects it is of."""
+    telling: defaultdict[Decimal, set[int]] = defaultdict(set)
     for field in fields_of(ProjectSheet, FieldKind.AMOUNT):
-        hidden = [_yuan(project, field.name, document) for project in document.projects if project.withheld]
-        secret = {amount for amount in (*hidden, sum(hidden)) if amount}
+        secret = _secret_amounts(field.name, document)
         shown = [_yuan(project, field.name, document) for project in shown_projects(document)]
         parts = shown if len(shown) * len(secret) <= MOST_PAIRS else []
-        telling |= secret | {one + part for one in secret for part in (*parts, sum(shown))}
+        for amount, numbers in secret.items():
+            for part in (Decimal(), *parts, sum(shown)):
+                telling[amount + part] |= numbers
     return telling
+
+
+def _secret_amounts(field: str, document: Document) -> dict[Decimal, set[int]]:
+    """The amounts of withheld projects and their sum, in yuan, each with the numbers of the projects it is of."""
+    secret: defaultdict[Decimal, set[int]] = defaultdict(set)
+    for number, project in enumerate(document.projects, 1):
+        if project.withheld and (amount := _yuan(project, field, document)):
+            secret[amount].add(number)
+    together = sum((amount * len(numbers) for amount, numbers in secret.items()), Decimal())
+    return {together: set().union(*secret.values())} | secret if together else dict(secret)
 
 
 def _sums_of_all(document: Document) -> set[Decimal]:

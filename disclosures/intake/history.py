@@ -8,9 +8,8 @@ from pathlib import Path
 from django.db import InterfaceError, OperationalError, transaction
 
 from disclosures.checks import RULE_SET
-from disclosures.checks.finding import Finding
 from disclosures.checks.traces import amounts_give_nothing_away
-from disclosures.document.model import Problem, RegionRef
+from disclosures.document.model import Document, Problem, RegionRef
 from disclosures.document.traces import PublicText
 from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
@@ -111,19 +110,22 @@ def _published(report: LoadReport, options: Options) -> Outcome:
         imported=True,
         originally_published_on=options.originally_published_on,
         words=FROM_COMMAND,
-        findings=_overruled(amounts_give_nothing_away.findings(report.document), options),
+        findings=_overruled(report.document, options),
     )
     return _outcome("published", report)
 
 
-def _overruled(found: list[Finding], options: Options) -> list[dict]:
+def _overruled(document: Document, options: Options) -> list[dict]:
     """The findings from which withheld amounts are computed, as the event keeps them with the reason for which they do
     not bar; raises PublishRefused where they bar."""
+    found = amounts_give_nothing_away.findings(document)
     if not found:
         return []
     reason = options.reason.strip()
     if options.overrule != amounts_give_nothing_away.code or not reason:
-        where = dict.fromkeys(PublicText("", one.project, one.row, one.field).where for one in found)
+        where = dict.fromkeys(
+            PublicText("", one.project, one.row, one.field).where(document, named=False) for one in found
+        )
         raise PublishRefused(
             f"由{'、'.join(list(where)[:5])}可以推算不公开项目的金额，不能公开（规则 C02）；请改写，"
             "或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"

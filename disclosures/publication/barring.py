@@ -19,7 +19,7 @@ def what_bars(submission: Submission, document: Document) -> str:
         return f"{'、'.join(sections)}写着涉密，不能公开（规则 C01）"
     traces = [trace for trace in named_in_texts(document, _earlier_names(submission, document)) if trace.sure]
     if traces:
-        places = "、".join(f"{trace.at.where}（{trace.what}）" for trace in traces[:5])
+        places = "、".join(f"{trace.at.where(document, named=False)}（{trace.what}）" for trace in traces[:5])
         return f"{places}写着不公开项目的名称或者编码，不能公开（规则 C05）"
     return ""
 

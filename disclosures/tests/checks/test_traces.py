@@ -122,6 +122,29 @@ def test_a_sum_in_a_statement_that_holds_what_is_withheld_bars_publication():
     ]
 
 
+TELLING = statement(("1", "", "合计", "", "8.00", ""), ("2", "208", "图书", "", "16.00", ""), notes=("注：见8万元",))
+
+
+def test_a_finding_in_a_statement_names_statement_row_column_and_the_projects_that_it_tells_of():
+    both = (SHOWN, NAMELESS, replace(NAMELESS, number=3, total=Decimal(80000), fiscal_funds=None))
+    found = amounts_give_nothing_away.findings(plan(*both, statements=(TELLING,)))
+    advice = "个项目的金额，请改写；与不公开项目无关的，请说明理由。"
+    assert [one.message for one in found] == [
+        f"《{TELLING.title}》第 1 行“合计”的“基本支出”写着“8.00”，由此可以得出不公开的第 2、3 {advice}",
+        f"《{TELLING.title}》第 2 行“图书”的“基本支出”写着“16.00”，由此可以得出不公开的第 2、3 {advice}",
+        f"《{TELLING.title}》的第 1 条注写着“8万元”，由此可以得出不公开的第 2、3 {advice}",
+    ]
+
+
+def test_a_row_that_is_called_by_a_withheld_name_is_told_by_its_number():
+    table = statement(("1", "", "合计", "", "", ""), ("2", "208", NAME, CODE, "", ""), title="支出表")
+    found = withheld_projects_are_not_named.findings(plan(statements=(table,)))
+    assert [one.message for one in found] == [
+        "《支出表》第 2 行的“科目名称”写着不公开项目的名称，请改写。",
+        "《支出表》第 2 行的“合计”写着不公开项目的编码，请改写。",
+    ]
+
+
 def test_numbers_of_rows_and_codes_of_subjects_are_no_amounts():
     table = statement(("8", "", "合计", "", "", "1.00"), ("11", "80000", "图书", "", "", "1.00"))
     assert spots(amounts_give_nothing_away, plan(statements=(table,))) == []
@@ -194,7 +217,8 @@ def test_no_finding_repeats_a_name_or_a_code():
         ("C05", "工作保障措施写着不公开项目的名称，请改写。", ""),
         (
             "C02",
-            "工作保障措施写着“80000元”，由此可以得出不公开项目的金额，请改写；与不公开项目无关的，请说明理由。",
+            "工作保障措施写着“80000元”，由此可以得出不公开的第 2 个项目的金额，"
+            "请改写；与不公开项目无关的，请说明理由。",
             "80000元",
         ),
     ]

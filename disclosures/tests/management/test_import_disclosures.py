@@ -399,7 +399,10 @@ def test_withheld_amounts_that_can_be_computed_bar_publication_until_the_directo
     results, status = run_json(documents / GIVES_AWAY, "--publish")
     assert (status, results[GIVES_AWAY]["status"], stored()) == (1, "refused", (0,) * 7)
     assert results[GIVES_AWAY]["message"] == (
-        "由第 3 张预算报表、第 5 张预算报表、第 2 节情况说明的内容可以推算不公开项目的金额，不能公开（规则 C02）；"
+        "由《单位预算支出总表》第 1 行的“项目支出”、《单位预算支出总表》第 2 行的“项目支出”、"
+        "《单位预算一般公共预算财政拨款支出表》第 1 行的“项目支出”、"
+        "《单位预算一般公共预算财政拨款支出表》第 2 行的“项目支出”、第 2 节情况说明的内容"
+        "可以推算不公开项目的金额，不能公开（规则 C02）；"
         "请改写，或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"
     )
     assert statuses(documents / GIVES_AWAY, "--publish", "--overrule", "C02", "--reason", "合计已依法公开") == (

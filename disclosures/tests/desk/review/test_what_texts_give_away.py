@@ -14,7 +14,7 @@ from disclosures.tests.stages import sound_document
 pytestmark = pytest.mark.django_db
 
 AMOUNT = "安排8.1234万元"
-ASKED = "写着“8.1234万元”，由此可以得出不公开项目的金额，请改写；与不公开项目无关的，请说明理由。"
+ASKED = "写着“8.1234万元”，由此可以得出不公开的第2个项目的金额，请改写；与不公开项目无关的，请说明理由。"
 
 
 @pytest.fixture
