@@ -1,22 +1,27 @@
 """A file on its way from the disk to the database and, where asked, to the public: one file, one transaction."""
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from disclosures.checks import RULE_SET
-from disclosures.checks.traces import amounts_give_nothing_away
-from disclosures.document.model import Document, Problem, RegionRef
-from disclosures.document.traces import PublicText
+from disclosures.document.model import Problem, RegionRef
 from disclosures.importers import PLAIN_TEXT, parse_file, read_bytes
 from disclosures.importers.refusal import Refused, refusing_the_unforeseen
 from disclosures.models import Disclosure, Submission
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.loader import FROM_COMMAND, LoadReport, load
-from disclosures.publication.publishing import PublishRefused, publish
+from disclosures.publication.barring import (
+    OVERRULED,
+    NotOverruled,
+    Overrule,
+    PublishRefused,
+    fingerprint,
+    to_overrule,
+)
+from disclosures.publication.publishing import publish
 from disclosures.workflow.secrecy_reviews import refused_projects
 from indicators.models import Region
 
@@ -86,7 +91,8 @@ def _import(path: Path, regions: tuple[RegionRef, ...], options: Options) -> Out
             outcome = _published(report, options) if options.publish else _outcome(report.status, report)
             transaction.set_rollback(options.dry_run)
     except PublishRefused as refusal:
-        return Outcome("refused", str(refusal), problems=document.problems)
+        how = f"（--overrule {OVERRULED.code} --reason）" if isinstance(refusal, NotOverruled) else ""
+        return Outcome("refused", f"{refusal}{how}", problems=document.problems)
     return outcome
 
 
@@ -110,27 +116,16 @@ def _published(report: LoadReport, options: Options) -> Outcome:
         imported=True,
         originally_published_on=options.originally_published_on,
         words=FROM_COMMAND,
-        findings=_overruled(report.document, options),
+        overrule=_overrule(report, options),
     )
     return _outcome("published", report)
 
 
-def _overruled(document: Document, options: Options) -> list[dict]:
-    """The findings from which withheld amounts are computed, as the event keeps them with the reason for which they do
-    not bar; raises PublishRefused where they bar."""
-    found = amounts_give_nothing_away.findings(document)
-    if not found:
-        return []
-    reason = options.reason.strip()
-    if options.overrule != amounts_give_nothing_away.code or not reason:
-        where = dict.fromkeys(
-            PublicText("", one.project, one.row, one.field).where(document, named=False) for one in found
-        )
-        raise PublishRefused(
-            f"由{'、'.join(list(where)[:5])}可以推算不公开项目的金额，不能公开（规则 C02）；请改写，"
-            "或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"
-        )
-    return [asdict(one) | {"reason": reason, "rule_set": RULE_SET} for one in found]
+def _overrule(report: LoadReport, options: Options) -> Overrule | None:
+    """What the command overrules, which is all that is found now; None where it overrules nothing."""
+    if options.overrule != OVERRULED.code:
+        return None
+    return Overrule(fingerprint(to_overrule(report.submission, report.document, imported=True)), options.reason)
 
 
 def _outcome(status: str, report: LoadReport) -> Outcome:

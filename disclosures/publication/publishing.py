@@ -1,7 +1,6 @@
 """Plans become public, and cease to be: each step in one transaction, so that a reader sees whole versions only."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -27,7 +26,7 @@ from disclosures.models import (
 from disclosures.models.disclosure import DisclosureQuerySet
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
-from disclosures.publication.barring import what_bars
+from disclosures.publication.barring import Overrule, PublishRefused, overruled, what_bars
 from disclosures.publication.flat_rows import remove_flat_rows, write_flat_rows
 from disclosures.publication.kept_exports import sweep
 from disclosures.publication.public_rows import figures
@@ -41,10 +40,6 @@ Status = Submission.Status
 Action = SubmissionEvent.Action
 
 
-class PublishRefused(ValueError):  # noqa: N818 (a refusal is an answer)
-    """Why a step towards or away from the public was not taken, in a Chinese sentence."""
-
-
 def publish(
     submission: Submission,
     *,
@@ -52,19 +47,21 @@ def publish(
     imported: bool = False,
     originally_published_on: date | None = None,
     words: str = "",
-    findings: Sequence[dict] = (),
+    overrule: Overrule | None = None,
 ) -> Disclosure:
     """Freeze what the plan says as the next version of its department and year, and make it the current one.
 
-    The submission must be approved or, with `imported`, a draft or published, and still be so in the database.
-    `findings` are kept with the event: what rules found and was overruled, with the reason.
-    Raises PublishRefused, with nothing changed, else and where matter marked 涉密 stands in a project not withheld.
+    The submission must be approved or, with `imported`, a draft or published, and still be so in the database. What was
+    overruled is kept with the event. Raises PublishRefused, with nothing changed, else and where something bars
+    publication: matter marked 涉密 in a project not withheld, a text that names what is withheld, and findings of C02
+    that `overrule` does not cover.
     """
     with locked(submission) as now:
         if now.status != submission.status:
             raise PublishRefused(f"{now.plan}的状态已经改变，未作任何更改，请刷新后再办理")
         document = assemble(now)
         _check_may_publish(now, document, imported)
+        findings = overruled(now, document, overrule, imported=imported)
         _change_status(now, Status.PUBLISHED)
         source = _source_to_offer(now, document)
         disclosure = _freeze(now, redact(document), source, imported, originally_published_on)

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans.limits import NotStorable
-from disclosures.publication.publishing import PublishRefused
+from disclosures.publication.barring import PublishRefused
 
 #: How much later one hand may be than another, in seconds.
 LATEST = 0.02

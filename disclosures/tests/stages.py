@@ -1,17 +1,20 @@
 """Small makers of submissions at every stage of the workflow, reached by the steps themselves."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
 
 from disclosures.document.as_json import sheet_sha256
-from disclosures.document.model import DepartmentRef, Document
+from disclosures.document.model import DepartmentRef, Document, Withheld
 from disclosures.models import Disclosure, Role, SecrecyReview, Submission, SubmissionEvent, Waiver
 from disclosures.people.permissions import NotAllowed
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
+from disclosures.publication.barring import Overrule, fingerprint, to_overrule
 from disclosures.publication.public_years import refresh_year
 from disclosures.tests import cast
 from disclosures.tests.builders import SHANHAIGUAN, loaded
@@ -70,10 +73,31 @@ def fresh(submission: Submission) -> Submission:
     )
 
 
-def step(submission: Submission, action: str, user, words: str = "", due_on: date | None = None) -> Submission:
-    """One step of the workflow, by somebody who sees the submission as it is."""
+def step(submission: Submission, action: str, user, *said) -> Submission:
+    """One step of the workflow, by somebody who sees the submission as it is; what is `said` are the values of Said."""
     submission = fresh(submission)
-    return apply(Action(action), submission, user, Shown.of(submission), Said(words, due_on))
+    return apply(Action(action), submission, user, Shown.of(submission), Said(*said))
+
+
+def telling_draft(number: int | None = None) -> Submission:
+    """A plan with a second project that is not published and costs 80,000 yuan, which two texts tell: the sum of both
+    projects, and the amount itself. Of the department of 陈立, or of its numbered neighbour."""
+    submission = draft() if number is None else another_draft(number)
+    edits.save(submission, _telling, some("chen"))
+    return fresh(submission)
+
+
+def _telling(before: Document) -> Document:
+    first = before.projects[0]
+    secret = replace(first, number=2, name="档案加固", code="13030321ABCDEFGH00777", key="", total=Decimal(80000))
+    secret = replace(secret, fiscal_funds=None, withheld=Withheld("涉及安全防范"))
+    texts = {"overall_objective": "安排项目资金11万元。", "safeguards": "每月盘点一次，支出8万元。"}
+    return replace(before, projects=(first, secret), **texts)
+
+
+def overruling(submission: Submission, reason: str = "合计已依法公开") -> Overrule:
+    """What 刘芳 says of the findings that she sees now."""
+    return Overrule(fingerprint(to_overrule(submission, assemble(submission))), reason)
 
 
 def submitted(submission: Submission | None = None, by=None) -> Submission:

@@ -1,6 +1,6 @@
 """What the rules find in a submission, with what its region decided about rules and what its people said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 
@@ -49,20 +49,39 @@ class Findings:
         return [finding for finding in self.found if finding.severity == Severity.ERROR]
 
     @property
-    def unexplained(self) -> list[Finding]:
-        """Warnings of rules for which no reason was given yet."""
-        return [
-            finding
-            for finding in self.found
-            if finding.severity == Severity.WARNING and finding.rule not in self.reasons
-        ]
+    def to_mend(self) -> list[Finding]:
+        """The errors that nobody may overrule."""
+        return [finding for finding in self.errors if not RULES[finding.rule].may_be_overruled]
 
-    def as_json(self) -> list[dict]:
-        """The findings as an event keeps them, each with its reason and the version of the rules that found it."""
-        return [
+    @property
+    def to_explain(self) -> list[Finding]:
+        """The warnings, and the errors that may be overruled: each rule asks for a reason."""
+        return [finding for finding in self.found if asks_for_reason(finding)]
+
+    @property
+    def unexplained(self) -> list[Finding]:
+        """What asks for a reason that was not given yet."""
+        return [finding for finding in self.to_explain if finding.rule not in self.reasons]
+
+    def as_json(self, overruled: Sequence[dict] = ()) -> list[dict]:
+        """The findings as an event keeps them, each with its reason and the version of the rules that found it; what
+        was `overruled` is kept as it was then, in place of the same finding."""
+        places = {_place(one) for one in overruled}
+        kept = [
             asdict(finding) | {"reason": self.reasons.get(finding.rule, ""), "rule_set": RULE_SET}
             for finding in self.found
         ]
+        return [*(one for one in kept if _place(one) not in places), *overruled]
+
+
+def asks_for_reason(finding: Finding) -> bool:
+    """Whether the department must say why a finding stands before it sends the plan in."""
+    may_stand = RULES[finding.rule].may_be_overruled
+    return finding.severity == Severity.WARNING or (finding.severity == Severity.ERROR and may_stand)
+
+
+def _place(kept: dict) -> tuple:
+    return kept["rule"], kept["project"], kept["row"], kept["field"]
 
 
 def settings_for(region: Region, scheme: str) -> Settings:

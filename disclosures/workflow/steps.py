@@ -5,6 +5,7 @@ shown, under the lock of the plan. It writes an event, and is refused with a sen
 turn. What a step does besides changing the state is said by the docstring of its function in DOES_MORE.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,8 @@ from disclosures.people.permissions import NotAllowed, check_not_own, check_wind
 from disclosures.plans.edits import restore
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
-from disclosures.publication.publishing import PublishRefused, publish, withdraw
+from disclosures.publication.barring import Overrule, PublishRefused, overruled
+from disclosures.publication.publishing import publish, withdraw
 from disclosures.workflow.findings import Findings, findings_of
 from disclosures.workflow.notices import tell_of_step
 from disclosures.workflow.secrecy_reviews import awaited_reviews, refused_projects
@@ -43,10 +45,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Said:
-    """What a person says with a step."""
+    """What a person says with a step; `overrule`: which findings do not bar it."""
 
     words: str = ""
     due_on: date | None = None
+    overrule: Overrule | None = None
 
 
 def available(user, submission: Submission) -> list[Transition]:
@@ -72,14 +75,15 @@ def check_may_take(user, submission: Submission, transition: Transition) -> None
 
 
 def check_may_submit(findings: Findings) -> None:
-    """Raises NotAllowed while a section of the plan is empty, an error is left, or a warning without a reason."""
+    """Raises NotAllowed while a section of the plan is empty, an error is left that nobody may overrule, or something
+    is left unexplained."""
     if empty := _empty_sections(findings.document):
         raise NotAllowed(f"还没有填写{'、'.join(empty)}，不能送审。")
-    if findings.errors:
-        raise NotAllowed(f"还有 {len(findings.errors)} 处错误未改正，不能送审。")
+    if findings.to_mend:
+        raise NotAllowed(f"还有 {len(findings.to_mend)} 处错误未改正，不能送审。")
     if findings.unexplained:
         rules = len({finding.rule for finding in findings.unexplained})
-        raise NotAllowed(f"还有 {rules} 条警告没有说明理由，不能送审。")
+        raise NotAllowed(f"还有 {rules} 条规则查出的问题没有说明理由，不能送审。")
 
 
 def _empty_sections(document: Document) -> list[str]:
@@ -127,7 +131,7 @@ class _Step:
     said: Said
 
 
-def _change(step: _Step, findings: Findings | None = None) -> None:
+def _change(step: _Step, findings: Sequence[dict] = ()) -> None:
     submission, before = step.submission, step.submission.status
     submission.status = step.transition.target
     if step.transition.sets_due_date:
@@ -140,42 +144,44 @@ def _change(step: _Step, findings: Findings | None = None) -> None:
         actor=step.user,
         words=step.said.words,
         document=assemble(submission),
-        findings=findings.as_json() if findings else [],
+        findings=findings,
     )
 
 
 def _submit(step: _Step) -> None:
-    """Barred by errors, by warnings without a reason and by empty sections; what the rules find is kept."""
+    """Barred by errors, by warnings and findings of C02 without a reason and by empty sections; what the rules find is
+    kept."""
     findings = findings_of(step.submission)
     check_may_submit(findings)
     step.submission.submitted_by = step.user
-    _change(step, findings)
+    _change(step, findings.as_json())
 
 
 def _approve(step: _Step) -> None:
-    """Barred by errors that rules find now, and by a 保密审查 of 不得公开; what the rules find is kept."""
+    """Barred by errors that rules find now, by findings of C02 that are not overruled, and by a 保密审查 of 不得公开;
+    what the rules find is kept."""
     findings = findings_of(step.submission)
     _check_no_errors(findings)
     if refused := refused_projects(step.submission, findings.document):
         raise NotAllowed(f"有项目经保密审查不得公开，不能审核通过：{'；'.join(refused)}。")
-    _change(step, findings)
+    _change(step, findings.as_json(overruled(step.submission, findings.document, step.said.overrule)))
 
 
 def _check_no_errors(findings: Findings) -> None:
     """A rule may have been raised to an error since the plan was sent in."""
-    if findings.errors:
-        rules = "、".join(dict.fromkeys(finding.rule for finding in findings.errors))
-        raise NotAllowed(f"按现行规则有 {len(findings.errors)} 处错误（规则 {rules}），须退回改正。")
+    if findings.to_mend:
+        rules = "、".join(dict.fromkeys(finding.rule for finding in findings.to_mend))
+        raise NotAllowed(f"按现行规则有 {len(findings.to_mend)} 处错误（规则 {rules}），须退回改正。")
 
 
 def _publish(step: _Step) -> None:
-    """Makes the next public version; barred by errors that rules find now; waits for the 保密审查 of withheld projects,
-    of sensitive names and of what a review found 不得公开."""
+    """Makes the next public version; barred by errors that rules find now and by findings of C02 that are not
+    overruled; waits for the 保密审查 of withheld projects, of sensitive names and of what a review found 不得公开."""
     findings = findings_of(step.submission)
     _check_no_errors(findings)
     if missing := awaited_reviews(step.submission, findings.document):
         raise NotAllowed(f"公开前须完成保密审查：{'；'.join(missing)}。")
-    publish(step.submission, actor=step.user, words=step.said.words)
+    publish(step.submission, actor=step.user, words=step.said.words, overrule=step.said.overrule)
 
 
 def _withdraw(step: _Step) -> None:

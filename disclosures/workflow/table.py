@@ -36,6 +36,7 @@ class Transition:
     none. The department takes a step that `asks_back` on a page of its own; forms of other steps, and all of the
     bureau's, stand on the page of the plan. `by_other_hand`: not by the person who submitted. `within_window`: barred
     outside the entry window until the bureau sent the plan back. `needs_version`: the public must read a version.
+    `may_overrule`: findings that bar it may be overruled with a reason.
     `also_in`: states in which it may be taken too and which it leaves as they are, due date and all.
     """
 
@@ -53,6 +54,7 @@ class Transition:
     by_other_hand: bool = False
     within_window: bool = False
     needs_version: bool = False
+    may_overrule: bool = False
     also_in: tuple[Status, ...] = ()
     news: News | None = None
 
@@ -115,6 +117,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Role.DIRECTOR,),
             meaning="通过后内容不能再改动；要改须先退回。",
             by_other_hand=True,
+            may_overrule=True,
             news=News(Notice.Kind.APPROVED, "{plan}绩效计划审核通过，等待公开。"),
         ),
         Transition(
@@ -124,6 +127,7 @@ TRANSITIONS: dict[Action, Transition] = {
             (Role.DIRECTOR,),
             meaning="将生成新的公开版本，公众立即可以看到，并长期保留。",
             by_other_hand=True,
+            may_overrule=True,
             news=News(Notice.Kind.PUBLISHED, "{plan}绩效计划已向社会公开。"),
         ),
         Transition(

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from disclosures.checks import Severity
+from disclosures.checks import Finding, Severity
 from disclosures.desk.entry.context import Entry, entry_of
 from disclosures.desk.entry.remarks import Remark
 from disclosures.desk.entry.statements import words_of
@@ -24,7 +26,7 @@ from indicators.money import grouped, to_yuan
 
 KINDS = (
     ("note", "审核意见", "财政局提出的意见，请逐条处理。"),
-    (Severity.ERROR, "错误", "必须改正，否则不能送审。"),
+    (Severity.ERROR, "错误", "必须改正，否则不能送审；在下面可以说明理由的除外。"),
     (Severity.WARNING, "警告", "请改正；确实如此的，在下面说明理由，随送审一并报送。"),
     ("stale", "上年数字", "可能是上年结转后没有改的数字，请核对。"),
     (Severity.HINT, "提示", "供参考，不影响送审。"),
@@ -56,9 +58,10 @@ class ProjectLine:
 
 @dataclass(frozen=True)
 class Reason:
-    """A rule whose warnings need a reason: one serves all its hits."""
+    """A rule whose findings need a reason: one serves all its hits. `label`: their severity."""
 
     rule: str
+    label: str
     name: str
     count: int
     words: str
@@ -82,7 +85,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def keep_reasons(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep the reasons typed for warnings."""
+    """Keep the reasons typed for warnings, and for errors that may be overruled."""
     entry = entry_of(request.user, pk)
     typed = {
         name.removeprefix("reason-"): request.POST.get(name, "").strip()
@@ -129,9 +132,11 @@ def total(entry: Entry) -> str:
 
 
 def reasons(entry: Entry) -> list[Reason]:
-    """The rules whose warnings stand in the plan, with the reason given so far."""
-    warnings = [finding for finding in entry.findings.found if finding.severity == Severity.WARNING]
-    return [
-        Reason(rule, RULES[rule].name, count, entry.findings.reasons.get(rule, ""))
-        for rule, count in Counter(finding.rule for finding in warnings).items()
-    ]
+    """The rules whose findings ask for a reason, with the reason given so far."""
+    by_rule = groupby(entry.findings.to_explain, attrgetter("rule"))
+    return [_reason(rule, list(found), entry.findings.reasons) for rule, found in by_rule]
+
+
+def _reason(rule: str, found: list[Finding], given: dict[str, str]) -> Reason:
+    gravest = next(severity for severity in Severity if severity in {one.severity for one in found})
+    return Reason(rule, gravest.label, RULES[rule].name, len(found), given.get(rule, ""))

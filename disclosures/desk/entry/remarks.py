@@ -15,7 +15,7 @@ from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.stale_numbers import StaleNumber
 from disclosures.document.statement_kinds import kind_of
 from disclosures.models import ReviewNote
-from disclosures.workflow.findings import Findings
+from disclosures.workflow.findings import Findings, asks_for_reason
 
 _DUTY = re.compile(r"duties\[(\d+)\]")
 
@@ -61,7 +61,7 @@ def of_findings(submission_id: int, findings: Findings) -> list[Remark]:
                 name_at(document, finding.field, finding.row),
                 address(submission_id, document, *place),
                 finding.rule,
-                findings.reasons.get(finding.rule, "") if finding.severity == Severity.WARNING else "",
+                findings.reasons.get(finding.rule, "") if asks_for_reason(finding) else "",
                 finding.project,
                 statement=statement_at(document, finding.field),
             )

@@ -131,7 +131,7 @@ def check_is_clean(submission: Submission) -> None:
 
 def _blocks(submission: Submission, findings: Findings):
     yield len(findings.errors), f"检查有 {len(findings.errors)} 处错误。"
-    yield findings.unexplained, "有警告没有说明理由。"
+    yield findings.unexplained, "检查出的问题没有说明理由。"
     yield submission.review_notes.filter(done=False).exists(), "还有未处理的审核意见。"
     opinions = submission.opinions.filter(revision=submission.plan.revision, recommended=False)
     yield opinions.exists(), "审核员没有建议通过。"

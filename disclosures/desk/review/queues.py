@@ -28,7 +28,7 @@ QUEUES = {
 }
 #: Which batch may be started from a queue.
 BATCHES = {Status.SUBMITTED.value: Action.APPROVE, Status.APPROVED.value: Action.PUBLISH}
-FINDINGS = {"": "不限", "W": "有警告", "clean": "没有警告"}
+FINDINGS = {"": "不限", "W": "有错误或警告", "clean": "没有错误和警告"}
 
 
 class QueueFilters(forms.Form):
@@ -160,8 +160,8 @@ def _with_findings(submissions: QuerySet[Submission], wanted: str) -> QuerySet[S
     sent = SubmissionEvent.objects.filter(submission=OuterRef("pk"), action=Action.SUBMIT).order_by("-id")
     text = sent.annotate(text=Cast("findings", TextField())).values("text")
     asked = submissions.annotate(found=Subquery(text[:1])).filter(found__isnull=False)
-    warnings = Q(found__contains='"severity": "W"')
-    return asked.filter(warnings if wanted == "W" else ~warnings)
+    grave = Q(found__contains='"severity": "W"') | Q(found__contains='"severity": "E"')
+    return asked.filter(grave if wanted == "W" else ~grave)
 
 
 def _opinions(**which) -> QuerySet[Opinion]:

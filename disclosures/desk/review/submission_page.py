@@ -16,12 +16,19 @@ from disclosures.desk.review.notes import NoteForm, asked_spot, notes_of, spot_o
 from disclosures.desk.review.older_texts import NONE, chosen_text, older_texts_of
 from disclosures.desk.review.opinions import OpinionForm, opinions_of
 from disclosures.desk.review.secrecy_form import SecrecyForm, secrecy_forms
-from disclosures.desk.step_form import StepForm, step_forms, step_of
+from disclosures.desk.step_form import StepForm, found_against, step_forms, step_of
 from disclosures.document.comparison import Difference, compare
 from disclosures.document.labels import PARTS, in_words, label_of
 from disclosures.document.model import Document
 from disclosures.models import ReviewNote, Submission, Turn
-from disclosures.people.permissions import NotAllowed, check_can_review, reviewed_submissions_for, why_not
+from disclosures.people.permissions import (
+    NotAllowed,
+    can_read_text,
+    check_can_review,
+    reviewed_submissions_for,
+    why_not,
+)
+from disclosures.plans.readable import readable_text
 from disclosures.workflow.deadlines import standings
 from disclosures.workflow.findings import findings_for
 from disclosures.workflow.secrecy_reviews import matters
@@ -59,9 +66,16 @@ def take_step(request, pk: int, action: str):
         after = apply(step.action, submission, request.user, form.shown, form.said)
     except NotAllowed as refusal:
         now = reviewed(request, pk)
-        return show(request, now, Typed(str(refusal), step=StepForm(step, now, Turn.BUREAU, typed=form.cleaned_data)))
+        found = found_against(step, now, _text(request, now))
+        typed = StepForm(step, now, Turn.BUREAU, typed=form.cleaned_data, found=found)
+        return show(request, now, Typed(str(refusal), step=typed))
     messages.success(request, step.done_words(after))
     return redirect("admin:desk-review", pk)
+
+
+def _text(request, submission: Submission) -> Document | None:
+    """The text that the person reads now, if any."""
+    return readable_text(request.user, submission) if can_read_text(request.user, submission) else None
 
 
 def reviewed(request, pk: int) -> Submission:
@@ -113,18 +127,18 @@ def _head(submission: Submission) -> dict:
     }
 
 
-def _decisions(request, submission: Submission, typed: Typed) -> dict:
-    """The steps and the deadline, which need no text."""
+def _decisions(request, submission: Submission, typed: Typed, document: Document | None = None) -> dict:
+    """The steps and the deadline; what bars a step is found in the text, if there is one."""
     return {
         "barred": why_not(check_can_review, request.user, submission),
         "deadline": DeadlineForm(submission.plan) if may_set_deadline(request.user, submission) else None,
-        "steps": step_forms(request.user, submission, Turn.BUREAU, typed.step),
+        "steps": step_forms(request.user, submission, Turn.BUREAU, typed.step, document),
     }
 
 
 def _forms(request, submission: Submission, document: Document, typed: Typed) -> dict:
     """What the person may fill in now: notes, opinions and 保密审查 in the bureau's turn, and never on one's own."""
-    decisions = _decisions(request, submission, typed)
+    decisions = _decisions(request, submission, typed, document)
     barred = decisions["barred"]
     found = matters(submission, document)
     spot = None if barred else asked_spot(request.GET, document)

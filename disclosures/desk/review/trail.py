@@ -77,6 +77,7 @@ def _events(submission) -> list:
         event.reasons = {
             finding["rule"]: finding["reason"] for finding in event.findings if finding.get("reason")
         }.items()
+        event.overruled = [finding for finding in event.findings if finding.get("overruled")]
     return events
 
 

@@ -3,8 +3,8 @@
 from django.core.management.base import CommandError
 
 from disclosures.management.base import ChineseCommand
+from disclosures.publication.barring import PublishRefused
 from disclosures.publication.erasure import erase_year
-from disclosures.publication.publishing import PublishRefused
 
 
 class Command(ChineseCommand):

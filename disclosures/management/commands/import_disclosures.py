@@ -13,11 +13,11 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils.timezone import localdate
 
-from disclosures.checks.traces import amounts_give_nothing_away
 from disclosures.document.budget_figures import budget_words
 from disclosures.importers import SUFFIXES
 from disclosures.intake.history import Options, Outcome, import_file, known_regions
 from disclosures.management.base import ChineseCommand, name_in_report
+from disclosures.publication.barring import OVERRULED
 from indicators.money import amount_text
 
 LABELS = {"loaded": "已载入", "unchanged": "未改变", "replaced": "已替换", "published": "已公开", "refused": "已拒绝"}
@@ -38,9 +38,7 @@ class Command(ChineseCommand):
         parser.add_argument(
             "--originally-published-on", metavar="DATE", type=_past_day, help="原公开日期，如 2021-03-01"
         )
-        parser.add_argument(
-            "--overrule", choices=[amounts_give_nothing_away.code], default="", help="由财政负责人决定照此公开的规则"
-        )
+        parser.add_argument("--overrule", choices=[OVERRULED.code], default="", help="由财政负责人决定照此公开的规则")
         parser.add_argument("--reason", metavar="WORDS", default="", help="照此公开的理由，记入办理记录")
         parser.add_argument("--dry-run", action="store_true", help="试运行：照常办理，但不保存")
         parser.add_argument("--json", action="store_true", help="以 JSON 输出结果")

@@ -3,7 +3,8 @@
 from django.core.management.base import CommandError
 
 from disclosures.management.base import ChineseCommand
-from disclosures.publication.publishing import PublishRefused, withdraw
+from disclosures.publication.barring import PublishRefused
+from disclosures.publication.publishing import withdraw
 
 
 class Command(ChineseCommand):

@@ -76,6 +76,7 @@ def _besides(step: Transition) -> str:
         f"sets a due date ({step.proposed_days} days proposed)": step.sets_due_date,
         "gives the plan back to its department": step.sends_back,
         "never by the person who submitted": step.by_other_hand,
+        "may overrule C02, with a reason": step.may_overrule,
         "inside the entry window until a plan was given back": step.within_window,
         "only while the public reads a version": step.needs_version,
         f"in {'、'.join(_status(one) for one in step.also_in)} too, which it leaves as they are": step.also_in,

@@ -347,7 +347,7 @@ def test_from_an_error_to_its_field_from_a_warning_to_its_reason_and_to_the_bure
     page.keyboard.type("13030321ABCDEFGH01234")
     page.get_by_role("button", name="保存", exact=True).click()
     page.get_by_role("link", name="返回计划").click()
-    expect(page.get_by_text("还有 1 条警告没有说明理由，不能送审。")).to_be_visible()
+    expect(page.get_by_text("还有 1 条规则查出的问题没有说明理由，不能送审。")).to_be_visible()
     page.get_by_label("警告 A10").fill("图书角面向机关内部，没有服务对象。")
     page.get_by_role("button", name="保存理由").click()
     page.get_by_role("link", name="送审", exact=True).click()

@@ -113,6 +113,9 @@ FORMS = {
     "/admin/review/{far_sent}/deadline/": (None, "", {"day": "2021-03-15"}),
     "/admin/review/{secret}/secrecy/2/": ("liu", "/admin/review/{secret}/", SECRET),
     "/admin/review/{far_sent}/secrecy/2/": ("sun", "/admin/review/{far_sent}/", SECRET),
+    "/admin/review/{telling}/steps/approve/": ("liu", "/admin/review/{telling}/", {"reason": "合计已公开。"}),
+    "/admin/review/{my_telling}/steps/approve/": ("liu", "/admin/review/{my_telling}/", {"reason": "合计已公开。"}),
+    "/admin/review/{told}/steps/publish/": ("liu", "/admin/review/{told}/", {"reason": "合计已公开。"}),
     "/admin/review/{passed}/steps/publish/": ("liu", "/admin/review/{passed}/", {}),
     "/admin/review/{public}/steps/revise/": ("liu", "/admin/review/{public}/", {"words": "预算调整。"}),
     "/admin/review/{public}/steps/withdraw/": ("liu", "/admin/review/{public}/", {"words": "附件有误。"}),
@@ -275,6 +278,9 @@ TABLE = """
 /admin/review/{draft}/trail/                            LL LL 05 .5 .5 05 .5 .5 05 05 05 .5
 /admin/review/{other}/trail/                            LL LL 05 05 05 .5 .5 .5 05 05 05 .5
 /admin/review/{far}/                                    LL LL 05 05 05 05 05 05 .5 05 05 05
+/admin/review/{telling}/steps/approve/                  LL LL 50 50 50 50 5! 5+ 50 50 50 5+
+/admin/review/{my_telling}/steps/approve/               LL LL 50 50 50 50 5! 5+ 50 50 50 5!
+/admin/review/{told}/steps/publish/                     LL LL 50 50 50 50 5! 5+ 50 50 50 5+
 /admin/review/{passed}/steps/publish/                   LL LL 50 50 50 50 5! 5+ 50 50 50 5+
 /admin/review/{public}/steps/revise/                    LL LL 50 50 50 50 5! 5+ 50 50 50 5+
 /admin/review/{public}/steps/withdraw/                  LL LL 50 50 50 50 5! 5+ 50 50 50 5+

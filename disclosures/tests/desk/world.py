@@ -112,6 +112,11 @@ def _make_plans() -> dict[str, Submission]:
         "passed": stages.approved(stages.submitted(stages.another_draft(3))),
         "public": stages.published(stages.approved(stages.submitted(stages.another_draft(4)))),
         "revised": stages.revised(stages.published(stages.approved(stages.submitted(stages.another_draft(5))))),
+        "telling": _sent_with_a_sum(6, "chen"),
+        "my_telling": _sent_with_a_sum(7, "ma"),
+        "told": stages.step(
+            told := _sent_with_a_sum(8, "chen"), "approve", some("liu"), "", None, stages.overruling(told)
+        ),
         "secret": _sent_with_a_secret(SHANHAIGUAN, "345003", "山海关区档案馆", some("chen")),
         "other": _plan_of(SHANHAIGUAN, cast.sports().code, cast.sports().name),
     } | _far_plans()
@@ -135,6 +140,16 @@ def _sent_with_a_secret(region: RegionRef, code: str, name: str, head) -> Submis
     for rule in {finding.rule for finding in findings_of(submission).unexplained}:
         Waiver.objects.create(submission=submission, rule=rule, reason="已核实。", given_by=head)
     return stages.submitted(submission, by=head)
+
+
+def _sent_with_a_sum(number: int, by: str) -> Submission:
+    """Sent in with a text that tells what a withheld project costs, which 财政负责人 may overrule."""
+    submission = stages.telling_draft(number)
+    if by != "chen":
+        cast.assign(some(by), Role.HEAD, submission.plan.department)
+    stages.give_reasons(submission)
+    stages.review(submission, may=False, key="2")
+    return stages.submitted(submission, by=some(by))
 
 
 def _far_plans() -> dict[str, Submission]:

@@ -403,14 +403,14 @@ def test_withheld_amounts_that_can_be_computed_bar_publication_until_the_directo
         "《单位预算一般公共预算财政拨款支出表》第 1 行的“项目支出”、"
         "《单位预算一般公共预算财政拨款支出表》第 2 行的“项目支出”、第 2 节情况说明的内容"
         "可以推算不公开项目的金额，不能公开（规则 C02）；"
-        "请改写，或者由财政负责人决定照此公开，加上 --overrule C02 --reason 并写明理由"
+        "请改写，或者由财政负责人决定照此公开，并写明理由（--overrule C02 --reason）"
     )
     assert statuses(documents / GIVES_AWAY, "--publish", "--overrule", "C02", "--reason", "合计已依法公开") == (
         {GIVES_AWAY: "published"},
         0,
     )
     (event,) = SubmissionEvent.objects.all()
-    assert {(one["rule"], one["reason"]) for one in event.findings} == {("C02", "合计已依法公开")}
+    assert {(one["rule"], one["overruled"]) for one in event.findings} == {("C02", "合计已依法公开")}
     assert len(event.findings) == 5
 
 

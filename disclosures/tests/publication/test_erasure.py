@@ -24,9 +24,10 @@ from disclosures.plans.from_rows import assemble
 from disclosures.plans.limits import NotStorable
 from disclosures.plans.source_files import keep_file
 from disclosures.plans.submissions import record_changes, record_event
+from disclosures.publication.barring import PublishRefused
 from disclosures.publication.erasure import erase_year
 from disclosures.publication.frozen_tables import REVIEW_TEXTS
-from disclosures.publication.publishing import PublishRefused, withdraw
+from disclosures.publication.publishing import withdraw
 from disclosures.tests import stages
 from disclosures.tests.builders import document, file_of, loaded, project, published, statement, withheld_project
 from disclosures.tests.stages import some

@@ -8,8 +8,9 @@ from django.test import Client
 from disclosures.exports import FORMATS
 from disclosures.models import DisclosureBody
 from disclosures.publication import kept_exports
+from disclosures.publication.barring import PublishRefused
 from disclosures.publication.erasure import erase_year
-from disclosures.publication.publishing import PublishRefused, withdraw
+from disclosures.publication.publishing import withdraw
 from disclosures.tests import stages
 from disclosures.tests.builders import document, project, published, withheld_project
 

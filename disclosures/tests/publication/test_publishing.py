@@ -29,7 +29,8 @@ from disclosures.models import (
 )
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.loader import load
-from disclosures.publication.publishing import PublishRefused, publish, withdraw
+from disclosures.publication.barring import PublishRefused
+from disclosures.publication.publishing import publish, withdraw
 from disclosures.tests.builders import (
     CHANGLI,
     approved,

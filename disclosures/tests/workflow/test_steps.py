@@ -297,7 +297,7 @@ def test_an_error_bars_the_submission_and_a_warning_asks_for_a_reason():
         step(submission, "submit", some("chen"))
     project = replace(assemble(submission).projects[0], total=Decimal(30000))
     edits.save(submission, lambda before: replace(before, projects=(project,)), some("li"))
-    with pytest.raises(NotAllowed, match=r"^还有 [0-9]+ 条警告没有说明理由，不能送审。$"):
+    with pytest.raises(NotAllowed, match=r"^还有 [0-9]+ 条规则查出的问题没有说明理由，不能送审。$"):
         step(submission, "submit", some("chen"))
     event = stages.submitted_with_reasons(submission).events.last()
     assert {finding["severity"] for finding in event.findings if finding["severity"] != "I"} == {"W"}

@@ -68,7 +68,7 @@ def test_submission_is_offered_to_the_head_when_nothing_is_open(client):
     client.force_login(some("chen"))
     submission = with_a_warning()
     page = look(client, address(submission))
-    assert "还有 1 条警告没有说明理由，不能送审。" in page.text
+    assert "还有 1 条规则查出的问题没有说明理由，不能送审。" in page.text
     assert "/steps/submit/" not in page.answer.content.decode()
     client.post(address(submission) + "reasons/", {"reason-A01": "编码尚未下达。"})
     assert "/steps/submit/" in client.get(address(submission)).content.decode()
