@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from disclosures.document.model import PLAN_MONTHS, Document
 from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_rows import naming_column
 
 _INDEXED = re.compile(
     r"(?P<list>duties|notes|spending_plan)\[(?P<index>\d+)\]"
@@ -45,8 +46,9 @@ def name_at(document: Document, path: str, row: int | None = None) -> str:
         return field_name(path, row)
     if not match["row"]:
         return match["field"] if match["field"] not in (None, "rows") else "grid"
-    columns = kind_of(document.statements[int(match["index"])].kind).columns
-    return f"rows-{match['row']}-{columns[int(match['column'] or 0)].name}"
+    kind = kind_of(document.statements[int(match["index"])].kind)
+    column = kind.columns[int(match["column"])].name if match["column"] else naming_column(kind)
+    return f"rows-{match['row']}-{column}"
 
 
 def first_name(path: str) -> str:

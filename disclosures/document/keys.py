@@ -8,7 +8,7 @@ a number of its own, "3.7".
 from dataclasses import dataclass, field, replace
 
 from disclosures.document.identity import counterparts, without_doubtful_keys
-from disclosures.document.model import Document, ProjectSheet
+from disclosures.document.model import STATEMENT_KEY, Document, ProjectSheet
 
 
 @dataclass
@@ -75,7 +75,7 @@ def part_of_key(key: str) -> str:
     """Return what sort of part a key belongs to: duty, project, indicator, statement, or whole for no key."""
     if not key:
         return "whole"
-    if key.startswith("s-"):
+    if key.startswith(STATEMENT_KEY):
         return "statement"
     if "." in key:
         return "indicator"

@@ -15,6 +15,8 @@ from disclosures.document.statement_kinds import KIND_NAMES, kind_of
 
 #: The four points of the spending plan (资金支出计划): end of these months.
 PLAN_MONTHS = (3, 6, 10, 12)
+#: What the key of a statement begins with; its kind follows.
+STATEMENT_KEY = "s-"
 
 ASKED, ASKED_IF_LABELLED = Trait.ASKED, Trait.ASKED_IF_LABELLED
 CARRIED_OVER, COMPARED = Trait.CARRIED_OVER, Trait.COMPARED
@@ -238,7 +240,7 @@ class BudgetStatement:
     @property
     def key(self) -> str:
         """Its key: a plan has one statement of a kind."""
-        return f"s-{self.kind}"
+        return f"{STATEMENT_KEY}{self.kind}"
 
     @property
     def columns(self) -> tuple[str, ...]:

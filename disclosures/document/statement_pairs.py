@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosures.document.as_json import sha256
 from disclosures.document.identity import normalised
 from disclosures.document.model import BudgetStatement
 from disclosures.document.statement_kinds import kind_of
-from disclosures.document.statement_shapes import ColumnKind
+from disclosures.document.statement_shapes import ColumnKind, SubjectTree
 
 Row = tuple[str, ...]
+LONGEST_CODE = max(length for tree in SubjectTree for length in tree.value)
 #: What a row is known by: its number changes when a row is put in above.
 _NAMES = (ColumnKind.SUBJECT_CODE, ColumnKind.SUBJECT_NAME, ColumnKind.ITEM)
 
@@ -37,6 +39,12 @@ def paired_rows(older: BudgetStatement, newer: BudgetStatement) -> Iterator[tupl
     yield from ((place, None) for place in places.values())
 
 
+def row_keys(statement: BudgetStatement) -> tuple[str, ...]:
+    """Return a key for each row, by which it is found again in a later text of the statement as `paired_rows` finds it:
+    the code of its subject, else a hash of its words; further rows of one name have a number behind it."""
+    return tuple(f"row.{_word(name)}{f'.{above + 1}' if above else ''}" for name, above in _names(statement))
+
+
 def changes_between(older: BudgetStatement, newer: BudgetStatement) -> StatementChanges:
     """Return what differs between two statements of one kind, numbers of rows apart."""
     before: dict[tuple[int, int], str] = {}
@@ -51,6 +59,11 @@ def changes_between(older: BudgetStatement, newer: BudgetStatement) -> Statement
             was, now = older.rows[old], newer.rows[new]
             before |= {(new, place): was[place] for place in compared if was[place] != now[place]}
     return StatementChanges(before, frozenset(added), tuple(gone))
+
+
+def _word(name: tuple[str, ...]) -> str:
+    is_code = len(name) == 1 and name[0].isascii() and name[0].isdigit() and len(name[0]) <= LONGEST_CODE
+    return name[0] if is_code else sha256("\n".join(name))[:12]
 
 
 def _names(statement: BudgetStatement) -> Iterator[tuple[tuple[str, ...], int]]:

@@ -62,6 +62,19 @@ def row_name(statement: BudgetStatement, row: int, column: str) -> str:
     return next((name for at in reversed(left) if (name := statement.rows[row][at])), "")
 
 
+def naming_column(kind: StatementKind) -> str:
+    """Return the first column that says what a row is called."""
+    return kind.columns[kind.places(*_WORDS)[0]].name
+
+
+def row_words(statement: BudgetStatement, row: int) -> str:
+    """Return the place of a row (from 0) in words: its number, and what it is called."""
+    kind = kind_of(statement.kind)
+    items = kind.places(ColumnKind.ITEM) or (kind.place(naming_column(kind)),)
+    name = "／".join(filter(None, (statement.rows[row][at] for at in items)))
+    return f"第 {row + 1} 行“{name}”" if name else f"第 {row + 1} 行"
+
+
 def cell_words(statement: BudgetStatement, row: int, column: str, *, named: bool = True) -> str:
     """Return the place of a cell in words: the statement, the row with its name (unless not `named`), the column."""
     kind = kind_of(statement.kind)

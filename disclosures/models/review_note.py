@@ -8,7 +8,8 @@ from disclosures.models.submission import Submission
 class ReviewNote(models.Model):
     """审核意见: words that a reviewer pins to a place of a submission. They survive resubmission until ticked off.
 
-    The place is the key of a project, duty or indicator ("" for the whole) and the name of a field ("" for all of it).
+    The place is the key of a project, duty, indicator or statement ("" for the whole) and the name of a field, of a
+    statement the key of a row ("" for all of it).
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, verbose_name="申报", related_name="review_notes")

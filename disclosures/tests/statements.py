@@ -1,7 +1,15 @@
 """Small budget statements that agree with each other: two classes of subjects, 10.40 万元 in all."""
 
 from disclosures.document.model import BudgetStatement, Explanation
-from disclosures.document.statement_kinds import BALANCE, BASIC, EXPENDITURE, FIXED_ASSETS, REVENUE, STATE_CAPITAL
+from disclosures.document.statement_kinds import (
+    BALANCE,
+    BASIC,
+    EXPENDITURE,
+    FIXED_ASSETS,
+    REVENUE,
+    STATE_CAPITAL,
+    THREE_PUBLIC,
+)
 
 Row = tuple[str, ...]
 
@@ -53,6 +61,13 @@ def basic() -> BudgetStatement:
         ("5", "30201", "办公费", "2.00", "", "2.00"),
     )
     return BudgetStatement(BASIC.kind, BASIC.title, "万元", rows)
+
+
+def three_public() -> BudgetStatement:
+    """财政拨款“三公”经费支出表: the lines of the form, and no amounts."""
+    labels = THREE_PUBLIC.lines_of("item")
+    rows = tuple((str(number), label, *[""] * 4) for number, label in enumerate(labels, 1))
+    return BudgetStatement(THREE_PUBLIC.kind, THREE_PUBLIC.title, "万元", rows)
 
 
 def empty() -> BudgetStatement:

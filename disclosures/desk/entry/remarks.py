@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from django import forms
 
 from disclosures.checks import Severity
-from disclosures.desk.places import address, field_name, first_name, name_at, statement_at, without_place
+from disclosures.desk.places import (
+    address,
+    field_name,
+    first_name,
+    name_at,
+    statement_address,
+    statement_at,
+    without_place,
+)
+from disclosures.document.keys import part_of_key
 from disclosures.document.labels import label_of
 from disclosures.document.merging import Clash
-from disclosures.document.model import BudgetStatement, Document
+from disclosures.document.model import STATEMENT_KEY, BudgetStatement, Document
 from disclosures.document.stale_numbers import StaleNumber
 from disclosures.document.statement_kinds import kind_of
+from disclosures.document.statement_pairs import row_keys
 from disclosures.models import ReviewNote
 from disclosures.workflow.findings import Findings, asks_for_reason
 
@@ -176,6 +186,8 @@ def _where(stale: StaleNumber) -> str:
 
 
 def _of_note(note: ReviewNote, place: Place, document: Document, submission_id: int) -> Remark:
+    if part_of_key(note.key) == "statement":
+        return _of_statement_note(note, document, submission_id)
     project, row, prefix = place
     path = f"{prefix}.{note.field}" if prefix else note.field
     name = name_at(document, path, row) if note.field or row else ""
@@ -189,8 +201,19 @@ def _of_note(note: ReviewNote, place: Place, document: Document, submission_id: 
         reason=note.answer,
         project=project,
         note=note.pk,
-        statement=statement_at(document, path),
     )
+
+
+def _of_statement_note(note: ReviewNote, document: Document, submission_id: int) -> Remark:
+    """A note at its row; one about the whole, or whose row or statement is gone, at the whole grid."""
+    statement = next((one for one in document.statements if one.key == note.key), None)
+    rows = row_keys(statement) if statement else ()
+    name, kind = "grid", note.key.removeprefix(STATEMENT_KEY)
+    if statement and note.field in rows:
+        row = rows.index(note.field)
+        name = name_at(document, f"statements[{document.statements.index(statement)}].rows[{row}]")
+    where = f"{statement_address(submission_id, kind)}#id_{name}"
+    return Remark("note", "审核意见", note.words, name, where, reason=note.answer, note=note.pk, statement=kind)
 
 
 def _places(document: Document) -> dict[str, Place]:
@@ -198,7 +221,6 @@ def _places(document: Document) -> dict[str, Place]:
     places: dict[str, Place] = {
         duty.key: (None, None, f"duties[{index}]") for index, duty in enumerate(document.duties)
     }
-    places |= {one.key: (None, None, f"statements[{index}]") for index, one in enumerate(document.statements)}
     for number, project in enumerate(document.projects, 1):
         places[project.key] = (number, None, "")
         places |= {row.key: (number, place, "") for place, row in enumerate(project.indicators, 1)}

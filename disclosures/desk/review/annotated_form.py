@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 
 from disclosures.checks import Finding
 from disclosures.desk.places import first_name, without_place
-from disclosures.desk.review.annotated_parts import Field, Part, place
+from disclosures.desk.review.annotated_parts import Field, NotedRow, Part, place
 from disclosures.document.comparison import printed, title_of
 from disclosures.document.declarations import Trait, fields_of
 from disclosures.document.identity import side_by_side
 from disclosures.document.model import PLAN_MONTHS, Document
 from disclosures.document.statement_layout import layout_of
+from disclosures.document.statement_pairs import row_keys
+from disclosures.document.statement_rows import row_words
 from disclosures.models import ReviewNote
 
 
@@ -153,9 +155,23 @@ def _project(old, new, remarks: _Remarks) -> Part:
 
 
 def _statement(document: Document, old, new, remarks: _Remarks) -> Part:
-    """A statement in its layout, its cells beside those of the older one."""
+    """A statement in its layout, its cells beside those of the older one, with the notes to its rows."""
     part = _part("statement", old, new, remarks)
-    return replace(part, layout=layout_of(document, new or old, old if old and new else None))
+    layout = layout_of(document, new or old, old if old and new else None)
+    if new is None:
+        return replace(part, layout=layout)
+    keys = row_keys(new)
+    lines = [
+        Field(key, row_words(new, row), place(part.key, key), "", notes=tuple(_at(part.notes, key)))
+        for row, key in enumerate(keys)
+    ]
+    rows = (NotedRow(**vars(row), said=line) for row, line in zip(layout.rows, lines, strict=True))
+    whole = tuple(note for note in part.notes if note.field not in keys)
+    return replace(part, notes=whole, lines=tuple(lines), layout=replace(layout, rows=tuple(rows)))
+
+
+def _at(notes: Iterable[ReviewNote], field: str) -> Iterator[ReviewNote]:
+    return (note for note in notes if note.field == field)
 
 
 def _plan_fields(key: str, old, new) -> Iterator[Field]:

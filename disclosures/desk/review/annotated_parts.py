@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from disclosures.checks import Finding, Severity
 from disclosures.document.model import PLAN_MONTHS
 from disclosures.document.sheet_layout import SheetGroup, with_values
-from disclosures.document.statement_layout import StatementLayout
+from disclosures.document.statement_layout import BodyRow, StatementLayout
 from disclosures.document.text_pieces import Piece, pieces
 from disclosures.models import ReviewNote
 
@@ -42,8 +42,16 @@ class Field:
 
 
 @dataclass(frozen=True)
+class NotedRow(BodyRow):
+    """A row of a statement, and what is said of it."""
+
+    said: Field | None = None
+
+
+@dataclass(frozen=True)
 class Part:
-    """A part of the form. `change` is "", added, removed or altered; `findings` and `notes` speak of it as a whole."""
+    """A part of the form. `change` is "", added, removed or altered; `findings` and `notes` speak of it as a whole;
+    `lines` are the rows of a statement, each as a field."""
 
     kind: str
     key: str
@@ -56,6 +64,7 @@ class Part:
     spans: dict[str, int] = field(default_factory=dict)
     withheld: bool = False
     layout: StatementLayout | None = None
+    lines: tuple[Field, ...] = ()
 
     @property
     def place(self) -> str:
@@ -64,7 +73,7 @@ class Part:
     @property
     def takes_notes(self) -> bool:
         """Whether notes can be pinned to it: it stands in the form and has a key (or is the whole)."""
-        return self.kind not in ("explanation", "statement") and self.change != "removed"
+        return self.kind != "explanation" and self.change != "removed"
 
     @property
     def months(self) -> list[Field]:
@@ -102,7 +111,7 @@ class Part:
 
     @property
     def all_notes(self) -> list[ReviewNote]:
-        own = [*self.notes, *(note for one in self.fields.values() for note in one.notes)]
+        own = [*self.notes, *(note for one in (*self.fields.values(), *self.lines) for note in one.notes)]
         return own + [note for row in self.rows for note in row.all_notes]
 
     @property

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from disclosures.desk.page import page
 from disclosures.document.labels import LABELS, label_of
-from disclosures.document.model import Document
+from disclosures.document.model import BudgetStatement, Document
+from disclosures.document.statement_pairs import row_keys
+from disclosures.document.statement_rows import row_words
 from disclosures.models import ReviewNote, Submission, SubmissionEvent
 from disclosures.people.permissions import (
     NotAllowed,
@@ -71,7 +73,11 @@ def open_notes(submission: Submission) -> int:
 
 
 def spot_of(document: Document, key: str, field: str) -> Spot | None:
-    """The spot with this key and field name, None where the form has no such."""
+    """The spot with this key and field name, None where the form has no such. Of a statement its rows
+    are the fields."""
+    statement = next((one for one in document.statements if one.key == key), None)
+    if statement:
+        return _spot_in(statement, field)
     parts = {"": ("whole", "整体")}
     parts |= {duty.key: ("duty", f"职责“{duty.title}”") for duty in document.duties}
     for sheet in document.projects:
@@ -81,6 +87,13 @@ def spot_of(document: Document, key: str, field: str) -> Spot | None:
         return None
     kind, words = parts[key]
     return Spot(key, field, f"{words} {label_of(kind, field)}" if field else words)
+
+
+def _spot_in(statement: BudgetStatement, field: str) -> Spot | None:
+    words, rows = f"报表“{statement.title}”", row_keys(statement)
+    if field in rows:
+        return Spot(statement.key, field, f"{words} {row_words(statement, rows.index(field))}")
+    return None if field else Spot(statement.key, field, words)
 
 
 def asked_spot(query, document: Document) -> Spot | None:

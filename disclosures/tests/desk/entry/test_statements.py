@@ -298,7 +298,7 @@ def test_a_plan_that_was_sent_in_is_shown_and_not_changed(client, li):
     ("path", "name"),
     [
         ("statements[0].rows[1][4]", "rows-1-basic"),
-        ("statements[0].rows[1]", "rows-1-number"),
+        ("statements[0].rows[1]", "rows-1-name"),
         ("statements[0].notes", "notes"),
         ("statements[0].rows", "grid"),
         ("statements[0]", "grid"),

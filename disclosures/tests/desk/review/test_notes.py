@@ -4,14 +4,26 @@ from dataclasses import replace
 
 import pytest
 
+from disclosures.document.statement_pairs import row_keys
 from disclosures.models import ReviewNote
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
-from disclosures.tests import cast, stages
+from disclosures.tests import cast, stages, statements
 from disclosures.tests.desk.reviewing import at, enter, look, read, said
-from disclosures.tests.stages import fresh, some
+from disclosures.tests.stages import fresh, some, sound_document
 
 pytestmark = pytest.mark.django_db
+
+
+EXPENDITURE = statements.expenditure(projects="3.00", total="10.00")
+THREE_PUBLIC = statements.three_public()
+#: The keys of rows without a code: 合计, and the third line of the three expenses.
+TOTAL, LINE = row_keys(EXPENDITURE)[0], row_keys(THREE_PUBLIC)[2]
+
+
+def with_statements(*shown):
+    """A plan with statements: those given, else one by subjects and one with the lines of the form."""
+    return stages.draft(sound_document(statements=shown or (EXPENDITURE, THREE_PUBLIC)))
 
 
 def pin(client, submission, key: str, field: str, words: str = "请补充依据。"):
@@ -41,10 +53,19 @@ def answer(client, note, **typed):
         ("1", "total", "项目“社区图书角” 预算数", "at-1-total"),
         ("1", "spending_plan", "项目“社区图书角” 资金支出计划", "at-1-spending_plan"),
         ("1.1", "target", "指标“图书采购册数” 指标值", "at-1.1-target"),
+        ("s-expenditure", "", "报表“单位预算支出总表”", "at-s-expenditure"),
+        ("s-expenditure", "row.208", "报表“单位预算支出总表” 第 5 行“社会保障和就业支出”", "at-s-expenditure-row.208"),
+        ("s-expenditure", TOTAL, "报表“单位预算支出总表” 第 1 行“合计”", f"at-s-expenditure-{TOTAL}"),
+        (
+            "s-three_public",
+            LINE,
+            "报表“单位预算财政拨款“三公”经费支出表” 第 3 行“一、因公出国（境）费”",
+            f"at-s-three_public-{LINE}",
+        ),
     ],
 )
 def test_a_note_is_pinned_where_it_was_written(client, key, field, where, place):
-    submission = stages.submitted()
+    submission = stages.submitted_with_reasons(with_statements())
     enter(client, "wang")
     form = look(client, f"{at('review', submission.pk)}?pin={key}:{field}")
     assert f"对{where}的意见" in form.text
@@ -65,10 +86,14 @@ def test_a_note_is_pinned_where_it_was_written(client, key, field, where, place)
 
 
 @pytest.mark.parametrize(
-    ("key", "field"), [("9", "total"), ("1", "nonsense"), ("1.9", "target"), ("1", "target"), ("d9", "")]
+    ("key", "field"),
+    [
+        *[("9", "total"), ("1", "nonsense"), ("1.9", "target"), ("1", "target"), ("d9", "")],
+        *[("s-basic", ""), ("s-expenditure", "row.210"), ("s-expenditure", "row.208.2"), ("s-expenditure", "rows")],
+    ],
 )
 def test_a_place_that_the_form_does_not_have_takes_no_note(client, key, field):
-    submission = stages.submitted()
+    submission = stages.submitted_with_reasons(with_statements())
     enter(client, "wang")
     assert pin(client, submission, key, field).status_code == 404
     assert look(client, f"{at('review', submission.pk)}?pin={key}:{field}").html.count('id="note-form"') == 0
@@ -230,3 +255,85 @@ def test_a_note_changes_nothing_in_the_plan(client):
     enter(client, "wang")
     pin(client, submission, "1", "total")
     assert (assemble(submission), fresh(submission).plan.revision) == before
+
+
+# --- notes to statements ---------------------------------------------------------------------------------------------
+
+
+def sent_back(*notes: tuple[str, str]):
+    """A plan with statements that came back with notes to these places."""
+    submission = stages.submitted_with_reasons(with_statements())
+    for key, field in notes:
+        a_note(submission, key, field)
+    return stages.returned(submission)
+
+
+def edit(submission, *shown):
+    edits.save(submission, lambda before: replace(before, statements=shown), some("li"))
+
+
+def remarks(client, submission, kind: str) -> list[tuple[str, str]]:
+    """The notes on the page of a statement: the field of the form that each stands at, and its words."""
+    found = client.get(at("statement", submission.pk, kind)).context["remarks"]
+    return [(one.name, one.words) for one in found if one.kind == "note"]
+
+
+def test_the_clerk_reads_a_note_beside_its_row_in_the_grid_and_answers_it(client):
+    submission = sent_back(("s-expenditure", "row.208"), ("s-expenditure", ""), ("s-three_public", LINE))
+    note = ReviewNote.objects.get(field="row.208")
+    enter(client, "li")
+    assert remarks(client, submission, "expenditure") == [("rows-4-name", "请补充依据。"), ("grid", "请补充依据。")]
+    assert remarks(client, submission, "three_public") == [("rows-2-item", "请补充依据。")]
+    for kind, name in (("expenditure", "rows-4-name"), ("three_public", "rows-2-item")):
+        page = look(client, at("statement", submission.pk, kind))
+        assert f'id="id_{name}_remarks"' in page.html
+        assert f'href="#id_{name}"' in page.html
+    plan = look(client, at("plan", submission.pk))
+    assert f"{at('statement', submission.pk, 'expenditure')}#id_rows-4-name" in plan.html
+    page = answer(client, note, answer="已按批复改正。", done="on")
+    assert page.status_code == 200
+    assert remarks(client, submission, "expenditure") == [("grid", "请补充依据。")]
+    stages.submitted_with_reasons(submission)
+    enter(client, "wang")
+    text = look(client, at("review", submission.pk)).text
+    assert text.count("已按批复改正。") == 2  # in the list, and beside the row
+
+
+def test_a_note_stays_with_its_row_while_rows_come_and_go(client):
+    submission = sent_back(("s-expenditure", "row.208"))
+    rows = EXPENDITURE.rows
+    fewer = replace(EXPENDITURE, rows=(rows[0], *rows[4:]))
+    edit(submission, THREE_PUBLIC, fewer)
+    enter(client, "li")
+    assert remarks(client, submission, "expenditure") == [("rows-1-name", "请补充依据。")]
+
+
+def test_a_note_whose_row_or_statement_is_gone_stands_at_the_whole(client):
+    submission = sent_back(("s-expenditure", "row.20807"), ("s-three_public", LINE))
+    edit(submission, replace(EXPENDITURE, rows=(*EXPENDITURE.rows[:5], *EXPENDITURE.rows[6:])))
+    enter(client, "li")
+    assert remarks(client, submission, "expenditure") == [("grid", "请补充依据。")]
+    assert remarks(client, submission, "three_public") == [("grid", "请补充依据。")]
+    assert "请补充依据。" in look(client, at("statement", submission.pk, "three_public")).text
+    stages.submitted_with_reasons(submission)
+    enter(client, "wang")
+    context = client.get(at("review", submission.pk)).context
+    whole = {part.key: [note.field for note in part.notes] for part in context["annotated"].statements}
+    assert whole == {"s-expenditure": ["row.20807"], "s-three_public": []}
+    assert [note.field for note in context["annotated"].stray_notes] == [LINE]
+
+
+def test_a_note_to_an_empty_statement_stands_on_its_page(client):
+    submission = stages.submitted_with_reasons(with_statements(statements.empty(), EXPENDITURE))
+    a_note(submission, "s-state_capital", "")
+    stages.returned(submission)
+    enter(client, "li")
+    page = look(client, at("statement", submission.pk, "state_capital"))
+    assert (page.text.count("这张表已声明没有数"), page.text.count("请补充依据。")) == (1, 1)
+
+
+def test_rows_of_one_name_are_told_apart():
+    twice = replace(statements.assets(), rows=(*statements.assets().rows, statements.assets().rows[1]))
+    keys = row_keys(twice)
+    assert (len(set(keys)), keys[2]) == (3, f"{keys[1]}.2")
+    assert row_keys(EXPENDITURE)[1:4] == ("row.207", "row.20701", "row.2070109")

@@ -22,7 +22,7 @@ def test_the_statements_stand_in_their_layout_below_the_projects(client):
     page = look(client, at("review", submission.pk))
     assert (2, "预算报表") in page.headings
     table = next(table for table in page.tables if table[0][:2] == ["序号", "功能分类科目"])
-    assert table[3] == ["1", "", "合计Σ", "10.00", "7.00", "3.00", "", "", ""]
+    assert table[3] == ["1", "", "合计Σ", "10.00", "7.00", "3.00", "", "", "", "＋意见"]
 
 
 def test_a_changed_cell_shows_what_stood_there(client):
@@ -34,7 +34,7 @@ def test_a_changed_cell_shows_what_stood_there(client):
     enter(client, "wang")
     page = look(client, at("review", submission.pk))
     table = next(table for table in page.tables if table[0][:2] == ["序号", "功能分类科目"])
-    assert table[3] == ["1", "", "合计Σ", "10.00 10.50", "7.00 7.50", "3.00", "", "", ""]
+    assert table[3] == ["1", "", "合计Σ", "10.00 10.50", "7.00 7.50", "3.00", "", "", "", "＋意见"]
     assert table[7][:3] == ["5", "208", "社会保障和就业支出Σ"]
 
 
