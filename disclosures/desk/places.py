@@ -18,6 +18,7 @@ _STATEMENT = re.compile(
 )
 #: The head of a finding's sentence that only repeats where it stands.
 _WHERE = re.compile(r"^第 \d+ 个项目(?:第 \d+ 行)?(?:指标“.*?”)?的?")
+_CELL = re.compile(r"^《[^》]*》第 \d+ 行(?:“.*?”)?的“.*?”")
 _FORM_NAMES = {"spending_plan": "percent_3", "withheld": "openness", "withheld_reason": "openness", "target": "number"}
 
 
@@ -86,6 +87,11 @@ def narrative_address(submission_id: int) -> str:
 def project_address(submission_id: int, key: str) -> str:
     """The address of a project's page; remembered, as a large plan has thousands of findings that lead there."""
     return reverse("admin:desk-project", args=[submission_id, key])
+
+
+def without_cell(words: str) -> str:
+    """A finding's sentence without the cell of a statement that it begins with."""
+    return _CELL.sub("", words, count=1)
 
 
 def without_place(words: str) -> str:

@@ -15,6 +15,7 @@ from disclosures.desk.places import (
     name_at,
     statement_address,
     statement_at,
+    without_cell,
     without_place,
 )
 from disclosures.document.keys import part_of_key
@@ -55,7 +56,7 @@ class Remark:
     @property
     def short(self) -> str:
         """The words beside the field, where the place need not be told again."""
-        return without_place(self.words)
+        return without_cell(without_place(self.words))
 
 
 def of_findings(submission_id: int, findings: Findings) -> list[Remark]:
