@@ -1,14 +1,17 @@
 """刘芳 reads what C02 found where she approves and publishes, says why it stands, and finds it in the trail."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from disclosures.models import Disclosure, RuleSetting, Submission
+from disclosures.plans import edits
 from disclosures.tests import cast, stages
 from disclosures.tests.desk.review.test_batches import PUBLISH, left, start
 from disclosures.tests.desk.reviewing import at, enter, look, read, send_step, shown, tight
 from disclosures.tests.stages import fresh, some
+from disclosures.workflow.steps import MOVED_ON
 
 pytestmark = pytest.mark.django_db
 
@@ -90,10 +93,12 @@ def test_a_form_that_showed_no_finding_overrules_none(client, sent):
 def test_what_changed_since_is_not_overruled(client, sent):
     enter(client, "liu")
     seen = form_of(client, sent, "approve") | {"reason": "合计已依法公开"}
-    stages.submitted(stages.step(sent, "recall", some("chen")))
-    stages.returned(sent)
-    assert client.post(at("review-step", sent.pk, "approve"), seen).status_code == 409
-    assert fresh(sent).status == "returned"
+    stages.step(sent, "recall", some("chen"))
+    edits.save(sent, lambda before: replace(before, overall_objective="安排项目资金11万元整。"), some("li"))
+    stages.submitted(sent)
+    answer = client.post(at("review-step", sent.pk, "approve"), seen)
+    assert (answer.status_code, fresh(sent).status) == (409, "submitted")
+    assert MOVED_ON in read(answer).text
 
 
 @pytest.mark.parametrize("username", ["wang", "chen"])
