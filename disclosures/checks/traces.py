@@ -35,14 +35,16 @@ def amounts_give_nothing_away(document: Document) -> Iterator[Hit]:
     为什么：项目不公开，金额却写在总体目标、职责、说明或者不公开原因里，或者合计数减一减就得出来，等于公开了金额。
     没有印预算数的项目，读者会拿成本指标的上限来减。
     怎么办：改写数字，或者改成只含公开项目的合计。准确地减得出来的是错误：确须照此公开的，说明理由以后可以送审，审核通过和
-    公开时由财政负责人写明理由、决定照此公开。只是数额相同、可能碰巧的是警告，写明理由即可。每处文字提示一次。
+    公开时由财政负责人写明理由、决定照此公开。只是数额相同、可能碰巧的是警告，写明理由即可。每处文字、表内一行的同一个数提示一次。
     例：公开的项目共 12 万元，不公开的一个 8 万元，总体目标写“安排项目资金 20 万元”。
     """
     exact = list(computable(document))
     yield from exact
     places = {(hit.field, hit.project, hit.row) for hit in exact}
+    rows = {(_statement_row(hit.field), hit.evidence) for hit in exact}
     for trace in amounts_in_texts(document):
-        if (trace.at.field, trace.at.project, trace.at.row) not in places:
+        told_in_row = (_statement_row(trace.at.field), trace.printed) in rows
+        if (trace.at.field, trace.at.project, trace.at.row) not in places and not told_in_row:
             advice = ADVICE if trace.sure else "请改写；与不公开项目无关的，请说明理由。"
             numbers = "、".join(map(str, trace.projects))
             message = f"写着“{trace.printed}”，由此可以得出不公开的第 {numbers} 个项目的金额，{advice}"
@@ -69,6 +71,11 @@ def withheld_projects_are_not_named(document: Document, context: Context) -> Ite
     for trace in named_in_texts(document, _names_of_last_year(document, context.previous)):
         message = f"{trace.at.where(document, named=False)}写着不公开项目的{trace.what}，请改写。"
         yield _hit(trace, message, severity=None if trace.sure else Severity.WARNING)
+
+
+def _statement_row(field: str) -> str:
+    """The row of a statement that a field stands in: one amount in two of its columns is told once."""
+    return field.rpartition("[")[0] if field.startswith("statements[") else field
 
 
 def _hit(trace: Trace, message: str, evidence: str = "", severity: Severity | None = None) -> Hit:

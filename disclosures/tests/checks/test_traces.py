@@ -145,6 +145,15 @@ def test_a_row_that_is_called_by_a_withheld_name_is_told_by_its_number():
     ]
 
 
+def test_one_amount_in_two_columns_of_a_row_is_told_once():
+    table = statement(("1", "", "合计", "11.00", "", "11.00"), ("2", "208", "图书", "11.00", "8.00", "3.00"))
+    assert spots(amounts_give_nothing_away, plan(statements=(table,))) == [
+        (None, None, "statements[0].rows[0][5]", "E"),
+        (None, None, "statements[0].rows[1][3]", "E"),
+        (None, None, "statements[0].rows[1][4]", "W"),
+    ]
+
+
 def test_numbers_of_rows_and_codes_of_subjects_are_no_amounts():
     table = statement(("8", "", "合计", "", "", "1.00"), ("11", "80000", "图书", "", "", "1.00"))
     assert spots(amounts_give_nothing_away, plan(statements=(table,))) == []
