@@ -16,7 +16,7 @@ from disclosures.document.statement_shapes import Column, ColumnKind, MoneyPlace
 COLUMN_NUMBERS = "栏次"
 NUMBERS = (ColumnKind.AMOUNT, ColumnKind.COUNT)
 #: What a row is called by, in the order of preference.
-_LABELS = (ColumnKind.ITEM, ColumnKind.SUBJECT_NAME)
+LABELS = (ColumnKind.ITEM, ColumnKind.SUBJECT_NAME)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class BodyCell:
     @property
     def is_label(self) -> bool:
         """Whether it says what the amounts behind it are."""
-        return self.kind in _LABELS
+        return self.kind in LABELS
 
     @property
     def made_of(self) -> str:
@@ -149,7 +149,7 @@ def is_placed(document: Document, statement: BudgetStatement) -> bool:
 def label_column(kind: StatementKind, column: str) -> str:
     """Return the column in which the amounts of a column are named: the label to its left, else the first text."""
     before = kind.columns[: kind.place(column)]
-    named = [one.name for one in before if one.kind in _LABELS]
+    named = [one.name for one in before if one.kind in LABELS]
     return named[-1] if named else kind.columns[0].name
 
 

@@ -35,10 +35,14 @@ def statements_address(disclosure: Disclosure) -> str:
     return reverse("public:version_statements", args=[*place(disclosure), disclosure.version])
 
 
+def statement_page(disclosure: Disclosure, placed: bool) -> str:
+    """Where a statement of a version is read: in the explanation where it is `placed` there, else among the others."""
+    return disclosure_address(disclosure) if placed else statements_address(disclosure)
+
+
 def statement_address(disclosure: Disclosure, statement: DisclosedStatement) -> str:
-    """Where one statement of a current version stands: among the statements, or in the explanation."""
-    page = disclosure_address(disclosure) if statement.placed else statements_address(disclosure)
-    return f"{page}#s-{statement.kind}"
+    """Where one statement of a current version stands."""
+    return f"{statement_page(disclosure, statement.placed)}#s-{statement.kind}"
 
 
 def beside_address(disclosure: Disclosure, other: Disclosure) -> str:

@@ -7,17 +7,35 @@ from django.http import Http404
 from disclosures.document.comparison import ChangeKind, Difference, compare, printed
 from disclosures.document.difference_list import DifferenceLine, Listing, listing
 from disclosures.document.model import Document
+from disclosures.document.statement_changes import StatementChange, statement_changes
+from disclosures.document.statement_layout import is_placed
 from disclosures.models.disclosure import Disclosure
+from disclosures.public.addresses import statement_page
 from disclosures.public.editions import Edition, find
+
+#: More changed cells than these are counted, not listed.
+MOST_CELLS = 600
+
+
+@dataclass(frozen=True)
+class StatementTable:
+    """The changed cells of one statement, how many more there are, and the pages that print it in both versions."""
+
+    change: StatementChange
+    more: int
+    older_page: str
+    newer_page: str
 
 
 @dataclass(frozen=True)
 class Changes:
-    """A version beside an older one, and the other versions that it may be set beside."""
+    """A version beside an older one, and the other versions that it may be set beside. What differs in the rows of a
+    statement that both have stands in `statements`, all else in `listing`."""
 
     older: Edition
     newer: Edition
     listing: Listing
+    statements: list[StatementTable]
     others: list[Disclosure]
 
 
@@ -33,15 +51,35 @@ def changes_since(edition: Edition, asked: str | None) -> Changes:
         raise Http404
     older = find(version.region_code, version.department_code, version.fiscal_year, since)
     others = [row for row in earlier if row != older.disclosure]
-    return Changes(older, edition, _listing(older.document, edition.document), others)
+    tables = _statement_tables(older, edition)
+    told = {table.change.newer.key for table in tables}
+    return Changes(older, edition, _listing(older.document, edition.document, told), tables, others)
 
 
-def _listing(older: Document, newer: Document) -> Listing:
+def _statement_tables(older: Edition, newer: Edition) -> list[StatementTable]:
+    """The changes of statements; of all cells the first that many."""
+    tables, left = [], MOST_CELLS
+    for change in statement_changes(older.document, newer.document):
+        shown = change.cells[:left]
+        pages = (
+            statement_page(edition.disclosure, is_placed(edition.document, one))
+            for edition, one in ((older, change.older), (newer, change.newer))
+        )
+        tables.append(StatementTable(replace(change, cells=shown), len(change.cells) - len(shown), *pages))
+        left -= len(shown)
+    return tables
+
+
+def _listing(older: Document, newer: Document, told_elsewhere: set[str]) -> Listing:
     """The differences for a reader: with the project of an indicator, and the amount of a project that came or went.
 
     A number that only moved on because another project came or went says nothing.
     """
-    found = compare(older, newer)
+    found = [
+        one
+        for one in compare(older, newer)
+        if (one.part, one.field) != ("statement", "rows") or one.key not in told_elsewhere
+    ]
     told = [one for one in found if (one.part, one.field) != ("project", "number")] or found
     plain = listing(told)
     lines = [_completed(line, one, older, newer) for line, one in zip(plain.lines, told, strict=False)]
