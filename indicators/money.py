@@ -146,3 +146,8 @@ def grouped(amount: Decimal | None) -> str:
         return ""
     whole, _, decimals = f"{amount:,.6f}".partition(".")
     return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
+
+
+def signed(difference: Decimal | None) -> str:
+    """A difference of amounts as a person reads it: +1,234.50, -3.00, 0.00; "" for none."""
+    return f"+{grouped(difference)}" if difference and difference > 0 else grouped(difference)

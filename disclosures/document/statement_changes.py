@@ -10,7 +10,7 @@ from disclosures.document.statement_layout import LABELS, NUMBERS, label_column
 from disclosures.document.statement_pairs import Row, paired_rows
 from disclosures.document.statement_rows import statement_of
 from disclosures.document.statement_shapes import Column, ColumnKind, StatementKind
-from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount, to_yuan
+from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount, signed, to_yuan
 
 #: What stands for the column where a row came or went that holds nothing but its name.
 WHOLE_ROW = "整行"
@@ -126,8 +126,7 @@ def _difference(column: Column, before: str, after: str) -> str:
     if numbers[0] is None or numbers[1] is None:
         return ""
     change = numbers[1] - numbers[0]
-    told = grouped(abs(change)) if column.kind == ColumnKind.AMOUNT else f"{abs(change).normalize():f}"
-    return ("+" if change > 0 else "-" if change < 0 else "") + told
+    return signed(change) if column.kind == ColumnKind.AMOUNT else f"{change.normalize():+f}"
 
 
 def _number(text: str, unit: str) -> Decimal | None:

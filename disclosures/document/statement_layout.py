@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import kind_of
 from disclosures.document.statement_pairs import StatementChanges, changes_between
-from disclosures.document.statement_rows import row_sums
+from disclosures.document.statement_rows import amount_columns, row_sums
 from disclosures.document.statement_shapes import Column, ColumnKind, MoneyPlace, StatementKind, SubjectTree
 
 #: What numbers the columns below the head.
@@ -151,6 +151,13 @@ def label_column(kind: StatementKind, column: str) -> str:
     before = kind.columns[: kind.place(column)]
     named = [one.name for one in before if one.kind in LABELS]
     return named[-1] if named else kind.columns[0].name
+
+
+def item_titles(kind: StatementKind) -> dict[str, str]:
+    """Return the columns that name amounts, each with the title of its half of the form; "" where there is one only."""
+    items = list(dict.fromkeys(label_column(kind, column) for column in amount_columns(kind)))
+    groups = {column.name: column.group for column in kind.columns}
+    return {item: groups[item] if len(items) > 1 else "" for item in items}
 
 
 def head_of(kind: StatementKind, year: int | None, money_unit: str) -> tuple[tuple[HeadCell, ...], ...]:

@@ -28,8 +28,9 @@ class StatementLine(NamedTuple):
 
 
 class LinePair(NamedTuple):
-    """The same line of two documents; an amount is None where its document has none."""
+    """The same line of two documents, named in the column `item`; an amount is None where its document has none."""
 
+    item: str
     subject: str
     name: str
     before: Decimal | None
@@ -92,7 +93,7 @@ def line_pairs(kind: StatementKind, older: Document, newer: Document) -> list[Li
     keys = [*after, *(key for key in before if key not in after)]
     shown = [(after.get(key) or before[key], before.get(key), after.get(key)) for key in keys]
     pairs = [
-        LinePair(line.subject, line.name, old.amount if old else None, new.amount if new else None)
+        LinePair(line.item, line.subject, line.name, old.amount if old else None, new.amount if new else None)
         for line, old, new in shown
     ]
     return [pair for pair in pairs if pair.change is not None]

@@ -1,29 +1,103 @@
 """The statements of two current versions side by side: year against year, unit against unit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
 
 from disclosures.document.statement_kinds import KINDS
+from disclosures.document.statement_layout import is_placed, item_titles
 from disclosures.document.statement_lines import LinePair, line_pairs
+from disclosures.document.statement_rows import amount_columns, statement_of
+from disclosures.document.statement_shapes import StatementKind
 from disclosures.models.disclosed_statement import DisclosedStatement
 from disclosures.models.disclosure import Disclosure
+from disclosures.public.addresses import statement_page
 from disclosures.public.editions import Edition
 
 
 @dataclass(frozen=True)
+class Head:
+    """Whose amounts stand in a column: the words, and what else tells two of them apart ("" for nothing)."""
+
+    words: str
+    also: str
+
+
+@dataclass(frozen=True)
 class PairTable:
-    """A kind of statement in two versions; amounts in yuan."""
+    """One half of a kind (收入, 支出; "" where it has no halves) in two versions; amounts in yuan."""
 
     title: str
-    coded: bool
     pairs: tuple[LinePair, ...]
 
 
-def pair_tables(older: Edition, newer: Edition) -> list[PairTable]:
-    """Return every kind of statement that both versions have, line by line."""
-    found = [(kind, line_pairs(kind, older.document, newer.document)) for kind in KINDS]
-    return [PairTable(kind.title, kind.tree is not None, tuple(pairs)) for kind, pairs in found if pairs]
+@dataclass(frozen=True)
+class PairKind:
+    """A kind of statement in two versions, and the addresses at which they print it, the older first."""
+
+    title: str
+    coded: bool
+    tables: tuple[PairTable, ...]
+    pages: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class NotPaired:
+    """A kind of statement that cannot be set side by side, and why."""
+
+    title: str
+    why: str
+
+
+def heads(older: Disclosure, newer: Disclosure) -> list[Head]:
+    """Return what the two columns are called: by year where both are of one unit, else by unit."""
+    both = (older, newer)
+    if (older.region_code, older.department_code) == (newer.region_code, newer.department_code):
+        return [Head(f"{one.fiscal_year}年", "") for one in both]
+    years = older.fiscal_year != newer.fiscal_year
+    return [
+        Head(one.department_name, f"{one.department_code} {one.fiscal_year}年" if years else one.department_code)
+        for one in both
+    ]
+
+
+def pair_kinds(older: Edition, newer: Edition) -> tuple[list[PairKind], list[NotPaired]]:
+    """Return every kind of statement that both versions have, line by line, and the kinds of amounts that one of them
+    lacks or that say nothing to compare."""
+    paired, left = [], []
+    for kind in filter(amount_columns, KINDS):
+        if pairs := line_pairs(kind, older.document, newer.document):
+            pages = _page(older, kind), _page(newer, kind)
+            paired.append(PairKind(kind.title, kind.tree is not None, tuple(_tables(kind, pairs)), pages))
+        elif why := _why_not(kind, older, newer):
+            left.append(NotPaired(kind.title, why))
+    return paired, left
+
+
+def _tables(kind: StatementKind, pairs: list[LinePair]) -> Iterator[PairTable]:
+    """The pairs by the halves of the form; subjects as a tree, lines in their order."""
+    for item, title in item_titles(kind).items():
+        lines = [pair for pair in pairs if pair.item == item]
+        if kind.tree:
+            lines.sort(key=lambda pair: pair.subject)
+        if lines:
+            yield PairTable(title, tuple(lines))
+
+
+def _page(edition: Edition, kind: StatementKind) -> str:
+    statement = statement_of(edition.document, kind)
+    placed = statement is not None and is_placed(edition.document, statement)
+    return f"{statement_page(edition.disclosure, placed)}#s-{kind.kind}"
+
+
+def _why_not(kind: StatementKind, older: Edition, newer: Edition) -> str:
+    """Why a kind is not set side by side; "" where neither version has it."""
+    has = [statement_of(one.document, kind) is not None for one in (older, newer)]
+    if all(has):
+        return "没有可以对照的数"
+    lacks = [head for head, it in zip(heads(older.disclosure, newer.disclosure), has, strict=True) if not it]
+    return f"{lacks[0].words}没有公开这张表" if len(lacks) == 1 else ""
 
 
 def comparable(version: Disclosure) -> tuple[list[Disclosure], list[Disclosure]]:

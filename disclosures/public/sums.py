@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Sum
 
 from disclosures.document.statement_kinds import KINDS
-from disclosures.document.statement_layout import label_column
+from disclosures.document.statement_layout import item_titles, label_column
 from disclosures.document.statement_rows import amount_columns
 from disclosures.document.statement_shapes import StatementKind
 from disclosures.models.disclosed_statement import DisclosedStatement, DisclosedStatementLine
 from disclosures.models.disclosure import DisclosedUnit, DisclosedYear, Disclosure
+from indicators.money import sum_of
 
 #: Kinds whose lines mean the same in the statements of all units.
 SUMMED = tuple(kind for kind in KINDS if kind.tree or kind.lines)
@@ -19,10 +20,11 @@ SUMMED = tuple(kind for kind in KINDS if kind.tree or kind.lines)
 
 @dataclass(frozen=True)
 class SumRow:
-    """A subject or line of the form, the number of units that have it, and the sums in yuan by column."""
+    """A subject or line of the form, its names, the one most units print first, the number of units that have it, and
+    the sums in yuan by column."""
 
     subject: str
-    name: str
+    names: tuple[str, ...]
     units: int
     amounts: tuple[Decimal | None, ...]
 
@@ -49,19 +51,17 @@ class RegionSums:
     without: tuple[Disclosure, ...]
     missing: tuple[DisclosedUnit, ...] | None
 
-    @property
-    def published(self) -> tuple[Disclosure, ...]:
-        """All that published in the year, in the sums or not."""
-        return (*self.units, *self.withheld, *self.without)
+
+def publishers(region: str, year: int) -> list[Disclosure]:
+    """Return the current versions of a region and year by unit. One query."""
+    current = Disclosure.objects.current().filter(region_code=region, fiscal_year=year)
+    return list(current.order_by("department_code"))
 
 
-def region_sums(region: str, year: int, kind: StatementKind) -> RegionSums | None:
-    """Return the sums of a kind over the current versions of a region and year; None where none is public. A statement
-    with a cell that is no amount is in no sum. Four queries."""
+def region_sums(region: str, year: int, kind: StatementKind, published: list[Disclosure]) -> RegionSums:
+    """Return the sums of a kind over the current versions of a region and year, which are `published`. A statement with
+    a cell that is no amount is in no sum. At most four queries."""
     place = {"region_code": region, "fiscal_year": year}
-    current = list(Disclosure.objects.current().filter(**place).order_by("department_code"))
-    if not current:
-        return None
     complete = dict(
         DisclosedStatement.objects.filter(**place, kind=kind.kind, disclosure__current=True).values_list(
             "disclosure", "complete"
@@ -70,10 +70,10 @@ def region_sums(region: str, year: int, kind: StatementKind) -> RegionSums | Non
     return RegionSums(
         kind,
         _tables(kind, _sums(place, kind)),
-        tuple(one for one in current if complete.get(one.pk)),
-        tuple(one for one in current if complete.get(one.pk) is False),
-        tuple(one for one in current if one.pk not in complete),
-        _missing(place, {one.department_code for one in current}),
+        tuple(one for one in published if complete.get(one.pk)),
+        tuple(one for one in published if complete.get(one.pk) is False),
+        tuple(one for one in published if one.pk not in complete),
+        _missing(place, {one.department_code for one in published}),
     )
 
 
@@ -88,40 +88,40 @@ def _sums(place: dict, kind: StatementKind) -> Iterable[dict]:
     lines = DisclosedStatementLine.objects.filter(
         **place, statement__kind=kind.kind, statement__complete=True, statement__disclosure__current=True
     )
-    grouped = lines.order_by().values("item", "subject", "column")
-    summed = grouped.annotate(sum=Sum("amount"), shown=Max("name"), units=Count("statement", distinct=True))
+    grouped = lines.order_by().values("item", "subject", "column", "name")
+    summed = grouped.annotate(sum=Sum("amount"), units=Count("statement", distinct=True))
     return [dict(one) for one in summed]
 
 
 def _tables(kind: StatementKind, sums: Iterable[dict]) -> tuple[SumTable, ...]:
-    columns: dict[str, list[str]] = {}
-    for column in amount_columns(kind):
-        columns.setdefault(label_column(kind, column), []).append(column)
-    found: dict[str, dict[str, dict[str, dict]]] = {item: {} for item in columns}
+    titles = item_titles(kind)
+    found: dict[str, dict[str, list[dict]]] = {item: {} for item in titles}
     for one in sums:
-        found[one["item"]].setdefault(one["subject"], {})[one["column"]] = one
-    tables = (_table(kind, item, columns[item], found[item]) for item in columns)
+        found[one["item"]].setdefault(one["subject"], []).append(one)
+    tables = (_table(kind, item, title, found[item]) for item, title in titles.items())
     return tuple(table for table in tables if table.rows)
 
 
-def _table(kind: StatementKind, item: str, columns: list[str], subjects: dict[str, dict[str, dict]]) -> SumTable:
-    labels = dict(zip((column.name for column in kind.columns), kind.columns, strict=True))
+def _table(kind: StatementKind, item: str, title: str, subjects: dict[str, list[dict]]) -> SumTable:
+    columns = [one for one in amount_columns(kind) if label_column(kind, one) == item]
     rows = (
-        _row(subject, [by_column.get(column) for column in columns])
-        for subject, by_column in sorted(subjects.items(), key=lambda entry: _order(kind, entry[0]))
+        _row(subject, columns, cells)
+        for subject, cells in sorted(subjects.items(), key=lambda entry: _order(kind, entry[0]))
         if subject or kind.tree
     )
-    title = labels[item].group if len({label_column(kind, one) for one in amount_columns(kind)}) > 1 else ""
-    return SumTable(title, tuple(labels[column].label for column in columns), tuple(rows), bool(kind.tree))
+    labels = {column.name: column.label for column in kind.columns}
+    return SumTable(title, tuple(labels[column] for column in columns), tuple(rows), bool(kind.tree))
 
 
-def _row(subject: str, sums: list[dict | None]) -> SumRow:
-    given = [one for one in sums if one]
+def _row(subject: str, columns: list[str], cells: list[dict]) -> SumRow:
+    """A row out of its cells by column and by name: catalogues of subjects, and so their names, differ."""
+    leading = [one for one in cells if one["column"] == columns[0]]
+    names = sorted(leading or cells, key=lambda one: (-one["units"], one["name"]))
     return SumRow(
         subject,
-        given[0]["shown"],
-        max(one["units"] for one in given),
-        tuple(one["sum"] if one else None for one in sums),
+        tuple(dict.fromkeys(one["name"] for one in names)),
+        sum(one["units"] for one in leading),
+        tuple(sum_of(one["sum"] for one in cells if one["column"] == column) for column in columns),
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from disclosures.document.statement_kinds import kind_of
 from disclosures.public import addresses, presenters
 from disclosures.public.site import Imprint, imprint_of
-from indicators.money import grouped
+from indicators.money import grouped, signed
 
 register = template.Library()
 
@@ -23,6 +23,7 @@ register.filter("paragraphs", presenters.paragraphs)
 register.filter("sheet_groups", presenters.sheet_groups)
 register.filter("words_for_blank", presenters.words_for_blank)
 amount = register.filter("amount", grouped)
+register.filter("signed", signed)
 
 
 @register.simple_tag(takes_context=True)

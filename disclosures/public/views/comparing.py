@@ -5,28 +5,34 @@ from django.shortcuts import render
 
 from disclosures.document.budget_statements import EXPENDITURE
 from disclosures.public import editions
-from disclosures.public.beside import pair_tables
+from disclosures.public.beside import heads, pair_kinds
+from disclosures.public.filters import Chosen
 from disclosures.public.pages import public_page
-from disclosures.public.sums import SUMMED, region_sums
+from disclosures.public.sums import SUMMED, publishers, region_sums
 
 
 @public_page
 def beside(request, region, department, year, *, other_region, other, other_year):
     """The statements of two current versions side by side."""
+    if (region, department, year) == (other_region, other, other_year):
+        raise Http404
     edition, older = editions.find(region, department, year), editions.find(other_region, other, other_year)
-    shown = [edition.disclosure, older.disclosure]
-    same_unit = shown[0].department_name == shown[1].department_name
-    heads = [f"{one.fiscal_year}年" if same_unit else one.department_name for one in reversed(shown)]
-    context = {"edition": edition, "older": older, "heads": heads, "tables": pair_tables(older, edition)}
-    return render(request, "public/beside.html", context)
+    kinds, left = pair_kinds(older, edition)
+    context = {"edition": edition, "older": older, "kinds": kinds, "left": left}
+    return render(request, "public/beside.html", context | {"heads": heads(older.disclosure, edition.disclosure)})
 
 
 @public_page
 def sums(request, region, year):
-    """The sums of one kind of statement over all units of a region and year."""
-    kind = next((one for one in SUMMED if one.kind == request.GET.get("kind")), EXPENDITURE)
-    found = region_sums(region, year, kind)
-    if found is None:
+    """The sums of one kind of statement over all units of a region and year; none for a kind that does not exist."""
+    published = publishers(region, year)
+    if not published:
         raise Http404
-    context = {"sums": found, "kinds": SUMMED, "year": year, "region": found.published[0]}
+    asked = request.GET.get("kind", "")
+    kind = next((one for one in SUMMED if one.kind == (asked or EXPENDITURE.kind)), None)
+    context = {"kinds": SUMMED, "year": year, "region": published[0]}
+    if kind is None:
+        context["wrong"] = [Chosen(f"“{asked[:20]}”不是可以汇总的报表。", "")]
+    else:
+        context["sums"] = region_sums(region, year, kind, published)
     return render(request, "public/sums.html", context)
