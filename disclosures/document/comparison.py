@@ -133,15 +133,16 @@ def _part(old: AnyPart | None, new: AnyPart | None, parent: str = "") -> Iterato
 
 
 def _texts(old: AnyPart, new: AnyPart, field: Field) -> tuple[str, str]:
-    """A field before and after, as a person reads it: of a table the rows that differ."""
+    """A field before and after, as a person reads it: of a table the rows that differ, all where only their order does."""
+    whole = printed(old, field.name), printed(new, field.name)
     if field.kind != FieldKind.CELLS:
-        return printed(old, field.name), printed(new, field.name)
+        return whole
     before, after = (Counter(getattr(part, field.name)) for part in (old, new))
     gone, come = (
         [_row_text(row) for row in getattr(part, field.name) if row in less]
         for part, less in ((old, before - after), (new, after - before))
     )
-    return "\n".join(gone), "\n".join(come)
+    return ("\n".join(gone), "\n".join(come)) if gone or come else whole
 
 
 def _row_text(row: tuple[str, ...]) -> str:

@@ -93,11 +93,12 @@ def site(live_server):
     return live_server.url
 
 
-def complaints(page, site, addresses=ADDRESSES) -> dict[str, list[str]]:
-    """What is wrong with each page; pages in order are left out."""
+def complaints(page, site, addresses=ADDRESSES, without="") -> dict[str, list[str]]:
+    """What is wrong with each page, `without` some of its elements; pages in order are left out."""
     found = {}
     for address in addresses:
         page.goto(site + address)
+        page.evaluate("some => some && document.querySelectorAll(some).forEach((one) => one.remove())", without)
         page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         if said := page.evaluate(COMPLAINTS):
             found[address] = said[:5]

@@ -31,7 +31,7 @@ def test_a_statement_with_a_cell_that_is_no_amount_is_not_complete():
 def test_lines_of_two_documents_stand_side_by_side_in_yuan():
     older, newer = of(statements.expenditure()), of(statements.expenditure(projects="4.40", total="11.40"))
     pairs = line_pairs(EXPENDITURE, older, newer)
-    assert pairs[0] == LinePair("", "合计", Decimal("104000.00"), Decimal("114000.00"))
+    assert pairs[0] == LinePair("name", "", "合计", Decimal("104000.00"), Decimal("114000.00"))
     assert [(pair.subject, pair.change) for pair in pairs[1:5]] == [
         ("207", Decimal("0.00")),
         ("20701", Decimal("0.00")),

@@ -5,11 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from disclosures.document.model import BudgetStatement
 from disclosures.models import Disclosure
+from disclosures.public.changes import MOST_CELLS
 from disclosures.publication.erasure import erase_year
 from disclosures.publication.publishing import withdraw
+from disclosures.tests import statements
 from disclosures.tests.builders import document, indicator, project, published, withheld_project
 from disclosures.tests.public.reading import read
+from disclosures.tests.statements import EXPLANATIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +148,49 @@ def test_a_withdrawn_year_says_nothing_of_its_changes(two_versions):
     withdraw("130303", "345001", 2021, "附件有误")
     assert read(YEAR + "v2/changes/").status == 410
     assert "购书" not in read(YEAR + "v2/changes/").html
+
+
+def test_the_cells_of_statements_that_differ_are_a_table_of_their_own():
+    """In another statement 合计 changes; the table of assets goes, and it alone is told as before."""
+    older = statements.expenditure()
+    rows = (*older.rows, ("8", "212", "城乡社区支出", "1.00", "", "1.00", "", "", ""))
+    published(document(statements=(replace(older, rows=rows), statements.assets()), explanations=EXPLANATIONS))
+    newer = statements.expenditure(total="11.40")
+    published(document(statements=(newer,), explanations=EXPLANATIONS))
+    page = read(YEAR + "v2/changes/")
+    assert page.headings == [(1, "第1版与第2版的不同"), (2, "预算报表的改动")]
+    assert page.tables == [
+        [["部分", "栏目", "原", "新"], ["报表“单位固定资产占用情况表”", "整项", "有", "已删除"]],
+        [
+            ["行", "栏", "原", "新", "增减"],
+            ["合计", "合计", "10.40", "11.40", "+1.00"],
+            ["212 城乡社区支出", "合计", "1.00", "没有这一行", "-1.00"],
+            ["212 城乡社区支出", "项目支出", "1.00", "没有这一行", "-1.00"],
+        ],
+    ]
+    assert "单位预算支出总表（万元），3 处不同" in page.text
+    assert page.links["合计"] == f"{YEAR}statements/#s-expenditure-1"
+    assert page.links["城乡社区支出"] == f"{YEAR}v1/statements/#s-expenditure-8"
+
+
+def test_rows_in_another_order_alone_are_still_told():
+    older = statements.assets()
+    published(document(statements=(older,), explanations=EXPLANATIONS))
+    swapped = replace(older, rows=tuple(reversed(older.rows)))
+    published(document(statements=(swapped,), explanations=EXPLANATIONS))
+    rows = ["资产总额 12.00", "1、通用设备（台） 4 12.00"]
+    assert table(read(YEAR + "v2/changes/")) == [
+        ["报表“单位固定资产占用情况表”", "表内各行", " ".join(rows), " ".join(reversed(rows))]
+    ]
+
+
+def test_of_very_many_cells_the_rest_is_counted():
+    def assets(value: str) -> BudgetStatement:
+        rows = tuple((f"第{number}项", "", value) for number in range(MOST_CELLS + 5))
+        return replace(statements.assets(), rows=rows)
+
+    for value in ("1.00", "2.00"):
+        published(document(statements=(statements.expenditure(total=value), assets(value)), explanations=EXPLANATIONS))
+    page = read(YEAR + "v2/changes/")
+    assert [len(rows) for rows in page.tables] == [2, MOST_CELLS]
+    assert f"{MOST_CELLS - 1} 处不同，另有 6 处没有列出" in page.text

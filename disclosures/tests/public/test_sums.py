@@ -1,5 +1,6 @@
 """Sums over the units of a region and year, versions side by side, the search for subjects, the glossary."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,16 +8,21 @@ import pytest
 from disclosures.document.model import DepartmentRef
 from disclosures.document.statement_kinds import BALANCE, EXPENDITURE
 from disclosures.models import DisclosedStatement, DisclosedUnit, DisclosedYear
-from disclosures.public.sums import region_sums
+from disclosures.public.sums import publishers, region_sums
 from disclosures.publication.publishing import withdraw
 from disclosures.tests import statements
 from disclosures.tests.builders import document, published
 from disclosures.tests.public.reading import read
+from disclosures.tests.rosters import roster, unit
 
 pytestmark = pytest.mark.django_db
 
 YEAR = "/130303/345001/2021/"
 PALACE = DepartmentRef("345002", "山海关区少年宫")
+
+
+def sums_of(kind):
+    return region_sums("130303", 2021, kind, publishers("130303", 2021))
 
 
 def culture(**fields):
@@ -34,7 +40,6 @@ def test_sums_run_over_all_units_by_subject_and_column():
     page = read("/130303/2021/sums/")
     assert page.tables[0][:3] == [
         [
-            "科目编码",
             "科目或项目",
             "合计",
             "基本支出",
@@ -44,8 +49,8 @@ def test_sums_run_over_all_units_by_subject_and_column():
             "对附属单位补助支出",
             "单位数",
         ],
-        ["", "合计", "218,000.00", "140,000.00", "78,000.00", "", "", "", "2"],
-        ["207", "文化旅游体育与传媒支出", "140,000.00", "140,000.00", "", "", "", "", "2"],
+        ["合计", "218,000.00", "140,000.00", "78,000.00", "", "", "", "2"],
+        ["207 文化旅游体育与传媒支出", "140,000.00", "140,000.00", "", "", "", "", "2"],
     ]
     assert "计入 345001 山海关区文化馆 、 345002 山海关区少年宫" in page.text
 
@@ -53,7 +58,7 @@ def test_sums_run_over_all_units_by_subject_and_column():
 def test_lines_of_a_form_are_summed_by_their_number_in_both_halves():
     culture()
     palace()
-    tables = region_sums("130303", 2021, BALANCE).tables
+    tables = sums_of(BALANCE).tables
     assert [table.title for table in tables] == ["收入", "支出"]
     assert [(row.subject, row.amounts) for row in tables[0].rows if row.amounts[0]] == [
         (subject, (Decimal("208000.00"),)) for subject in ("1", "31", "33")
@@ -67,8 +72,8 @@ def test_who_is_not_in_the_sums_is_named():
     for code, name, exemption in (("345003", "山海关区博物馆", ""), ("345004", "山海关区驿站", "已撤销")):
         DisclosedUnit.objects.create(region_code="130303", fiscal_year=2021, code=code, name=name, exemption=exemption)
     text = read("/130303/2021/sums/").text
-    assert "没有公开这张表 345002 山海关区少年宫 表中有不公开的数，不计入 没有" in text
-    assert "应公开而没有公开 345003 山海关区博物馆" in text
+    assert "没有公开这张表 345002 山海关区少年宫 应公开而没有公开 345003 山海关区博物馆" in text
+    assert "不公开的数" not in text
     assert "驿站" not in text
 
 
@@ -83,7 +88,7 @@ def test_a_statement_with_a_withheld_cell_is_in_no_sum_and_named():
     palace()
     DisclosedStatement.objects.filter(disclosure__department_code="345002").update(complete=False)
     page = read("/130303/2021/sums/")
-    assert page.tables[0][1][2] == "104,000.00"
+    assert page.tables[0][1][1] == "104,000.00"
     assert "表中有不公开的数，不计入 345002 山海关区少年宫" in page.text
 
 
@@ -91,14 +96,39 @@ def test_what_is_withdrawn_leaves_the_sums():
     culture()
     palace()
     withdraw("130303", "345002", 2021, "金额有误")
-    assert region_sums("130303", 2021, EXPENDITURE).tables[0].rows[0].amounts[0] == Decimal("104000.00")
+    assert sums_of(EXPENDITURE).tables[0].rows[0].amounts[0] == Decimal("104000.00")
     withdraw("130303", "345001", 2021, "金额有误")
     assert read("/130303/2021/sums/").status == 404
 
 
-def test_a_kind_that_does_not_exist_gives_the_first_table():
+@pytest.mark.parametrize("kind", ["nothing", "organisation", "Expenditure", "a" * 300, "<b>"])
+def test_a_kind_that_cannot_be_summed_gives_a_sentence_and_no_rows(kind):
     culture()
-    assert read("/130303/2021/sums/", kind="nothing").tables == read("/130303/2021/sums/").tables
+    page = read("/130303/2021/sums/", kind=kind)
+    assert (page.status, page.tables) == (200, [])
+    assert f"筛选条件有误，没有列出任何结果： “{kind[:20]}”不是可以汇总的报表。 去掉这个条件" in page.text
+    assert "哪些单位" not in page.text
+
+
+def test_a_year_without_publications_has_no_sums():
+    culture()
+    roster(2022, unit())
+    assert [read(f"/130303/{year}/sums/").status for year in (2020, 2022)] == [404, 404]
+
+
+def test_a_subject_is_called_as_most_units_call_it_and_the_other_names_are_told():
+    culture()
+    palace()
+    renamed = statements.expenditure()
+    rows = (*renamed.rows[:3], ("4", "2070109", "群众文化活动", *renamed.rows[3][3:]), *renamed.rows[4:])
+    culture(department=DepartmentRef("345003", "山海关区博物馆"), statements=(replace(renamed, rows=rows),))
+    assert read("/130303/2021/sums/").tables[0][4] == [
+        "2070109 群众文化 也作“群众文化活动”",
+        "210,000.00",
+        "210,000.00",
+        *[""] * 4,
+        "3",
+    ]
 
 
 def test_years_stand_side_by_side_with_the_change():
@@ -107,9 +137,12 @@ def test_years_stand_side_by_side_with_the_change():
     assert read(f"{YEAR}statements/").links["2020年"] == f"{YEAR}statements/beside/130303/345001/2020/"
     page = read(f"{YEAR}statements/beside/130303/345001/2020/")
     assert page.tables[0][:2] == [
-        ["科目编码", "科目或项目", "2020年", "2021年", "增减"],
-        ["", "合计", "104,000.00", "114,000.00", "10,000.00"],
+        ["科目或项目", "2020年", "2021年", "增减"],
+        ["合计", "104,000.00", "114,000.00", "+10,000.00"],
     ]
+    assert page.links["2020年"] == "/130303/345001/2020/statements/#s-expenditure"
+    assert page.headings[1:] == [(2, "单位预算支出总表"), (2, "没有对照的报表")]
+    assert "单位预算收入总表：2021年没有公开这张表" in page.text
 
 
 def test_units_stand_side_by_side():
@@ -117,7 +150,63 @@ def test_units_stand_side_by_side():
     palace()
     assert read(f"{YEAR}statements/").links["345002 山海关区少年宫"] == f"{YEAR}statements/beside/130303/345002/2021/"
     page = read(f"{YEAR}statements/beside/130303/345002/2021/")
-    assert page.tables[0][0] == ["科目或项目", "山海关区少年宫", "山海关区文化馆", "增减"]
+    assert page.tables[0][0] == ["科目或项目", "山海关区少年宫 345002", "山海关区文化馆 345001", "增减"]
+
+
+def test_halves_of_a_form_stand_apart_and_what_only_one_has_among_its_kind():
+    culture(fiscal_year=2020)
+    culture(statements=(statements.balance("11.40"), statements.expenditure(total="-1.00", basic="", projects="-1.00")))
+    page = read(f"{YEAR}statements/beside/130303/345001/2020/")
+    assert page.headings[1:5] == [(2, "单位预算收支总表"), (3, "收入"), (3, "支出"), (2, "单位预算支出总表")]
+    assert page.tables[1][1:] == [
+        ["一、一般公共服务支出", "104,000.00", "114,000.00", "+10,000.00"],
+        ["本年支出合计", "104,000.00", "114,000.00", "+10,000.00"],
+        ["支出总计", "104,000.00", "114,000.00", "+10,000.00"],
+    ]
+    assert page.tables[2][1:3] == [
+        ["合计", "104,000.00", "-10,000.00", "-114,000.00"],
+        ["207 文化旅游体育与传媒支出", "70,000.00", "–", "-70,000.00"],
+    ]
+
+
+def test_two_units_of_one_name_are_told_apart_by_their_codes():
+    culture(fiscal_year=2020)
+    culture(department=DepartmentRef("345009", "山海关区文化馆"))
+    page = read("/130303/345009/2021/statements/beside/130303/345001/2020/")
+    assert page.tables[0][0] == [
+        "科目或项目",
+        "山海关区文化馆 345001 2020年",
+        "山海关区文化馆 345009 2021年",
+        "增减",
+    ]
+
+
+def test_a_unit_that_is_called_otherwise_now_is_compared_by_year():
+    culture(fiscal_year=2020)
+    culture(department=DepartmentRef("345001", "山海关区图书文化馆"))
+    page = read(f"{YEAR}statements/beside/130303/345001/2020/")
+    assert page.tables[0][0] == ["科目或项目", "2020年", "2021年", "增减"]
+
+
+def test_a_version_has_nothing_beside_itself_or_what_is_not_there():
+    culture()
+    palace()
+    withdraw("130303", "345002", 2021, "金额有误")
+    beside = f"{YEAR}statements/beside/130303/"
+    assert [read(f"{beside}{other}").status for other in ("345001/2021/", "345009/2021/", "345001/2019/")] == [404] * 3
+    gone = read(f"{beside}345002/2021/")
+    assert (gone.status, gone.tables) == (410, [])
+    assert "撤回原因：金额有误" in gone.text
+
+
+def test_a_unit_with_an_empty_statement_only_has_a_sentence_for_every_other():
+    culture()
+    palace(statements=(statements.empty(),))
+    page = read(f"{YEAR}statements/beside/130303/345002/2021/")
+    assert page.tables == []
+    assert "两边没有同一种可以对照的报表。" in page.text
+    assert "单位预算国有资本经营预算财政拨款支出表：没有可以对照的数" in page.text
+    assert "单位预算收支总表：山海关区少年宫没有公开这张表" in page.text
 
 
 def test_search_finds_subjects_by_name_and_code_in_current_versions_only():
