@@ -133,7 +133,7 @@ def _part(old: AnyPart | None, new: AnyPart | None, parent: str = "") -> Iterato
 
 
 def _texts(old: AnyPart, new: AnyPart, field: Field) -> tuple[str, str]:
-    """A field before and after, as a person reads it: of a table the rows that differ, all where only their order does."""
+    """A field before and after, as a person reads it: of a table the rows that differ, all rows in another order."""
     whole = printed(old, field.name), printed(new, field.name)
     if field.kind != FieldKind.CELLS:
         return whole

@@ -128,7 +128,7 @@ def _filled_in(
         now = with_sums(with_subjects_above(mine, form.names))
     else:
         now = _with_offers(entry.document, mine, then.removeprefix(_TAKE))
-    words = "没有需要填入的数，各处已经一致。" if now == mine else "已填入，尚未保存，请核对后保存。"
+    words = "按明细没有需要填入的合计。" if now == mine else "已填入，尚未保存，请核对后保存。"
     messages.info(request, words)
     return _page(request, entry, StatementForm(entry, form.kind, form.shown, now=now))
 

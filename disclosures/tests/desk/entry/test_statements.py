@@ -155,7 +155,7 @@ def test_sums_and_subjects_above_are_filled_in_when_asked_and_saved_when_saved(c
     assert send(client, address(submission), page.values).messages == ["已保存。"]
     assert stored(submission) == statement(title=FUND.title)
     again = send_to(client, submission, then="sums")
-    assert again.messages == ["没有需要填入的数，各处已经一致。"]
+    assert again.messages == ["按明细没有需要填入的合计。"]
 
 
 def test_a_sum_that_is_off_is_told_below_its_cell(client, li, submission):
