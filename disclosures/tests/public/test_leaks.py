@@ -6,12 +6,21 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from disclosures.document.model import DepartmentRef, DutySection, Explanation, Withheld
-from disclosures.models import DisclosedIndicator, DisclosedProject, Disclosure, RememberedFindings
+from disclosures.document.model import BudgetStatement, DepartmentRef, DutySection, Explanation, Withheld
+from disclosures.document.statement_kinds import KIND_NAMES
+from disclosures.models import (
+    DisclosedIndicator,
+    DisclosedProject,
+    DisclosedStatement,
+    DisclosedStatementLine,
+    DisclosedTerm,
+    Disclosure,
+    RememberedFindings,
+)
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
 from disclosures.publication.publishing import withdraw
-from disclosures.tests import stages
+from disclosures.tests import stages, statements
 from disclosures.tests.builders import document, file_of, indicator, loaded, plan, project, published
 from disclosures.tests.document.test_redaction import SECRET, TRACES
 from disclosures.tests.stages import some
@@ -20,13 +29,18 @@ from disclosures.workflow.findings import findings_of
 pytestmark = pytest.mark.django_db
 
 YEAR = "/130303/345001/2021/"
+#: How each model of flat rows knows the version it belongs to.
+PATHS = ("disclosure", "project__disclosure", "disclosure", "statement__disclosure", "disclosure")
 #: Every sort of address, of everything that is or was or will be there.
 ADDRESSES = [
     "/",
     "/about/",
     "/projects/",
     "/indicators/",
+    "/subjects/",
+    "/glossary/",
     "/130303/",
+    *(f"/130303/2021/sums/?kind={kind}" for kind in ("", *KIND_NAMES)),
     *(
         f"/130303/{department}/{ending}"
         for department in ("345001", "345002", "345003")
@@ -34,11 +48,23 @@ ADDRESSES = [
             "",
             "2021/",
             "2021/source/",
+            "2021/statements/",
+            *(f"2021/statements/beside/130303/{other}/2021/" for other in ("345001", "345002", "345003")),
             *(f"2021/{key}/" for key in (1, 2, 3)),
             *(
                 f"2021/v{version}/{ending}"
                 for version in (1, 2)
-                for ending in ("", "1/", "2/", "3/", "body.json", "source/", "download.json", "download.txt")
+                for ending in (
+                    "",
+                    "statements/",
+                    "1/",
+                    "2/",
+                    "3/",
+                    "body.json",
+                    "source/",
+                    "download.json",
+                    "download.txt",
+                )
             ),
         )
     ),
@@ -59,6 +85,23 @@ def sentinel(mark: str, number: int = 1, **fields):
     )
 
 
+def marked(mark: str, amount: str = "3.40") -> dict:
+    """Statements, an explanation with a table, and a term, of which every text holds the mark."""
+    rows = (
+        ("1", "", "合计", amount, "", amount, "", "", ""),
+        ("2", "208", f"{mark}科目", amount, "", amount, "", "", ""),
+    )
+    table = BudgetStatement("expenditure", f"单位{mark}支出总表", "万元", rows, (f"注：{mark}。",))
+    assets = replace(statements.assets(), rows=((f"{mark}资产", "", amount),))
+    return {
+        "statements": (table, assets),
+        "explanations": (
+            Explanation(f"{mark}标题", f"{mark}说明"),
+            Explanation("名词解释", f"1、{mark}名词：{mark}解释。"),
+        ),
+    }
+
+
 def answers(*addresses: str) -> str:
     """All that the public gets from these addresses: status, headers, contents."""
     found = []
@@ -69,7 +112,7 @@ def answers(*addresses: str) -> str:
 
 
 def searches(*words: str) -> str:
-    return answers(*(f"/{room}/?q={word}" for room in ("projects", "indicators") for word in words))
+    return answers(*(f"/{room}/?q={word}" for room in ("projects", "indicators", "subjects") for word in words))
 
 
 def test_a_withheld_project_leaves_no_trace_but_number_name_and_reason():
@@ -117,27 +160,36 @@ def test_a_draft_is_nowhere():
             overall_objective="草稿总目标",
             duties=(DutySection(title="草稿职责"),),
             safeguards="草稿措施",
-            explanations=(Explanation("草稿标题", "草稿说明"),),
+            **marked("草稿", "77.31"),
         )
     )
-    assert "草稿" not in answers(*ADDRESSES)
+    everything = answers(*ADDRESSES)
+    assert [trace for trace in ("草稿", "77.31", "773,100") if trace in everything] == []
     assert "草稿" not in searches("目标", "").replace("q=草稿", "")
     assert Client().get("/130303/345002/").status_code == 404
 
 
 def test_what_a_superseded_version_had_is_only_at_its_own_address():
-    published(document(project(1), sentinel("旧版", 2)))
-    published(document(project(1), project(3)))
+    published(document(project(1), sentinel("旧版", 2), **marked("旧版", "77.31")))
+    published(document(project(1), project(3), **marked("新版")))
     present = [address for address in ADDRESSES if "/v1/" not in address]
-    assert "旧版" not in answers(*present).replace("旧版本", "")
-    assert "旧版名称" in answers(YEAR + "v1/")
+    everything = answers(*present).replace("旧版本", "")
+    assert [trace for trace in ("旧版", "77.31", "773,100") if trace in everything] == []
+    assert all(word in everything for word in ("新版科目", "新版资产", "新版名词", "34,000.00"))
+    assert "旧版名称" in answers(YEAR + "v1/") and "旧版科目" in answers(YEAR + "v1/statements/")
 
 
 def test_rows_of_a_version_that_is_not_current_are_not_listed_even_if_they_were_left_behind():
-    disclosure = published(document(sentinel("残留")))
+    published(document(project(1), department=DepartmentRef("345002", "山海关区少年宫"), **marked("照常")))
+    disclosure = published(document(sentinel("残留"), **marked("残留", "77.31")))
     Disclosure.objects.filter(pk=disclosure.pk).update(current=False)
-    assert DisclosedProject.objects.count() == 1 and DisclosedIndicator.objects.count() == 1
-    assert "残留" not in answers("/", "/projects/", "/indicators/", "/130303/", "/130303/345001/", YEAR)
+    left = (DisclosedProject, DisclosedIndicator, DisclosedStatement, DisclosedStatementLine, DisclosedTerm)
+    assert [model.objects.filter(**{path: disclosure}).exists() for model, path in zip(left, PATHS, strict=True)] == [
+        True
+    ] * 5
+    everything = answers(*(address for address in ADDRESSES if "/v1/" not in address))
+    assert [trace for trace in ("残留", "77.31", "773,100", "807,100") if trace in everything] == []
+    assert all(word in everything for word in ("照常科目", "照常资产", "照常名词", "34,000.00"))
 
 
 def test_a_withdrawn_year_is_nowhere():
@@ -145,13 +197,16 @@ def test_a_withdrawn_year_is_nowhere():
         sentinel("撤回", spending_plan=plan("11.11", "22.22", "33.33", "44.44")),
         department=DepartmentRef("345003", "山海关区美术馆"),
         overall_objective="撤回的总目标",
+        **marked("撤回", "77.31"),
     )
     published(document(project(1)))
     published(made)
-    assert "撤回名称" in answers("/130303/345003/2021/")
+    before = answers(*ADDRESSES)
+    traces = ("撤回名称", "撤回科目", "撤回资产", "撤回名词", "撤回的总目标", "77.31", "773,100")
+    assert [trace for trace in traces if trace not in before] == []
     withdraw("130303", "345003", 2021, "附件有误")
     everything = answers(*ADDRESSES)
-    for trace in ("撤回名称", "撤回编码", "撤回指标", "撤回的总目标", "11.11", file_of(made).decode()):
+    for trace in (*traces, "撤回编码", "撤回指标", "撤回解释", "撤回标题", "11.11", file_of(made).decode()):
         assert trace not in everything
     assert "240,000" not in everything
 

@@ -1,11 +1,13 @@
 """Every page asks the database the same number of questions, whatever it holds."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
 from disclosures.document.model import DepartmentRef
 from disclosures.tests.builders import document, project, published, withheld_project
-from disclosures.tests.statements import EXPLANATIONS, statements
+from disclosures.tests.statements import EXPLANATIONS, assets, statements
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,9 @@ QUESTIONS = {
     YEAR + "statements/": 4,
     YEAR + "statements/beside/130303/345001/2020/": 5,
     "/130303/2021/sums/": 5,
+    "/130303/2021/sums/?kind=balance": 5,
+    "/130303/2021/sums/?kind=nothing": 2,
+    YEAR + "v1/statements/": 4,
     "/subjects/": 4,
     "/subjects/?q=就业&kind=expenditure&sort=-amount": 4,
     "/glossary/": 3,
@@ -51,3 +56,13 @@ def test_questions_asked(django_assert_num_queries, projects):
     for address, questions in QUESTIONS.items():
         with django_assert_num_queries(questions, info=address):
             assert Client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 60])
+def test_questions_asked_about_changes(django_assert_num_queries, rows):
+    """Both versions with their bodies, and whose page it is: whatever differs."""
+    for value in ("1.00", "2.00"):
+        table = replace(assets(), rows=tuple((f"第{number}项", "", value) for number in range(rows)))
+        published(document(statements=(table,), explanations=EXPLANATIONS))
+    with django_assert_num_queries(5):
+        assert Client().get(YEAR + "v2/changes/").status_code == 200

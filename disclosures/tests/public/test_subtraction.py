@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from disclosures.document.model import ProjectSheet, Withheld
+from disclosures.document.model import DepartmentRef, ProjectSheet, Withheld
 from disclosures.document.statement_kinds import KIND_NAMES
 from disclosures.exports import FORMATS
 from disclosures.public import urls
@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 WHY = Withheld("涉及安全防范")
 SHOWN = project(1, total=Decimal("110000.00"))
-#: What nobody may read, nor get by taking one number from another: 730,519 and, with SHOWN, 840,519.
+#: What nobody may read, nor get by taking one number from another: 730,519; with SHOWN 840,519, and with the project of
+#: the neighbour, in the sums of the region, 960,519.
 SECRET = project(
     2,
     "库房改造",
@@ -33,7 +34,7 @@ SECRET = project(
     purpose="改造三号库房",
     objectives=("三号库房达标",),
 )
-AMOUNTS = ("730519", "660317", "70202", "840519")
+AMOUNTS = ("730519", "660317", "70202", "840519", "960519")
 #: In 元, grouped, and in 万元.
 TRACES = {form for amount in AMOUNTS for form in (amount, f"{int(amount):,}", f"{Decimal(amount) / 10_000:f}")}
 TRACES |= {SECRET.code, "三号库房"}
@@ -60,8 +61,8 @@ def addresses() -> list[str]:
         "year": [2021],
         "version": [1, 2, 3],
         "other_region": ["130303"],
-        "other": ["345001"],
-        "other_year": [2021],
+        "other": ["345001", "345002"],
+        "other_year": [2020, 2021],
         "key": ["1", "2", "3", "7", "p3", "p4"],
         "extension": [*(extension for _, extension, _ in FORMATS.values()), "csv"],
     }
@@ -98,20 +99,50 @@ def everything() -> dict[str, str]:
     return found
 
 
+#: What stands beside a secret: statements and terms of all units and years, which stay as they are.
+BESIDE = {"statements": statements.statements(), "explanations": statements.EXPLANATIONS}
+NEIGHBOUR = DepartmentRef("345002", "山海关区少年宫")
+_NUMBERS = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?![\w.])")
+
+
+@pytest.fixture
+def neighbours(settings, tmp_path):
+    """The year before of the same unit, and another unit, both with statements: what sums and comparisons need."""
+    settings.VAR_DIR = tmp_path
+    published(document(SHOWN, fiscal_year=2020, **BESIDE))
+    published(document(project(1), department=NEIGHBOUR, **BESIDE))
+
+
+def computed(pages: dict[str, str]) -> set[int]:
+    """The secret amounts in yuan that two numbers of all pages make, one taken from the other; in 元 or in 万元."""
+    found = {Decimal(number.replace(",", "")) for page in pages.values() for number in _NUMBERS.findall(page)}
+    yuan = found | {number * 10_000 for number in found}
+    return {amount for amount in (730519, 660317, 70202) if any(amount + number in yuan for number in yuan)}
+
+
 def leaks(pages: dict[str, str]) -> list[tuple[str, str]]:
     return [(address, trace) for address, page in pages.items() for trace in sorted(TRACES) if trace in page]
 
 
 @pytest.mark.parametrize("newer", NEWER.values(), ids=NEWER)
-def test_neither_the_amount_nor_the_total_that_held_it_is_anywhere(newer, settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-    published(document(SHOWN, SECRET))
+def test_neither_the_amount_nor_the_total_that_held_it_is_anywhere(newer, neighbours):
+    published(document(SHOWN, SECRET, **BESIDE))
     before = everything()
-    assert {trace for _, trace in leaks(before)} >= {"730519", "730,519", "840,519", SECRET.code, "三号库房"}
-    published(document(SHOWN, newer))
+    assert {trace for _, trace in leaks(before)} >= {"730519", "730,519", "840,519", "960,519", SECRET.code, "三号库房"}
+    assert computed(before) == {730519, 660317, 70202}
+    published(document(SHOWN, newer, **BESIDE))
     assert leaks(everything()) == []
-    published(document(SHOWN, newer, project(3, "夜校")))
-    assert leaks(everything()) == []
+    published(document(SHOWN, newer, project(3, "夜校"), **BESIDE))
+    after = everything()
+    assert leaks(after) == []
+    assert computed(after) == set()
+    assert not_read(after) == []
+
+
+def not_read(pages: dict[str, str]) -> list[str]:
+    """The addresses of statements, sums, lists and terms that gave nothing and so could give nothing away."""
+    rooms = ("statements/beside/130303/345002/2021/", "2021/statements/", "2021/sums/", "/subjects/", "/glossary/")
+    return [room for room in rooms if not any(at.endswith(room) and page[:3] == "200" for at, page in pages.items())]
 
 
 def test_what_was_shown_between_two_versions_that_withhold_it_is_closed(settings, tmp_path):
