@@ -32,12 +32,14 @@ class HeadCell:
 
 @dataclass(frozen=True)
 class BodyCell:
-    """A cell as printed. `parts`: the rows (from 1) that are added for the amounts beside a label, () for no sum;
-    `before`: what an older statement prints there, None where it is the same."""
+    """A cell as printed. `is_label`: whether it says what the cells behind it are; `parts`: the rows (from 1) that are
+    added for the amounts beside a label, () for no sum; `before`: what an older statement prints there, None where it
+    is the same."""
 
     text: str
     kind: ColumnKind
     label: str
+    is_label: bool
     parts: tuple[int, ...] = ()
     before: str | None = None
 
@@ -47,9 +49,9 @@ class BodyCell:
         return self.kind in NUMBERS
 
     @property
-    def is_label(self) -> bool:
-        """Whether it says what the amounts behind it are."""
-        return self.kind in LABELS
+    def is_ordinal(self) -> bool:
+        """Whether it is the number of its row."""
+        return self.kind == ColumnKind.ORDINAL
 
     @property
     def made_of(self) -> str:
@@ -208,6 +210,7 @@ def _rows(kind: StatementKind, statement: BudgetStatement, changes: StatementCha
                 text,
                 column.kind,
                 label,
+                column.kind in LABELS or (at == 0 and column.kind == ColumnKind.TEXT),
                 tuple(part + 1 for part in parts.get((place, column.name), ())),
                 changes.before.get((place, at)),
             )

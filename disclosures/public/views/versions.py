@@ -1,10 +1,11 @@
 """The pages of one version of what a department published: whole, project by project, as files."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from disclosures.document.budget_figures import budget_figures
 from disclosures.public import downloads, editions
+from disclosures.public.addresses import disclosure_address
 from disclosures.public.beside import comparable
 from disclosures.public.changes import changes_since
 from disclosures.public.charts import plan_chart
@@ -30,11 +31,14 @@ def disclosure(request, region, department, year, version=None):
 
 @public_page
 def statements(request, region, department, year, version=None):
-    """The budget statements of a version in the official layout, with charts of them."""
+    """The budget statements of a version in the official layout, with charts of them. Where all of them stand in the
+    explanation, the page that prints it."""
     edition = editions.find(region, department, year, version)
     shown = statement_layouts(edition.document)
-    if not shown:
+    if not edition.document.statements:
         raise Http404
+    if not shown:
+        return redirect(disclosure_address(edition.disclosure))
     context = {
         "edition": edition,
         "statements": shown,

@@ -78,6 +78,12 @@ def test_a_table_stands_in_its_explanation_and_nowhere_else():
     assert "固定资产" not in read(f"{YEAR}statements/").text
 
 
+def test_where_all_tables_stand_in_the_explanation_the_page_of_statements_leads_there():
+    with_statements(statements=(statements.assets(),))
+    response = Client().get(f"{YEAR}statements/")
+    assert (response.status_code, response["Location"]) == (302, YEAR)
+
+
 def test_an_older_version_keeps_its_statements_at_its_own_address():
     with_statements()
     with_statements(statements=(statements.expenditure(total="11.40"),))
