@@ -90,6 +90,9 @@ def test_an_older_version_keeps_its_statements_at_its_own_address():
     assert "11.40" in read(f"{YEAR}statements/").text
     old = read(f"{YEAR}v1/statements/")
     assert (old.status, "11.40" in old.text) == (200, False)
+    same = f'<link rel="canonical" href="http://testserver{YEAR}statements/">'
+    pages = (read(f"{YEAR}{version}statements/") for version in ("", "v2/", "v1/"))
+    assert [same in page.html for page in pages] == [True, True, False]
     assert '<meta name="robots" content="noindex">' in old.html
     assert Client().post(f"{YEAR}statements/").status_code == 405
 
