@@ -93,6 +93,16 @@ def find(region: str, department: str, year: int, version: int | None = None) ->
     return Edition(chosen, readable, body)
 
 
+def without_statements(disclosure: Disclosure) -> GoneError:
+    """What to answer for the statements of a version that has none."""
+    return GoneError(
+        "没有预算报表",
+        [f"{_title(disclosure)}第{disclosure.version}版没有预算报表。"],
+        (disclosure_address(disclosure), "查看这一版的全文"),
+        _unit(disclosure),
+    )
+
+
 def _title(disclosure: Disclosure) -> str:
     return f"{disclosure.department_name}{disclosure.fiscal_year}年绩效信息"
 

@@ -1,6 +1,5 @@
 """The pages of one version of what a department published: whole, project by project, as files."""
 
-from django.http import Http404
 from django.shortcuts import redirect, render
 
 from disclosures.document.budget_figures import budget_figures
@@ -36,7 +35,8 @@ def statements(request, region, department, year, version=None):
     edition = editions.find(region, department, year, version)
     shown = statement_layouts(edition.document)
     if not edition.document.statements:
-        raise Http404
+        answer = {"gone": editions.without_statements(edition.disclosure)}
+        return render(request, "public/gone.html", answer, status=404)
     if not shown:
         return redirect(disclosure_address(edition.disclosure))
     context = {

@@ -67,7 +67,10 @@ def test_a_document_without_statements_says_as_before_that_there_is_no_budget():
     page = read(YEAR)
     assert "预算数合计 未列预算" in page.text
     assert "预算报表" not in page.text
-    assert read(f"{YEAR}statements/").status == 404
+    answer = read(f"{YEAR}statements/")
+    assert (answer.status, answer.tables) == (404, [])
+    assert "山海关区文化馆2021年绩效信息第1版没有预算报表。" in answer.text
+    assert answer.links["查看这一版的全文"] == YEAR
 
 
 def test_a_table_stands_in_its_explanation_and_nowhere_else():
