@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from disclosures.document.model import BudgetStatement, DepartmentRef
-from disclosures.document.statement_kinds import BALANCE, THREE_PUBLIC, kind_of
+from disclosures.document.statement_kinds import BALANCE, EXPLANATION_TABLES, THREE_PUBLIC, kind_of
 from disclosures.document.statement_shapes import ColumnKind
 from disclosures.tests import statements
 from disclosures.tests.browser.test_layout import PAPER, WIDTHS, complaints
@@ -58,7 +58,17 @@ def whole(amount: Decimal = LARGE) -> tuple[BudgetStatement, ...]:
         {(8, "general_public"): amount},
         (amount, amount),
     )
-    return tuple(map(with_long_names, statements_of(budget, YUAN)))
+    return tuple(map(placed, map(with_long_names, statements_of(budget, YUAN))))
+
+
+def placed(statement: BudgetStatement) -> BudgetStatement:
+    """The statement; a table of the explanation in its first section, procurement with a row of everything."""
+    if kind_of(statement.kind) not in EXPLANATION_TABLES:
+        return statement
+    texts = {ColumnKind.TEXT: LONG, ColumnKind.COUNT: "1200", ColumnKind.AMOUNT: f"{LARGE:,.2f}"}
+    filled = tuple(texts.get(column.kind, LONG) for column in kind_of(statement.kind).columns)
+    rows = statement.rows or (filled,)
+    return replace(statement, section=1, paragraph=1, rows=rows, notes=())
 
 
 def with_long_names(statement: BudgetStatement) -> BudgetStatement:
@@ -100,7 +110,7 @@ def test_every_page_at_every_width(site, page, width):
 def test_every_page_on_paper(site, page, margin):
     """What is marked as wide is printed across, on a page of its own."""
     page.emulate_media(media="print")
-    for width, hidden in ((PAPER[margin], "section.wide"), (LANDSCAPE[margin], "")):
+    for width, hidden in ((PAPER[margin], ":is(section, div).wide"), (LANDSCAPE[margin], "")):
         page.set_viewport_size({"width": width, "height": 1000})
         found = complaints(page, site, ADDRESSES, hidden)
         # signs and tab stops are for the screen
