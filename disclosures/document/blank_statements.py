@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
-from disclosures.document.model import BudgetStatement
+from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import KIND_NAMES
 from disclosures.document.statement_shapes import ColumnKind, MoneyPlace, StatementKind
+
+
+def money_unit_of(document: Document) -> str:
+    """Return the unit of money for a new statement: that of the document's others where they have one, else its own."""
+    units = {one.money_unit for one in document.statements if one.money_unit}
+    return units.pop() if len(units) == 1 else document.money_unit
 
 
 def blank_statement(kind: StatementKind, money_unit: str) -> BudgetStatement:

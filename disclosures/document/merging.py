@@ -21,7 +21,7 @@ from disclosures.document.model import (
     ProjectSheet,
 )
 from disclosures.document.statement_kinds import kind_of
-from disclosures.document.statement_shapes import ColumnKind
+from disclosures.document.statement_shapes import NUMBERS
 
 Row = TypeVar("Row", DutySection, IndicatorRow)
 Plan = tuple[Checkpoint, ...] | None
@@ -97,7 +97,7 @@ def merge_statements(
 
 def _without_figures(statement: BudgetStatement, row: tuple[str, ...]) -> list[str]:
     """The cells of a row that say which line it is."""
-    figures = kind_of(statement.kind).places(ColumnKind.AMOUNT, ColumnKind.COUNT)
+    figures = kind_of(statement.kind).places(*NUMBERS)
     return [cell for place, cell in enumerate(row) if place not in figures]
 
 

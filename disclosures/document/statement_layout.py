@@ -7,27 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosures.document.model import BudgetStatement, Document
+from disclosures.document.statement_heads import HeadCell, column_numbers, merged_head
 from disclosures.document.statement_kinds import kind_of
 from disclosures.document.statement_pairs import StatementChanges, changes_between
 from disclosures.document.statement_rows import amount_columns, row_sums
-from disclosures.document.statement_shapes import Column, ColumnKind, MoneyPlace, StatementKind, SubjectTree
+from disclosures.document.statement_shapes import NUMBERS, ColumnKind, MoneyPlace, StatementKind, SubjectTree
 
-#: What numbers the columns below the head.
-COLUMN_NUMBERS = "栏次"
-NUMBERS = (ColumnKind.AMOUNT, ColumnKind.COUNT)
 #: What a row is called by, in the order of preference.
 LABELS = (ColumnKind.ITEM, ColumnKind.SUBJECT_NAME)
-
-
-@dataclass(frozen=True)
-class HeadCell:
-    """A cell of the head with the columns and rows it spans; `made_of` says which columns a sum adds."""
-
-    text: str
-    across: int = 1
-    down: int = 1
-    is_number: bool = False
-    made_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,8 +107,8 @@ def layout_of(document: Document, statement: BudgetStatement, older: BudgetState
         unit_line=f"{department.code}{department.name}" if kind.has_unit else "",
         year_line=f"截止时间：{statement.as_of}" if statement.as_of else year_line,
         money_line=f"单位：{statement.money_unit}" if kind.money == MoneyPlace.ABOVE and statement.money_unit else "",
-        head=head_of(kind, year, statement.money_unit),
-        column_numbers=(COLUMN_NUMBERS, *map(str, range(1, len(kind.columns)))) if kind.numbers_columns else (),
+        head=merged_head(kind, year, statement.money_unit),
+        column_numbers=column_numbers(kind),
         rows=tuple(_rows(kind, statement, changes)),
         notes=statement.notes or (() if statement.rows or not kind.empty_note else (kind.empty_note,)),
         gone=changes.gone,
@@ -160,46 +147,6 @@ def item_titles(kind: StatementKind) -> dict[str, str]:
     items = list(dict.fromkeys(label_column(kind, column) for column in amount_columns(kind)))
     groups = {column.name: column.group for column in kind.columns}
     return {item: groups[item] if len(items) > 1 else "" for item in items}
-
-
-def head_of(kind: StatementKind, year: int | None, money_unit: str) -> tuple[tuple[HeadCell, ...], ...]:
-    """Return the one or two rows of the head; a cell merged with another is left out."""
-    rows = kind.head(year, money_unit)
-    made_of = _column_sums(kind)
-    cells = [
-        HeadCell(label, is_number=column.kind in NUMBERS, made_of=made_of.get(column.name, ""))
-        for column, label in zip(kind.columns, map(_own_label, kind.columns, zip(*rows, strict=True)), strict=True)
-    ]
-    if len(rows) == 1:
-        return (tuple(cells),)
-    upper = tuple(_upper(kind, cells))
-    return upper, tuple(cell for cell, column in zip(cells, kind.columns, strict=True) if column.group)
-
-
-def _own_label(column: Column, printed: tuple[str, ...]) -> str:
-    """What the head prints for the column itself, below its group."""
-    return printed[-1] if column.group else printed[0]
-
-
-def _upper(kind: StatementKind, cells: list[HeadCell]) -> Iterator[HeadCell]:
-    """The upper of two rows: groups over their columns, and columns without a group over both rows."""
-    place = 0
-    while place < len(cells):
-        group = kind.columns[place].group
-        if not group:
-            cell = cells[place]
-            yield HeadCell(cell.text, down=2, is_number=cell.is_number, made_of=cell.made_of)
-            place += 1
-            continue
-        across = next((at for at, one in enumerate(kind.columns[place:]) if one.group != group), len(cells) - place)
-        yield HeadCell(group, across=across)
-        place += across
-
-
-def _column_sums(kind: StatementKind) -> dict[str, str]:
-    """What each column that is a sum adds, in words."""
-    labels = {column.name: column.label for column in kind.columns}
-    return {one.total: f"等于{'＋'.join(labels[part] for part in one.parts)}" for one in kind.column_sums}
 
 
 def _rows(kind: StatementKind, statement: BudgetStatement, changes: StatementChanges) -> Iterator[BodyRow]:

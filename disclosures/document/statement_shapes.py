@@ -27,6 +27,10 @@ class ColumnKind(Enum):
     COUNT = auto()
 
 
+#: What columns of numbers hold; all others hold words.
+NUMBERS = (ColumnKind.AMOUNT, ColumnKind.COUNT)
+
+
 class MoneyPlace(Enum):
     """Where the form prints its unit of money."""
 

@@ -7,7 +7,7 @@ and known by its beginning; below the head stand the rows of data, as wide as th
 from enum import StrEnum
 
 from disclosures.document.statement_kinds import KINDS
-from disclosures.document.statement_shapes import Column, ColumnKind
+from disclosures.document.statement_shapes import NUMBERS, Column, ColumnKind
 
 #: The title of the sheet of each kind, in the order of the paper form.
 STATEMENT_SHEETS = {kind.title: kind for kind in KINDS}
@@ -34,8 +34,6 @@ class State(StrEnum):
 
 #: Stands between the rows and the notes below them.
 NOTES = "表下的注："
-#: 栏次: the numbers of the columns, below the head.
-COLUMN_NUMBERS = "栏次"
 WIDTHS = {
     ColumnKind.ORDINAL: 6,
     ColumnKind.ITEM: 34,
@@ -45,9 +43,8 @@ WIDTHS = {
     ColumnKind.AMOUNT: 14,
     ColumnKind.COUNT: 10,
 }
-FIGURES = (ColumnKind.AMOUNT, ColumnKind.COUNT)
 
 
 def number_format(column: Column) -> str:
     """The number format in which Excel shows the cells of a column: @ for texts."""
-    return "0.00" if column.kind == ColumnKind.AMOUNT else "General" if column.kind in FIGURES else "@"
+    return "0.00" if column.kind == ColumnKind.AMOUNT else "General" if column.kind in NUMBERS else "@"

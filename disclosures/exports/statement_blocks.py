@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from disclosures.document.model import BudgetStatement, Document
-from disclosures.document.statement_layout import HeadCell, StatementLayout, explanation_pieces, is_placed, layout_of
+from disclosures.document.statement_heads import HeadCell
+from disclosures.document.statement_layout import StatementLayout, explanation_pieces, is_placed, layout_of
 from disclosures.document.statement_shapes import Column, ColumnKind
 from disclosures.exports.numerals import chinese
 from disclosures.exports.word_shapes import Block, PageTurn, Style, Table, TableCell, TextLine

@@ -10,15 +10,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from disclosures.document.blank_statements import blank_statement
+from disclosures.document.blank_statements import blank_statement, money_unit_of
 from disclosures.document.model import BudgetStatement, Document
-from disclosures.document.statement_heads import merged_head
+from disclosures.document.statement_heads import column_numbers, merged_head
 from disclosures.document.statement_kinds import KINDS, kind_of
 from disclosures.document.statement_rows import statement_of
-from disclosures.document.statement_shapes import ColumnKind, MoneyPlace, StatementKind
+from disclosures.document.statement_shapes import NUMBERS, ColumnKind, MoneyPlace, StatementKind
 from disclosures.document.xlsx_statements import (
-    COLUMN_NUMBERS,
-    FIGURES,
     NOTES,
     WIDTHS,
     Line,
@@ -44,7 +42,7 @@ def write_statements(book: Workbook, document: Document, with_blank_forms: bool)
         _Sheet(book, document, statement, state).write()
     for kind in KINDS:
         if with_blank_forms and statement_of(document, kind) is None:
-            _Sheet(book, document, blank_statement(kind, _unit_of(document)), State.UNFILLED).write()
+            _Sheet(book, document, blank_statement(kind, money_unit_of(document)), State.UNFILLED).write()
 
 
 def statement_texts(document: Document) -> Iterator[str]:
@@ -53,12 +51,6 @@ def statement_texts(document: Document) -> Iterator[str]:
         yield from (statement.title, statement.as_of, *statement.notes)
         for row in statement.rows:
             yield from row
-
-
-def _unit_of(document: Document) -> str:
-    """The unit for a statement that is not filled in yet: that of the others where they have one."""
-    units = {one.money_unit for one in document.statements if one.money_unit}
-    return units.pop() if len(units) == 1 else document.money_unit
 
 
 class _Sheet:
@@ -105,12 +97,11 @@ class _Sheet:
         for row in merged_head(self.kind, self.document.fiscal_year, ""):
             cells: list[Cell | None] = [None] * self.width
             for head in row:
-                cells[head.column] = self._styled(head.label)
+                cells[head.column] = self._styled(head.text)
                 if head.across > 1 or head.down > 1:
                     self._merge(self.at + 1, head.column + 1, head.down, head.across)
             self._append([cell or self._styled("") for cell in cells])
-        if self.kind.numbers_columns:
-            numbers = [COLUMN_NUMBERS, *map(str, range(1, self.width))]
+        if numbers := column_numbers(self.kind):
             self._append([self._styled(text) for text in numbers])
 
     def _styled(self, text: str) -> Cell:
@@ -138,7 +129,7 @@ class _Sheet:
     def _data(self, text: str, place: int) -> Cell:
         """A cell of data: a number where Excel then shows it to the letter, else a text."""
         kind = self.kind.columns[place].kind
-        shown = _shown_format(text) if kind in FIGURES or kind == ColumnKind.ORDINAL else ""
+        shown = _shown_format(text) if kind in NUMBERS or kind == ColumnKind.ORDINAL else ""
         if shown:
             cell = WriteOnlyCell(self.sheet, Decimal(text.replace(",", "")))
             cell.number_format = shown

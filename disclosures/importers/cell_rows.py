@@ -4,9 +4,9 @@ One reader then reads the budget statements of both layouts.
 """
 
 from disclosures.importers.budget import metered
-from disclosures.importers.cleaning import clean, squeeze
+from disclosures.importers.cleaning import clean
 from disclosures.importers.project_sheet import money_unit_of
-from disclosures.importers.statement_heads import COLUMN_NUMBERS
+from disclosures.importers.statement_heads import is_column_numbers
 from disclosures.importers.word_cells import is_cell
 
 _LINE_BREAK = "\x0b"
@@ -34,7 +34,7 @@ def rows_of_cells(lines: list[str]) -> list[str]:
 
 def prints_column_numbers(line: str) -> bool:
     """Whether a line is the cell that opens the row of column numbers of a budget statement (栏次)."""
-    return is_cell(line) and squeeze(clean(line)) in COLUMN_NUMBERS
+    return is_cell(line) and is_column_numbers([clean(line)])
 
 
 def _row(lines: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from disclosures.document.statement_heads import COLUMN_NUMBERS
 from disclosures.document.statement_kinds import EXPLANATION_TABLES, KINDS
 from disclosures.document.statement_shapes import Column, StatementKind
 from disclosures.importers.cleaning import squeeze
@@ -17,7 +18,8 @@ _STATEMENT_PREFIX = re.compile(rf"{_NUMBERED}{_UNIT_AND_YEAR}")
 #: A numeral in front opens a section of the explanation: 六、政府采购预算.
 _TABLE_PREFIX = re.compile(r"[^。;,:见、.及和与]{0,60}")
 _MONEY_UNIT = re.compile(r"单位:?(?P<unit>万元|元)\)?$")
-COLUMN_NUMBERS = ("栏次", "档次")
+#: 栏次 as files print it; later pages of some say 档次.
+_COLUMN_NUMBERS = (COLUMN_NUMBERS, "档次")
 
 
 def title_kind(text: str) -> StatementKind | None:
@@ -50,7 +52,7 @@ def is_any_head(cells: Sequence[str]) -> bool:
 
 def is_column_numbers(cells: Sequence[str]) -> bool:
     """Whether a row numbers the columns below the head (栏次 1 2 3 …)."""
-    return squeeze(cells[0]) in COLUMN_NUMBERS
+    return squeeze(cells[0]) in _COLUMN_NUMBERS
 
 
 def money_unit_in(cell: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from disclosures.document.statement_rows import TOTAL
-from disclosures.document.statement_shapes import Column, ColumnKind, StatementKind
+from disclosures.document.statement_shapes import NUMBERS, Column, ColumnKind, StatementKind
 from disclosures.importers.cleaning import clean, squeeze, without_markdown
 from disclosures.importers.refusal import Refused
 from indicators.money import parse_amount
@@ -19,7 +19,6 @@ _TWO_WORDS = re.compile("[A-Za-z0-9]\n[A-Za-z]|[a-z]\n[0-9]")
 _NUMBER = re.compile(r"[0-9]+")
 _COUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _LINE_BEGINS = re.compile(r"(?:其中|合计|总计|资产|[(（]?[0-9一二三四五六七八九十]+[)）]?\s*[、.．]).*")
-_FIGURES = (ColumnKind.AMOUNT, ColumnKind.COUNT)
 
 
 def cells_of(raw: str) -> Cells:
@@ -81,10 +80,10 @@ class Rows:
     def _is_rest(self, line: int, cells: Cells, on_new_page: bool) -> bool:
         if self.kind.has_ordinal:
             return self._is_unnumbered(line, cells)
-        figures = any(cells[place] for place in self.kind.places(*_FIGURES))
+        figures = any(cells[place] for place in self.kind.places(*NUMBERS))
         if self.kind.places(ColumnKind.ITEM):
             return bool(self.rows) and not figures and not _LINE_BEGINS.fullmatch(cells[0])
-        if not self.kind.places(*_FIGURES):
+        if not self.kind.places(*NUMBERS):
             return bool(self.rows) and sum(map(bool, cells)) < len(cells) and (not cells[0] or not any(cells[1:]))
         if figures:
             return False
@@ -108,7 +107,7 @@ class Rows:
     def _join(self, line: int, rest: Cells) -> None:
         """Join the rest of a row to the row above. No cell of figures is joined, nor figures added to figures."""
         first, above = self.rows[-1]
-        figures = self.kind.places(*_FIGURES)
+        figures = self.kind.places(*NUMBERS)
         if any(rest[place] for place in figures) and any(above[place] for place in figures):
             raise Refused("这一行没有序号却有金额，上一行已有金额，无法判断是不是上一行的续行", line)
         self.rows[-1] = first, [joined_words(*pair) for pair in zip(above, rest, strict=True)]

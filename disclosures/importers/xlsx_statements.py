@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from disclosures.document.blank_statements import has_figures, with_statement
 from disclosures.document.identity import normalised
 from disclosures.document.model import BudgetStatement
+from disclosures.document.statement_heads import COLUMN_NUMBERS
 from disclosures.document.statement_shapes import ColumnKind, StatementKind
 from disclosures.document.statement_sums import numbered
-from disclosures.document.xlsx_statements import COLUMN_NUMBERS, NOTES, STATEMENT_SHEETS, Line, State
+from disclosures.document.xlsx_statements import NOTES, STATEMENT_SHEETS, Line, State
 from disclosures.importers.refusal import Refused
 from disclosures.importers.workbook import BLANK, SheetCell, Workbook
 from indicators.money import UNITS, amount_text, parse_amount

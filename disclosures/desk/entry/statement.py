@@ -16,7 +16,7 @@ from disclosures.desk.entry.statement_grid import StatementGrid, definition_of
 from disclosures.desk.entry.statement_head import StatementHead
 from disclosures.desk.page import page
 from disclosures.desk.places import statement_address
-from disclosures.document.blank_statements import blank_statement, empty_statement, has_figures
+from disclosures.document.blank_statements import blank_statement, empty_statement, has_figures, money_unit_of
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_heads import merged_head
 from disclosures.document.statement_kinds import KIND_NAMES, KINDS, kind_of
@@ -56,12 +56,6 @@ class StatementForm:
     def problems(self) -> list[Remark]:
         """What cannot be stored, as a list to stand on top of the page."""
         return of_errors([self.head]) + self.grid.problems
-
-
-def money_unit_of(document: Document) -> str:
-    """The unit of money for a new statement: that of the others where they have one, else the plan's."""
-    units = {one.money_unit for one in document.statements if one.money_unit}
-    return units.pop() if len(units) == 1 else document.money_unit
 
 
 def statement(request: HttpRequest, pk: int, kind: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from disclosures.desk.entry.fields import keep_untouched, plain
 from disclosures.desk.entry.remarks import Remark
-from disclosures.document.statement_shapes import Column, ColumnKind, SubjectTree
+from disclosures.document.statement_shapes import NUMBERS, Column, ColumnKind, SubjectTree
 from indicators.money import grouped, parse_amount
 from indicators.target_values import fold
 
@@ -33,7 +33,7 @@ class GridCell:
 
     @property
     def is_figure(self) -> bool:
-        return self.column.kind in (ColumnKind.AMOUNT, ColumnKind.COUNT)
+        return self.column.kind in NUMBERS
 
     @property
     def is_code(self) -> bool:

@@ -3,12 +3,10 @@
 import pytest
 
 from disclosures.document.model import BudgetStatement
-from disclosures.document.statement_kinds import KIND_NAMES, KINDS, PROCUREMENT, REVENUE
+from disclosures.document.statement_kinds import KINDS, PROCUREMENT
 from disclosures.document.statement_layout import (
     BodyRow,
-    HeadCell,
     explanation_pieces,
-    head_of,
     is_placed,
     label_column,
     layout_of,
@@ -21,30 +19,6 @@ DOCUMENT = document(statements=statements.statements(), explanations=statements.
 
 def labels(row: BodyRow) -> list[tuple[str, str]]:
     return [(cell.text, cell.made_of) for cell in row.cells if cell.is_label]
-
-
-def test_the_head_merges_groups_across_and_single_columns_downwards():
-    upper, lower = head_of(REVENUE, 2021, "万元")
-    assert [(cell.text, cell.across, cell.down) for cell in upper] == [
-        ("序号", 1, 2),
-        ("功能分类科目", 2, 1),
-        ("合计", 1, 2),
-        ("本年收入", 8, 1),
-        ("上年结转", 1, 2),
-    ]
-    assert [cell.text for cell in lower][:4] == ["科目编码", "科目名称", "小计", "财政拨款收入"]
-    assert upper[2].made_of == "等于小计＋上年结转"
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=KIND_NAMES)
-def test_the_head_of_every_kind_covers_every_column(kind):
-    head = head_of(kind, 2021, "万元")
-    assert sum(cell.across for cell in head[0]) == len(kind.columns)
-    assert sum(cell.across * cell.down for row in head for cell in row) == len(kind.columns) * len(head)
-
-
-def test_a_head_prints_its_year():
-    assert head_of(PROCUREMENT, 2021, "元")[0][-1] == HeadCell("2021年预留中小微企业份额", down=2, is_number=True)
 
 
 def test_a_statement_stands_below_its_unit_year_and_money():

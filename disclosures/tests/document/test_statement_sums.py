@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from disclosures.document.blank_statements import blank_statement, has_figures, with_statement
 from disclosures.document.model import BudgetStatement
-from disclosures.document.statement_heads import merged_head
 from disclosures.document.statement_kinds import KINDS, kind_of
 from disclosures.document.statement_offers import offers
 from disclosures.document.statement_sums import implied_sums, with_subjects_above, with_sums
@@ -85,15 +84,3 @@ def test_a_new_statement_stands_where_the_form_has_it():
     for kind in (KINDS[4], KINDS[0], KINDS[11], KINDS[2]):
         made = with_statement(made, blank_statement(kind, "万元"))
     assert [one.kind for one in made] == ["balance", "expenditure", "general_public", "fixed_assets"]
-
-
-def test_a_head_of_two_rows_is_merged():
-    first, second = merged_head(kind_of("general_public"))
-    assert [tuple(cell) for cell in first] == [
-        ("序号", 0, 1, 2),
-        ("功能分类科目", 1, 2, 1),
-        ("合计", 3, 1, 2),
-        ("基本支出", 4, 1, 2),
-        ("项目支出", 5, 1, 2),
-    ]
-    assert [tuple(cell) for cell in second] == [("科目编码", 1, 1, 1), ("科目名称", 2, 1, 1)]
