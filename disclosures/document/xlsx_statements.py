@@ -1,7 +1,7 @@
 """The sheets of our .xlsx template that hold the budget statements, in the official layout.
 
 A sheet bears the title of its kind. Lines of words stand above the head and below the rows, each in the first column
-and known by its beginning; below the head stand the rows of data, as wide as the columns.
+and known by its beginning, in any order; below the head stand the rows of data, as wide as the columns.
 """
 
 from enum import StrEnum

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import DEFAULT_FONT, Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
 
 from disclosures.document.blank_statements import blank_statement, money_unit_of
 from disclosures.document.model import BudgetStatement, Document
@@ -26,8 +29,17 @@ from disclosures.document.xlsx_statements import (
 from disclosures.exports.xlsx_cells import MAX_DIGITS, text_cell
 
 _HEAD = PatternFill("solid", fgColor="F2F2F2")
-_BOLD, _TITLE = Font(bold=True), Font(bold=True, size=14)
+_FONT = DEFAULT_FONT.name
+_BOLD, _TITLE = Font(name=_FONT, bold=True), Font(name=_FONT, bold=True, size=14)
+_SMALL = Font(name=_FONT, size=8, color="808080")
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+#: How cells of data stand; Excel breaks words that are too long for their column.
+_WORDS, _NUMBER = Alignment(vertical="center", wrap_text=True), Alignment(vertical="center")
+#: How high a row of merged cells is for each of its lines, in points.
+_LINE_HEIGHT = 15
+_MAX_HEIGHT = 409
+#: How wide a Chinese letter in bold is, in the unit of WIDTHS.
+_LETTER_WIDTH = 2.4
 _THIN = Border(*[Side(style="thin", color="999999")] * 4)
 #: An amount that Excel shows as it is printed here: plain, or with separators.
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]{1,6})?")
@@ -65,9 +77,10 @@ class _Sheet:
         for place, column in enumerate(self.kind.columns, 1):
             dimension = self.sheet.column_dimensions[get_column_letter(place)]
             dimension.width, dimension.number_format = WIDTHS[column.kind], number_format(column)
-        self.sheet.page_setup.orientation = "landscape" if self.width > 4 else "portrait"
-        self.sheet.page_setup.fitToWidth, self.sheet.page_setup.fitToHeight = 1, 0
-        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self._set_paper()
+        for line in self._lines_for_the_reader():
+            self._across(line, _SMALL)
+        first_printed = self.at + 1
         self._across(self.statement.title, _TITLE, _CENTRED)
         for line in self._lines():
             self._across(line)
@@ -75,13 +88,30 @@ class _Sheet:
         for row in self.statement.rows:
             self._append([self._data(text, place) for place, text in enumerate(row)])
         if self.statement.notes:
-            self._across(NOTES)
+            self._across(NOTES, _SMALL)
             for note in self.statement.notes:
+                self._set_height(sum(self._lines_in(line or " ", 0, self.width) for line in note.split("\n")))
                 self._across(note)
+        self.sheet.print_area = f"A{first_printed}:{get_column_letter(self.width)}{self.at}"
+
+    def _set_paper(self) -> None:
+        """A4 across, all columns on one page, as the official tables. openpyxl writes this before the first row."""
+        setup = self.sheet.page_setup
+        setup.paperSize, setup.orientation = Worksheet.PAPERSIZE_A4, Worksheet.ORIENTATION_LANDSCAPE
+        setup.fitToWidth, setup.fitToHeight = 1, 0
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self.sheet.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        self.sheet.print_options.horizontalCentered = True
+
+    def _lines_for_the_reader(self) -> Iterator[str]:
+        """What the form does not print: whether the statement is filled in, and where it stands in the explanation."""
+        yield f"{Line.STATE}{self.state}"
+        statement = self.statement
+        if statement.section is not None or statement.paragraph is not None:
+            yield f"{Line.PLACE}{_number(statement.section)}/{_number(statement.paragraph)}"
 
     def _lines(self) -> Iterator[str]:
         statement, department = self.statement, self.document.department
-        yield f"{Line.STATE}{self.state}"
         if self.kind.has_unit:
             yield f"{Line.UNIT}{department.code} {department.name}"
         if self.kind.has_year:
@@ -90,19 +120,30 @@ class _Sheet:
             yield f"{Line.AS_OF}{statement.as_of}"
         if self.kind.money != MoneyPlace.NOWHERE or statement.money_unit:
             yield f"{Line.MONEY}{statement.money_unit}"
-        if statement.section is not None or statement.paragraph is not None:
-            yield f"{Line.PLACE}{_number(statement.section)}/{_number(statement.paragraph)}"
 
     def _head(self) -> None:
+        """The head, which is printed again on top of every further page."""
+        above = self.at
         for row in merged_head(self.kind, self.document.fiscal_year, ""):
             cells: list[Cell | None] = [None] * self.width
             for head in row:
                 cells[head.column] = self._styled(head.text)
                 if head.across > 1 or head.down > 1:
                     self._merge(self.at + 1, head.column + 1, head.down, head.across)
+            self._set_height(max(self._lines_in(head.text, head.column, head.across) / head.down for head in row))
             self._append([cell or self._styled("") for cell in cells])
         if numbers := column_numbers(self.kind):
             self._append([self._styled(text) for text in numbers])
+        self.sheet.print_title_rows = f"{above + 1}:{self.at}"
+
+    def _lines_in(self, text: str, column: int, across: int) -> int:
+        """How many lines a text takes over some columns."""
+        columns = self.kind.columns[column : column + across]
+        return ceil(_LETTER_WIDTH * len(text) / sum(WIDTHS[column.kind] for column in columns))
+
+    def _set_height(self, lines: float) -> None:
+        """Make the next row as high as it must be, as far as Excel can; it does so itself but for merged cells."""
+        self.sheet.row_dimensions[self.at + 1].height = min(_LINE_HEIGHT * ceil(lines), _MAX_HEIGHT)
 
     def _styled(self, text: str) -> Cell:
         cell = text_cell(self.sheet, text)
@@ -137,6 +178,7 @@ class _Sheet:
             cell = text_cell(self.sheet, text)
             if not text:
                 cell.number_format = number_format(self.kind.columns[place])
+        cell.alignment = _CENTRED if kind == ColumnKind.ORDINAL else _NUMBER if kind in NUMBERS else _WORDS
         cell.border = _THIN
         return cell
 

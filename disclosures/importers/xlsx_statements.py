@@ -91,14 +91,14 @@ class _Sheet:
         return State(said)
 
     def _printed_title(self) -> str:
-        first = self.above[0][1][0].text if self.above else ""
-        return first if first.strip() and not first.startswith(tuple(Line)) else self.kind.title
+        texts = [row[0].text for _, row in self.above]
+        return next((text for text in texts if text.strip() and not text.startswith(tuple(Line))), self.kind.title)
 
     def _line(self, line: Line) -> str:
-        for _, row in self.above:
-            if row[0].text.startswith(line):
-                return row[0].text.removeprefix(line)
-        return ""
+        said = [(number, row[0].text) for number, row in self.above if row[0].text.startswith(line)]
+        if len(said) > 1:
+            raise self._refused(said[1][0], f"“{line}”出现了两次")
+        return said[0][1].removeprefix(line) if said else ""
 
     def _place(self) -> tuple[int | None, int | None]:
         match = _PLACE.fullmatch(self._line(Line.PLACE))

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from disclosures.document.blank_statements import blank_statement, empty_statement
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import KIND_NAMES, KINDS, kind_of
 from disclosures.document.statement_shapes import ColumnKind
+from disclosures.document.xlsx_statements import STATEMENT_SHEETS
 from disclosures.exports.as_xlsx import xlsx
 from disclosures.importers.refusal import Refused
 from disclosures.importers.xlsx_template import read_xlsx
@@ -97,8 +99,8 @@ def test_every_kind_has_its_sheet_behind_those_of_the_plan():
     ]
     sheet = book[FUND]
     assert [sheet.cell(row, 1).value for row in range(1, 9)] == [
-        FUND,
         "填报情况：已填",
+        FUND,
         "单位：345001 山海关区文化馆",
         "预算年度：2021",
         "金额单位：万元",
@@ -116,11 +118,34 @@ def test_every_kind_has_its_sheet_behind_those_of_the_plan():
     assert [(cell.value, cell.number_format) for cell in sheet[9]][3:] == [(3.4, "0.00"), (None, "0.00"), (3.4, "0.00")]
 
 
+def test_every_page_of_a_sheet_is_printed_with_the_head_as_the_official_tables():
+    book = load_workbook(BytesIO(xlsx(a_plan(statement()))))
+    for title in TITLES:
+        sheet, kind = book[title], STATEMENT_SHEETS[title]
+        heads = [sheet[f"A{row}"].value for row in range(1, sheet.max_row + 1)]
+        first = heads.index(kind.columns[0].group or kind.columns[0].label) + 1
+        last = first + len(kind.head()) + kind.numbers_columns - 1
+        assert sheet.print_title_rows == f"${first}:${last}"
+        assert sheet.print_area == f"'{title}'!$A$2:${get_column_letter(len(kind.columns))}${sheet.max_row}"
+        assert sheet["A2"].value == title
+        setup = sheet.page_setup
+        assert (setup.paperSize, setup.orientation, setup.fitToWidth, setup.fitToHeight) == (9, "landscape", 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_template_of_before_with_its_title_on_top_is_read():
+    def change(book):
+        sheet = book[FUND]
+        sheet["A1"], sheet["A2"] = "某表", sheet["A1"].value
+
+    assert read_xlsx(edited(a_plan(statement()), change)).statements == (replace(statement(), title="某表"),)
+
+
 def test_a_blank_form_that_was_filled_in_is_read_and_the_others_are_left_out():
     def change(book):
         book["单位预算收支总表"]["C9"] = 3.4
         sheet = book["单位预算财政拨款“三公”经费支出表"]
-        sheet["A2"] = "填报情况：空表"
+        sheet["A1"] = "填报情况：空表"
         sheet.delete_rows(9, 9)
 
     read = read_xlsx(edited(a_plan(), change)).statements
@@ -150,13 +175,14 @@ def test_rows_added_in_excel_are_numbered():
         ),
         (lambda sheet: sheet.__setitem__("A6", "号"), f"“{FUND}”表里没有表头，请使用本系统导出的模板"),
         (
-            lambda sheet: sheet.__setitem__("A2", "填报情况：空表"),
+            lambda sheet: sheet.__setitem__("A1", "填报情况：空表"),
             f"“{FUND}”表第 9 行：填报情况是空表，却有内容；有数的请改为已填",
         ),
         (
-            lambda sheet: sheet.__setitem__("A2", "填报情况：好"),
+            lambda sheet: sheet.__setitem__("A1", "填报情况：好"),
             f"“{FUND}”表第 1 行：“填报情况：”应为未填、空表、已填之一",
         ),
+        (lambda sheet: sheet.__setitem__("A4", "填报情况：空表"), f"“{FUND}”表第 4 行：“填报情况：”出现了两次"),
         (lambda sheet: sheet.__setitem__("A5", "金额单位：角"), f"“{FUND}”表第 1 行：金额单位应为元或万元"),
     ],
 )
