@@ -123,6 +123,7 @@ ALL: tuple[Rule, ...] = (
     empty_statements.what_is_bought_is_planned,
     empty_statements.what_is_empty_is_said_to_be,
     explained_sums.figures_are_said_as_in_the_tables,
+    statement_sums.items_of_both_classifications_agree,
     codes.project_codes_are_sound,
     codes.unit_codes_have_six_digits,
 )

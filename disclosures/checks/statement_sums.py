@@ -1,13 +1,14 @@
-"""Sums inside the budget statements and between them: J06, and what J01 asks of the table of the three expenses."""
+"""Sums inside the budget statements and between them: J06, J11, and what J01 asks of the table of the three
+expenses."""
 
 from collections.abc import Iterator
 
 from disclosures.checks.finding import Hit, Severity
 from disclosures.checks.ledgers import ZERO, Ledger, gravity, has_statements, ledger_of, ledgers
 from disclosures.checks.rule import rule
-from disclosures.document.budget_statements import THREE_PUBLIC
+from disclosures.document.budget_statements import BASIC, GENERAL_PUBLIC, THREE_PUBLIC
 from disclosures.document.model import Document
-from disclosures.document.statement_laws import LAWS, Law
+from disclosures.document.statement_laws import EQUAL_ITEMS, LAWS, Law
 from disclosures.document.statement_shapes import ColumnKind
 
 
@@ -103,3 +104,33 @@ def _broken(law: Law, document: Document) -> Iterator[Hit]:
         message = f"{lines}是 {one.printed(added)}，{there}却是 {other.printed(whole)}，请核对。"
         hit = one.hit(row, first, message, severity)
     yield hit
+
+
+def _has_both_classifications(document: Document) -> bool:
+    both = (ledger_of(document, GENERAL_PUBLIC), ledger_of(document, BASIC))
+    return all(ledger and ledger.statement.rows for ledger in both)
+
+
+@rule("J11", "两种分类同一事项不等", Severity.HINT, _has_both_classifications)
+def items_of_both_classifications_agree(document: Document) -> Iterator[Hit]:
+    """同一事项在两种分类里各有科目的，一般公共预算财政拨款支出表（功能分类）和基本支出表（经济分类）里的基本支出通常相等。
+
+    为什么：两张表说的是同一笔钱，多数单位两处是同一个数；不等的，往往有一处抄错了。
+    怎么办：核对两处的数；确有原因的（例如代其他单位缴纳、列在别的科目）不必改。
+    比较的有基本养老保险、职业年金、职工基本医疗保险、公务员医疗补助的缴费和住房公积金；只有一张表列了的不比较。
+    例：30113 住房公积金 38.50 万元，2210201 住房公积金 35.80 万元。
+    """
+    basic, general = ledger_of(document, BASIC), ledger_of(document, GENERAL_PUBLIC)
+    if not (basic and general):
+        return
+    for law in EQUAL_ITEMS:
+        at, rows = basic.row_of(law.whole), [general.row_of(part) for part in law.parts]
+        parts = [(row, part.column) for row, part in zip(rows, law.parts, strict=True) if row is not None]
+        if at is None or not parts:
+            continue
+        whole = basic.amount(at, law.whole.column)
+        added = sum((general.amount(*part) for part in parts), ZERO)
+        if gravity(whole, added, basic.unit, general.unit) == Severity.ERROR:
+            places = "、".join(general.cell_words(*part) for part in parts)
+            said = f"是 {basic.printed(whole)}，{places}{'之和' if parts[1:] else ''}是 {general.printed(added)}，"
+            yield basic.hit(at, law.whole.column, f"{said}两处通常相等，请核对；确有原因的不必改。")

@@ -1,4 +1,5 @@
-"""What must be equal between two budget statements. Data only; the sums inside one stand in its definition."""
+"""What must be equal, or mostly is, between two budget statements. Data only; the sums inside one stand in its
+definition."""
 
 from typing import NamedTuple
 
@@ -77,4 +78,21 @@ LAWS = (
         for line, code in enumerate(CLASSES, 1)
     ),
     _equal(Figure(GENERAL_PUBLIC, "basic"), Figure(BASIC, "total")),
+)
+
+
+def _item(economic: str, *functional: str) -> Law:
+    parts = tuple(Figure(GENERAL_PUBLIC, "basic", subject=code) for code in functional)
+    return Law(parts, Figure(BASIC, "total", subject=economic))
+
+
+#: What mostly is equal, but need not be: items for which each of the two classifications has a subject of its own. That
+#: these mean the same is said by the explanations of the subjects in the Ministry of Finance's yearly
+#: 《政府收支分类科目》; a unit that pays them for others, or from another subject, has reason to differ.
+EQUAL_ITEMS = (
+    _item("30108", "2080505"),  # 机关事业单位基本养老保险缴费
+    _item("30109", "2080506"),  # 职业年金缴费
+    _item("30110", "2101101", "2101102"),  # 职工基本医疗保险缴费: 行政单位医疗, 事业单位医疗
+    _item("30111", "2101103"),  # 公务员医疗补助缴费
+    _item("30113", "2210201"),  # 住房公积金
 )

@@ -352,12 +352,12 @@ def test_the_account_of_the_trainees_does_not_agree_with_their_number():
 @pytest.mark.parametrize(
     ("number", "codes"),
     [
-        ("000", ["B05", "C02", "C05", "I02", *(f"J{number:02}" for number in range(1, 11))]),
+        ("000", ["B05", "C02", "C05", "I02", *(f"J{number:02}" for number in range(1, 12))]),
         (
             "003",
             [
                 *("A02", "A03", "A04", "B01", "B02", "B03", "B05", "C05", "F02", "F07", "H01", "H02", "H03"),
-                *("J02", "J06", "J07", "J08", "J09", "J10", "L01"),
+                *("J02", "J06", "J07", "J08", "J09", "J10", "J11", "L01"),
             ],
         ),
     ],

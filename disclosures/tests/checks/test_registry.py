@@ -15,7 +15,7 @@ CODES = [
     *(f"F{number:02}" for number in range(1, 11)),
     *(f"G{number:02}" for number in range(1, 8)),
     *("H01", "H02", "H03", "I01", "I02", "I03"),
-    *(f"J{number:02}" for number in range(1, 11)),
+    *(f"J{number:02}" for number in range(1, 12)),
     *("L01", "L02"),
 ]
 

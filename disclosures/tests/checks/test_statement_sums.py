@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from disclosures.checks import run
 from disclosures.checks.explained_sums import three_expenses_add_up
-from disclosures.checks.statement_sums import statements_add_up
+from disclosures.checks.statement_sums import items_of_both_classifications_agree, statements_add_up
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import FIXED_ASSETS, GENERAL_PUBLIC, PROCUREMENT, kind_of
-from disclosures.document.statement_laws import CLASSES, LAWS
+from disclosures.document.statement_laws import CLASSES, EQUAL_ITEMS, LAWS
 from disclosures.document.statement_shapes import ColumnKind
 from disclosures.importers import parse
 from disclosures.tests.checks.builders import a_document, spots
@@ -123,6 +123,46 @@ def test_two_statements_disagree_in_their_own_units():
     ]
 
 
+def both_classifications(paid: str, **functional: str) -> Document:
+    """What a unit pays by economic subject 30110, and by functional subjects (f2101101="…")."""
+    title = "单位预算一般公共预算财政拨款{}支出表"
+    basic = BudgetStatement("basic", title.format("基本"), "万元", (("1", "30110", "职工医保缴费", paid, paid, ""),))
+    rows = [(str(n), code[1:], "医疗", one, one, "") for n, (code, one) in enumerate(functional.items(), 1)]
+    return plan(BudgetStatement("general_public", title.format(""), "万元", tuple(rows)), basic)
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        (both_classifications("3.00", f2101101="3.00"), []),
+        (both_classifications("3.01", f2101101="3.00"), []),  # rounding
+        (both_classifications("3.00", f2101101="1.00", f2101102="2.00"), []),
+        (both_classifications("3.00", f2210201="1.00"), []),  # the item is printed in one of the two only
+        (
+            both_classifications("3.00", f2101101="2.00"),
+            [
+                "《单位预算一般公共预算财政拨款基本支出表》第 1 行“职工医保缴费”的“合计”是 3.00 万元，"
+                "《单位预算一般公共预算财政拨款支出表》第 1 行“医疗”的“基本支出”是 2.00 万元，"
+                "两处通常相等，请核对；确有原因的不必改。"
+            ],
+        ),
+        (
+            both_classifications("3.00", f2101101="2.00", f2101102="0.50"),
+            [
+                "《单位预算一般公共预算财政拨款基本支出表》第 1 行“职工医保缴费”的“合计”是 3.00 万元，"
+                "《单位预算一般公共预算财政拨款支出表》第 1 行“医疗”的“基本支出”、"
+                "《单位预算一般公共预算财政拨款支出表》第 2 行“医疗”的“基本支出”之和是 2.50 万元，"
+                "两处通常相等，请核对；确有原因的不必改。"
+            ],
+        ),
+    ],
+)
+def test_the_same_item_in_both_classifications_is_a_hint_with_both_figures(document, said):
+    findings = items_of_both_classifications_agree.findings(document)
+    assert [one.message for one in findings] == said
+    assert {(one.severity.value, one.field) for one in findings} <= {("I", "statements[1].rows[0][3]")}
+
+
 def test_a_statement_that_is_missing_is_compared_with_nothing_and_an_empty_one_is_nothing():
     fund = replace(SMALL, kind="government_fund", title="单位预算政府性基金预算财政拨款支出表")
     appropriations = parsed("003").statements[3]
@@ -134,7 +174,7 @@ def test_a_statement_that_is_missing_is_compared_with_nothing_and_an_empty_one_i
 
 def test_the_laws_speak_of_columns_and_lines_that_exist():
     assert len(CLASSES) == len(set(CLASSES)) == 30
-    for law in LAWS:
+    for law in (*LAWS, *EQUAL_ITEMS):
         for figure in (*law.parts, law.whole):
             assert figure.kind.columns[figure.kind.place(figure.column)].kind == ColumnKind.AMOUNT
             assert not figure.line or figure.kind.lines_of(figure.item)[figure.line - 1]
