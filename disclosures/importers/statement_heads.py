@@ -18,6 +18,7 @@ _STATEMENT_PREFIX = re.compile(rf"{_NUMBERED}{_UNIT_AND_YEAR}")
 #: A numeral in front opens a section of the explanation: 六、政府采购预算.
 _TABLE_PREFIX = re.compile(r"[^。;,:见、.及和与]{0,60}")
 _MONEY_UNIT = re.compile(r"单位:?(?P<unit>万元|元)\)?$")
+_YEAR = re.compile("(?P<year>20[0-9]{2})年")
 #: 栏次 as files print it; later pages of some say 档次.
 _COLUMN_NUMBERS = (COLUMN_NUMBERS, "档次")
 
@@ -61,6 +62,12 @@ def money_unit_in(cell: str) -> str:
     return match["unit"] if match else ""
 
 
+def year_in(cell: str) -> int | None:
+    """Return the year that a cell of a head prints (2022年…), None for none."""
+    match = _YEAR.match(squeeze(cell))
+    return int(match["year"]) if match else None
+
+
 def has_second_row(kind: StatementKind) -> bool:
     """Whether the head of a kind has two rows."""
     return bool(_head_rows(kind)[1])
@@ -95,6 +102,6 @@ def _head_rows(kind: StatementKind) -> tuple[list[re.Pattern[str]], list[re.Patt
 
 
 def _pattern(column: Column) -> re.Pattern[str]:
-    year = "(?:20[0-9]{2}年)?" if column.with_year else ""
+    year = f"(?:{_YEAR.pattern})?" if column.with_year else ""
     money = r"(?:\(?(?:金额)?单位:?(?:万元|元)\)?)?" if column.with_money_unit else ""
     return re.compile(year + re.escape(_in_one_form(column.label)) + money)

@@ -17,8 +17,12 @@ _CUT = re.compile(rf"(?<=[{_WIDE}])\s+(?=[{_WIDE}])")
 #: Where two lines meet in Latin words; a number or a code goes on at once.
 _TWO_WORDS = re.compile("[A-Za-z0-9]\n[A-Za-z]|[a-z]\n[0-9]")
 _NUMBER = re.compile(r"[0-9]+")
-_COUNT = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
-_LINE_BEGINS = re.compile(r"(?:其中|合计|总计|资产|[(（]?[0-9一二三四五六七八九十]+[)）]?\s*[、.．]).*")
+_DIGITS = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
+_COUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBERED = r"(?:[(（]?[0-9一二三四五六七八九十]+\s*[)）、.．]|[①-⑳])"
+_LINE_BEGINS = re.compile(rf"(?:其中|合计|总计|资产|{_NUMBERED}).*")
+#: A line of a numbered table that may go on below: it does not end with a bracket, as complete names do.
+_MAY_GO_ON = re.compile(rf"(?:其中|{_NUMBERED}).*[^)）]")
 
 
 def cells_of(raw: str) -> Cells:
@@ -30,7 +34,7 @@ def joined_lines(pieces: Sequence[str]) -> str:
     """Lines of one cell or name put together: a blank goes between two words in Latin letters only. A number keeps the
     blank that shows where it was broken."""
     lines = [" ".join(piece.split()) for piece in pieces if piece.strip()]
-    if lines and _COUNT.fullmatch("".join(lines)):
+    if lines and _DIGITS.fullmatch("".join(lines)):
         return " ".join(lines)
     return _TWO_WORDS.sub(lambda match: match[0].replace("\n", " "), "\n".join(lines)).replace("\n", "")
 
@@ -80,16 +84,19 @@ class Rows:
     def _is_rest(self, line: int, cells: Cells, on_new_page: bool) -> bool:
         if self.kind.has_ordinal:
             return self._is_unnumbered(line, cells)
+        above = self.rows[-1][1][0] if self.rows else ""
+        begins = bool(_LINE_BEGINS.fullmatch(cells[0]))
         figures = any(cells[place] for place in self.kind.places(*NUMBERS))
         if self.kind.places(ColumnKind.ITEM):
-            return bool(self.rows) and not figures and not _LINE_BEGINS.fullmatch(cells[0])
-        if not self.kind.places(*NUMBERS):
-            return bool(self.rows) and sum(map(bool, cells)) < len(cells) and (not cells[0] or not any(cells[1:]))
-        if figures:
-            return False
-        if not self.rows or (cells[0] and not on_new_page):
-            raise Refused("这一行没有金额和数量，无法判断是新的一行，还是上一行的续行", line)
-        return True
+            is_rest, in_doubt = bool(above) and not figures and not begins, not _MAY_GO_ON.fullmatch(above)
+        elif not self.kind.places(*NUMBERS):
+            is_rest = bool(self.rows) and not all(cells) and (not cells[0] or not any(cells[1:]))
+            in_doubt = bool(cells[0]) and above.endswith((")", "）"))
+        else:
+            is_rest, in_doubt = not figures, not self.rows or begins or (bool(cells[0]) and not on_new_page)
+        if is_rest and in_doubt:
+            raise Refused("这一行不完整，无法判断是新的一行，还是上一行的续行", line)
+        return is_rest
 
     def _is_unnumbered(self, line: int, cells: Cells) -> bool:
         """Whether a row of a table with 序号 has none; one that does not follow the last number is refused."""
@@ -119,7 +126,7 @@ class Rows:
             case ColumnKind.SUBJECT_CODE:
                 return self._code(line, cell)
             case ColumnKind.SUBJECT_NAME | ColumnKind.ITEM:
-                if _COUNT.fullmatch(squeeze(cell)):
+                if _DIGITS.fullmatch(squeeze(cell)):
                     raise Refused(f"“{cell}”是数字，不是{column.label}", line)
                 return joined_words(cell)
             case ColumnKind.AMOUNT:

@@ -16,6 +16,7 @@ from disclosures.importers.statement_heads import (
     is_head,
     money_unit_in,
     title_kind,
+    year_in,
 )
 from disclosures.importers.statement_pages import NumberedLine, Page, read_page
 from disclosures.importers.statement_rows import Rows, cells_of, joined_words
@@ -51,14 +52,17 @@ class StatementBlock:
     def year(self) -> int | None:
         return next((page.year for page in self.pages if page.year), None)
 
+    @property
+    def as_of(self) -> str:
+        """The day that it prints (截止时间), "" for none."""
+        return next((page.as_of for page in self.pages if page.as_of), "")
+
     def statement(self, default_unit: str) -> BudgetStatement:
         """What the block says. Raises Refused for rows that cannot be read exactly; amounts of a statement that prints
         no unit of money are read in `default_unit`."""
         rows = self.rows.read(self.money_unit or default_unit)
-        as_of = next((page.as_of for page in self.pages if page.as_of), "")
-        return BudgetStatement(
-            self.kind.kind, self.title, self.money_unit, rows, tuple(self.notes), as_of, line=self.start + 1
-        )
+        notes, line = tuple(self.notes), self.start + 1
+        return BudgetStatement(self.kind.kind, self.title, self.money_unit, rows, notes, self.as_of, line=line)
 
 
 def find_statements(lines: list[str], contents: set[int]) -> list[StatementBlock]:
@@ -186,6 +190,8 @@ class _Pages:
         if is_head(cells, kind, 0):
             self.in_head, self.on_new_page = 1, True
             self._keep_money_unit(cells, place + 1)
+            years = filter(None, map(year_in, cells))
+            self.block.pages += [Page("", year, "", "", {"year": place + 1}) for year in years]
         elif self.in_head == 1 and has_second_row(kind):
             if not is_head(cells, kind, 1):
                 raise Refused(f"“{self.block.title}”的表头不是这张表的栏目", place + 1)
@@ -243,6 +249,8 @@ class _Pages:
     def _take(self, page: Page) -> None:
         if page.money_unit and self.block.money_unit not in ("", page.money_unit):
             raise Refused(f"同一张表印有两个金额单位：{self.block.money_unit}和{page.money_unit}", page.places["money"])
+        if page.as_of and self.block.as_of not in ("", page.as_of):
+            raise Refused(f"同一张表印有两个截止时间：{self.block.as_of}和{page.as_of}", page.places["as_of"])
         self.block.pages.append(page)
 
     def _notes(self) -> None:
