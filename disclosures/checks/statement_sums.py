@@ -9,10 +9,11 @@ from disclosures.checks.rule import rule
 from disclosures.document.budget_statements import BASIC, GENERAL_PUBLIC, THREE_PUBLIC
 from disclosures.document.model import Document
 from disclosures.document.statement_laws import EQUAL_ITEMS, LAWS, Law
+from disclosures.document.statement_rows import has_strangers, rows_by_line
 from disclosures.document.statement_shapes import ColumnKind
 
 
-@rule("J06", "报表合计不平", Severity.ERROR, has_statements, also=(Severity.HINT,))
+@rule("J06", "报表合计不平", Severity.ERROR, has_statements, also=(Severity.WARNING, Severity.HINT))
 def statements_add_up(document: Document) -> Iterator[Hit]:
     """预算报表里的合计要等于各部分之和，几张表里的同一个数要相等（空着按 0 算）。
 
@@ -23,11 +24,13 @@ def statements_add_up(document: Document) -> Iterator[Hit]:
     支出总表的合计等于五种支出之和；收支总表和财政拨款收支总表的本年合计、总计，收入总计等于支出总计；固定资产总额等于各项之和
     （“其中”不重复相加）。表间核对的有：收支总表与收入总表、支出总表、财政拨款收支总表；财政拨款收支总表按资金、按类与三张
     财政拨款支出表；一般公共预算财政拨款的基本支出与基本支出表的合计。三公经费表另有规则（J01）。
+    没有印出的合计无从核对，是警告。
     例：201 类合计 583.78 万元，所属三款 31.00、5.00、547.87 万元，加起来是 583.87 万元。
     """
     for ledger in ledgers(document):
         if ledger.kind != THREE_PUBLIC:
             yield from sums_that_fail(ledger)
+        yield from _totals_left_out(ledger)
         yield from _amounts_without_a_line(ledger)
         yield from _parts_above_their_whole(ledger)
     for law in LAWS:
@@ -46,6 +49,18 @@ def sums_that_fail(ledger: Ledger) -> Iterator[Hit]:
                 f"相差 {ledger.printed(abs(printed - added))}，请核对。"
             )
             yield ledger.hit(one.row, one.column, message, severity)
+
+
+def _totals_left_out(ledger: Ledger) -> Iterator[Hit]:
+    """The finding where the form prints totals that the statement has not; none where it may call them otherwise."""
+    missing: list[str] = []
+    for one in ledger.kind.line_sums if ledger.statement.rows else ():
+        printed = rows_by_line(ledger.statement, one.item)
+        if one.total not in printed and not has_strangers(ledger.statement, one.item):
+            missing.append(f"“{ledger.kind.lines_of(one.item)[one.total - 1]}”")
+    if missing:
+        message = f"《{ledger.statement.title}》没有印出{'、'.join(missing)}，无法核对合计，请补上。"
+        yield Hit(message, f"statements[{ledger.place}].rows", severity=Severity.WARNING)
 
 
 def _amounts_without_a_line(ledger: Ledger) -> Iterator[Hit]:

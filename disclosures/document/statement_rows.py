@@ -102,14 +102,17 @@ def total_row(statement: BudgetStatement) -> int | None:
 
 def row_sums(statement: BudgetStatement) -> Iterator[RowSum]:
     """Yield which rows are the sums of which others: 合计 of the highest subjects, a subject of those below it, a line
-    of the form of its parts. A sum of which the statement prints no part, or not all lines, is left out."""
+    of the form of its parts. A sum of which the statement prints no part is left out, and one of lines where some may
+    be printed under other names."""
     kind = kind_of(statement.kind)
     if kind.tree:
         yield from _subject_sums(statement, kind, kind.tree)
     for line_sum in kind.line_sums:
         lines = rows_by_line(statement, line_sum.item)
-        if {line_sum.total, *line_sum.parts} <= lines.keys():
-            yield RowSum(lines[line_sum.total], tuple(lines[part] for part in line_sum.parts), line_sum.columns)
+        parts = tuple(lines[part] for part in line_sum.parts if part in lines)
+        is_sure = len(parts) == len(line_sum.parts) or not has_strangers(statement, line_sum.item)
+        if parts and line_sum.total in lines and is_sure:
+            yield RowSum(lines[line_sum.total], parts, line_sum.columns)
 
 
 def rows_by_line(statement: BudgetStatement, item: str) -> dict[int, int]:
@@ -128,6 +131,12 @@ def rows_by_line(statement: BudgetStatement, item: str) -> dict[int, int]:
             found[number] = place
             taken.add(place)
     return found
+
+
+def has_strangers(statement: BudgetStatement, item: str) -> bool:
+    """Return whether an ITEM column prints a line that the form does not know."""
+    known = set(rows_by_line(statement, item).values())
+    return any(cell(statement, row, item).strip() and row not in known for row in range(len(statement.rows)))
 
 
 def _subject_sums(statement: BudgetStatement, kind: StatementKind, tree: SubjectTree) -> Iterator[RowSum]:

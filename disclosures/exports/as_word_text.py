@@ -10,7 +10,8 @@ def word_text(document: Document) -> str:
 
     It can hold documents with at least one project. Statements stand in the order of their kinds' parts: those of the
     explanation behind all others, each in its section; the lines of an explanation have no numbers of sections, and
-    its heading is at most 40 characters without colon. Cells of statements are one line. A region must follow from the
+    its heading is at most 40 characters without colon. Cells of statements are one line, and a row of a table whose
+    rows have no numbers says more than what it is called. A region must follow from the
     project codes, else from the unit's name; the department is the unit of the projects whose code ends in 001, else
     of the first; the document's money unit is that of its first project. Projects have a number, a name, a money unit
     and a unit with its six digits, a spending plan of all four points or none, and indicators with level names of any

@@ -37,12 +37,12 @@ def title_kind(text: str) -> StatementKind | None:
 
 
 def is_head(cells: Sequence[str], kind: StatementKind, row: int) -> bool:
-    """Whether a row is the first (0) or second (1) row of a kind's head; blank cells and merged ones apart."""
-    patterns = _head_rows(kind)[row : row + 1]
+    """Whether a row is the first (0) or second (1) row of a kind's head: what merged cells say stands in the first of
+    them, whatever blank cells stand between, or in each of them."""
     filled = [_in_one_form(cell) for cell in cells if cell.strip()]
-    return bool(patterns and filled) and all(
+    return bool(filled) and any(
         len(filled) == len(one) and all(pattern.fullmatch(text) for pattern, text in zip(one, filled, strict=True))
-        for one in patterns
+        for one in (_head_rows(kind)[row], _unmerged(kind)[row])
     )
 
 
@@ -99,6 +99,15 @@ def _head_rows(kind: StatementKind) -> tuple[list[re.Pattern[str]], list[re.Patt
                 first.append(re.compile(re.escape(_in_one_form(column.group))))
         group = column.group
     return first, second
+
+
+@lru_cache(maxsize=32)
+def _unmerged(kind: StatementKind) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
+    """What the cells of both rows of a head say where each merged cell says the same."""
+    labels = [_pattern(column) for column in kind.columns]
+    groups = [re.compile(re.escape(_in_one_form(column.group))) if column.group else None for column in kind.columns]
+    upper = [group or label for group, label in zip(groups, labels, strict=True)]
+    return (upper, labels) if any(groups) else (labels, [])
 
 
 def _pattern(column: Column) -> re.Pattern[str]:

@@ -21,8 +21,8 @@ _DIGITS = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _COUNT = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _NUMBERED = r"(?:[(（]?[0-9一二三四五六七八九十]+\s*[)）、.．]|[①-⑳])"
 _LINE_BEGINS = re.compile(rf"(?:其中|合计|总计|资产|{_NUMBERED}).*")
-#: A line of a numbered table that may go on below: it does not end with a bracket, as complete names do.
-_MAY_GO_ON = re.compile(rf"(?:其中|{_NUMBERED}).*[^)）]")
+#: A line of a numbered table that may go on below on the next page: no bracket ends it, as one ends complete names.
+_MAY_GO_ON = re.compile(rf"{_NUMBERED}.*[^)）]")
 
 
 def cells_of(raw: str) -> Cells:
@@ -88,7 +88,8 @@ class Rows:
         begins = bool(_LINE_BEGINS.fullmatch(cells[0]))
         figures = any(cells[place] for place in self.kind.places(*NUMBERS))
         if self.kind.places(ColumnKind.ITEM):
-            is_rest, in_doubt = bool(above) and not figures and not begins, not _MAY_GO_ON.fullmatch(above)
+            is_rest = bool(above) and not figures and not begins
+            in_doubt = not (on_new_page and _MAY_GO_ON.fullmatch(above))
         elif not self.kind.places(*NUMBERS):
             is_rest = bool(self.rows) and not all(cells) and (not cells[0] or not any(cells[1:]))
             in_doubt = bool(cells[0]) and above.endswith((")", "）"))

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from disclosures.checks import run
 from disclosures.checks.explained_sums import three_expenses_add_up
 from disclosures.checks.statement_sums import items_of_both_classifications_agree, statements_add_up
+from disclosures.document.blank_statements import blank_statement
 from disclosures.document.model import BudgetStatement, Document
-from disclosures.document.statement_kinds import FIXED_ASSETS, GENERAL_PUBLIC, PROCUREMENT, kind_of
+from disclosures.document.statement_kinds import FIXED_ASSETS, GENERAL_PUBLIC, PROCUREMENT, THREE_PUBLIC, kind_of
 from disclosures.document.statement_laws import CLASSES, EQUAL_ITEMS, LAWS
 from disclosures.document.statement_shapes import ColumnKind
 from disclosures.importers import parse
@@ -80,8 +81,40 @@ def test_rounding_is_a_hint_in_ten_thousands_only(unit, printed, severities):
 
 def test_an_amount_beside_a_line_without_a_name_belongs_to_nothing():
     balance = BudgetStatement("balance", "单位预算收支总表", "万元", (("1", "", "3.00", "一、一般公共服务支出", ""),))
-    (finding,) = found(plan(balance))
+    (finding,) = [one for one in found(plan(balance)) if one.severity == "E"]
     assert (finding.field, finding.evidence) == ("statements[0].rows[0][2]", "3.00")
+
+
+def three_public(*left_out: int) -> BudgetStatement:
+    """The table of the three expenses without some of its lines."""
+    blank = blank_statement(THREE_PUBLIC, "万元")
+    amounts = {1: "0.55", 2: "0.55", 9: "0.55"}
+    rows = ((*row[:2], amounts.get(n, ""), amounts.get(n, ""), "", "") for n, row in enumerate(blank.rows, 1))
+    return replace(blank, rows=tuple(row for n, row in enumerate(rows, 1) if n not in left_out))
+
+
+def test_a_line_that_is_left_out_counts_as_nothing():
+    assert found(plan(three_public())) == []
+    assert found(plan(three_public(4, 8))) == []
+    assert spots(three_expenses_add_up, plan(three_public(9))) == [
+        (None, None, "statements[0].rows[1][2]", "E"),
+        (None, None, "statements[0].rows[1][3]", "E"),
+    ]
+
+
+def test_totals_that_are_left_out_are_a_warning():
+    (finding,) = found(plan(three_public(3, 6)))
+    assert (finding.severity, finding.field, finding.message) == (
+        "W",
+        "statements[0].rows",
+        "《单位预算财政拨款“三公”经费支出表》没有印出“一、因公出国（境）费”、“二、公务用车购置及运维费”，无法核对合计，请补上。",
+    )
+
+
+def test_a_sum_is_not_asked_where_a_line_may_be_printed_by_another_name():
+    statement = three_public()
+    renamed = tuple((*row[:1], row[1].replace("三、公务接待费", "三、接待费"), *row[2:]) for row in statement.rows)
+    assert found(plan(replace(statement, rows=renamed))) == []
 
 
 def test_lines_of_assets_that_are_part_of_another_are_not_added():
