@@ -12,6 +12,7 @@ from disclosures.checks import run
 from disclosures.checks.explained_sums import three_expenses_add_up
 from disclosures.checks.statement_sums import items_of_both_classifications_agree, statements_add_up
 from disclosures.document.blank_statements import blank_statement
+from disclosures.document.budget_statements import APPROPRIATIONS
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import FIXED_ASSETS, GENERAL_PUBLIC, PROCUREMENT, THREE_PUBLIC, kind_of
 from disclosures.document.statement_laws import CLASSES, EQUAL_ITEMS, LAWS
@@ -198,7 +199,7 @@ def test_the_same_item_in_both_classifications_is_a_hint_with_both_figures(docum
 
 def test_a_statement_that_is_missing_is_compared_with_nothing_and_an_empty_one_is_nothing():
     fund = replace(SMALL, kind="government_fund", title="单位预算政府性基金预算财政拨款支出表")
-    appropriations = parsed("003").statements[3]
+    appropriations = blank_statement(APPROPRIATIONS, "万元")
     assert found(plan(appropriations)) == []
     assert found(plan(appropriations, replace(fund, rows=(), notes=("注：空表列示。",)))) == []
     wrong = {one.field for one in statements_add_up.findings(plan(appropriations, fund))}
