@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from disclosures.document.statement_kinds import KIND_NAMES
 from disclosures.tests.folders import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -101,6 +102,11 @@ def test_every_room_is_on_the_map():
     text = (ROOT / "docs" / "architecture.md").read_text()
     rooms = {path.parent.name for path in (ROOT / "disclosures").glob("*/__init__.py")} - {"migrations", "tests"}
     assert [room for room in sorted(rooms) if f"{room}/ " not in text] == []
+
+
+def test_every_kind_of_statement_is_in_the_glossary():
+    text = (ROOT / "docs" / "glossary.md").read_text()
+    assert [name for name in KIND_NAMES if f"`{name}`" not in text] == []
 
 
 def test_every_page_is_reached_from_the_index():
