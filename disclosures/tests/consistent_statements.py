@@ -27,6 +27,8 @@ from indicators.money import YUAN, from_yuan
 FUNDS = (GENERAL_PUBLIC, GOVERNMENT_FUND, STATE_CAPITAL)
 #: Sources of revenue other than the appropriations, in the order of BALANCE (lines 4 to 9) and of REVENUE.
 SOURCES = REVENUE.column_sums[1].parts[1:]
+#: What each of them is spent on: every column of EXPENDITURE but that of basic expenditure.
+SPENT_ON = dict(zip(SOURCES, ("projects", "business", "to_superiors", "to_subordinates") * 2, strict=False))
 NOTHING = Decimal()
 
 Cells = dict[tuple[object, str], Decimal]
@@ -34,11 +36,14 @@ Cells = dict[tuple[object, str], Decimal]
 
 class Budget(NamedTuple):
     """What a unit has and spends, in yuan: by fund, subject and column; by other source and subject; carried forward
-    from the year before, by subject; its basic expenditure by economic subject, its three expenses by fund and line."""
+    from the year before, by subject; got and not spent, by source; grants of the year before not spent, by fund; its
+    basic expenditure by economic subject, its three expenses by fund and line."""
 
     by_fund: Mapping[tuple[str, str, str], Decimal]
     by_source: Mapping[tuple[str, str], Decimal]
     carried: Mapping[str, Decimal]
+    saved: Mapping[str, Decimal]
+    saved_grants: Mapping[str, Decimal]
     economic: Mapping[tuple[str, str], Decimal]
     three: Mapping[tuple[int, str], Decimal]
     assets: tuple[Decimal, ...]
@@ -107,8 +112,8 @@ def statements_of(budget: Budget, unit: str) -> tuple[BudgetStatement, ...]:
     cells = _cells_by_function(budget)
     cells[BASIC] = with_sums(BASIC, budget.economic)
     cells[THREE_PUBLIC] = lines_added(THREE_PUBLIC, dict(budget.three))
-    cells[APPROPRIATIONS] = lines_added(APPROPRIATIONS, _appropriations(cells))
-    cells[BALANCE] = lines_added(BALANCE, _balance(cells))
+    cells[APPROPRIATIONS] = lines_added(APPROPRIATIONS, _appropriations(cells, budget))
+    cells[BALANCE] = lines_added(BALANCE, _balance(cells, budget))
     return tuple(_one(kind, cells.get(kind), budget, unit) for kind in KINDS)
 
 
@@ -131,11 +136,13 @@ def _cells_by_function(budget: Budget) -> dict[StatementKind, Cells]:
         spent[code, column] += amount
         got[code, "appropriations"] += amount
     for (source, code), amount in budget.by_source.items():
-        spent[code, "projects"] += amount
+        spent[code, SPENT_ON[source]] += amount
         got[code, source] += amount
     for code, amount in budget.carried.items():
         spent[code, "business"] += amount
         got[code, "carried_forward"] += amount
+    for source, amount in budget.saved.items():
+        got["2299999", source] += amount
     funds = {
         kind: {(code, column): one for (fund, code, column), one in budget.by_fund.items() if fund == kind.kind}
         for kind in FUNDS
@@ -144,20 +151,22 @@ def _cells_by_function(budget: Budget) -> dict[StatementKind, Cells]:
     return {kind: with_sums(kind, found) for kind, found in leaves.items()}
 
 
-def _appropriations(cells: Mapping[StatementKind, Cells]) -> Cells:
+def _appropriations(cells: Mapping[StatementKind, Cells], budget: Budget) -> Cells:
     made: Cells = {}
     for line, kind in enumerate(FUNDS, 1):
         made[line, "revenue"] = cells[kind].get(("", "total"), NOTHING)
+        made[32 + line, "revenue"] = made[32, kind.kind] = budget.saved_grants.get(kind.kind, NOTHING)
         for place, code in enumerate(CLASSES, 1):
             made[place, kind.kind] = cells[kind].get((code, "total"), NOTHING)
     return made
 
 
-def _balance(cells: Mapping[StatementKind, Cells]) -> Cells:
+def _balance(cells: Mapping[StatementKind, Cells], budget: Budget) -> Cells:
     made: Cells = {(line, "revenue"): cells[kind].get(("", "total"), NOTHING) for line, kind in enumerate(FUNDS, 1)}
     for line, source in enumerate(SOURCES, 4):
         made[line, "revenue"] = cells[REVENUE].get(("", source), NOTHING)
     made[32, "revenue"] = cells[REVENUE].get(("", "carried_forward"), NOTHING)
+    made[32, "expenditure"] = sum(budget.saved.values(), NOTHING)
     for line, code in enumerate(CLASSES, 1):
         made[line, "expenditure"] = cells[EXPENDITURE].get((code, "total"), NOTHING)
     return made
@@ -181,6 +190,8 @@ def budgets(draw) -> Budget:
         by_fund,
         draw(st.dictionaries(st.tuples(st.sampled_from(SOURCES), _CODES), _AMOUNTS, max_size=3)),
         draw(st.dictionaries(_CODES, _AMOUNTS, max_size=2)),
+        draw(st.dictionaries(st.sampled_from(SOURCES), _AMOUNTS, max_size=2)),
+        draw(st.dictionaries(funds, _AMOUNTS, max_size=2)),
         _divided(basic, draw(st.sampled_from(("staff", "running")))) if basic else {},
         draw(three),
         tuple(draw(st.lists(_AMOUNTS, max_size=3))),
