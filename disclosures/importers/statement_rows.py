@@ -45,10 +45,11 @@ def joined_words(*pieces: str) -> str:
 
 
 class Rows:
-    """The rows of data of one statement, in order."""
+    """The rows of data of one statement, in order. `pages_cut_rows`: whether a row that has no number may be the rest
+    of the one above though no head stands between."""
 
-    def __init__(self, kind: StatementKind):
-        self.kind = kind
+    def __init__(self, kind: StatementKind, pages_cut_rows: bool):
+        self.kind, self.pages_cut_rows = kind, pages_cut_rows
         self.rows: list[tuple[int, Cells]] = []
 
     def add(self, line: int, cells: Cells, on_new_page: bool) -> None:
@@ -84,6 +85,8 @@ class Rows:
     def _is_rest(self, line: int, cells: Cells, on_new_page: bool) -> bool:
         if self.kind.has_ordinal:
             return self._is_unnumbered(line, cells)
+        if not (self.pages_cut_rows or (self.rows and on_new_page)):
+            return False
         above = self.rows[-1][1][0] if self.rows else ""
         begins = bool(_LINE_BEGINS.fullmatch(cells[0]))
         figures = any(cells[place] for place in self.kind.places(*NUMBERS))

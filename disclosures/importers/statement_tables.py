@@ -65,12 +65,13 @@ class StatementBlock:
         return BudgetStatement(self.kind.kind, self.title, self.money_unit, rows, notes, self.as_of, line=line)
 
 
-def find_statements(lines: list[str], contents: set[int]) -> list[StatementBlock]:
-    """Return the statements of a file in their order; `contents` are the places of its table of contents.
+def find_statements(lines: list[str], contents: set[int], pages_cut_rows: bool = True) -> list[StatementBlock]:
+    """Return the statements of a file in their order; `contents` are the places of its table of contents,
+    `pages_cut_rows` whether a row that has no number may be the rest of the one above though no head stands between.
 
     Raises Refused for tables that cannot be read exactly, for two of one kind, and for pages that disagree.
     """
-    seen = _Lines(lines, contents)
+    seen = _Lines(lines, contents, pages_cut_rows)
     blocks: list[StatementBlock] = []
     for place in metered(range(len(lines))):
         if blocks and place < blocks[-1].end:
@@ -98,8 +99,8 @@ def _check_agreement(pages: Sequence[Page]) -> None:
 class _Lines:
     """The lines of a file as the reader of statements sees them."""
 
-    def __init__(self, lines: list[str], contents: set[int]):
-        self.lines, self.contents = lines, contents
+    def __init__(self, lines: list[str], contents: set[int], pages_cut_rows: bool):
+        self.lines, self.contents, self.pages_cut_rows = lines, contents, pages_cut_rows
 
     def is_row(self, place: int) -> bool:
         """Whether cells stand at a place."""
@@ -157,7 +158,7 @@ def _block_at(lines: _Lines, place: int) -> StatementBlock | None:
     if notes or head is not None:
         if not (notes or fits):
             raise Refused(f"“{title}”的表头不是这张表的栏目", end + 1)
-        block = StatementBlock(kind, title, place, notes[0] if notes else end, Rows(kind), [page])
+        block = StatementBlock(kind, title, place, notes[0] if notes else end, Rows(kind, lines.pages_cut_rows), [page])
         _Pages(lines, block).read()
         if not any(map(str.strip, lines.lines[block.end :])):
             block.rows.check_last_line()  # the file ends here
@@ -201,7 +202,8 @@ class _Pages:
         elif squeeze(cells[0]) == kind.columns[0].label and kind.has_ordinal:
             raise Refused(f"“{self.block.title}”的表头不是这张表的栏目", place + 1)
         else:
-            self.block.rows.add(place + 1, cells, self.on_new_page)
+            on_new_page = self.on_new_page if self.lines.pages_cut_rows else self.in_head > 0
+            self.block.rows.add(place + 1, cells, on_new_page)
             self.in_head, self.on_new_page = 0, False
 
     def _check_column_numbers(self, cells: list[str], line: int) -> None:

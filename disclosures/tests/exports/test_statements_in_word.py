@@ -7,15 +7,18 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
 from disclosures.document.model import BudgetStatement, Document, Explanation
-from disclosures.document.statement_kinds import KIND_NAMES, KINDS
+from disclosures.document.statement_kinds import EXPLANATION_TABLES, KIND_NAMES, KINDS
 from disclosures.document.statement_shapes import ColumnKind, MoneyPlace, StatementKind
 from disclosures.exports.as_docx import docx_file
 from disclosures.exports.as_word_text import word_text
 from disclosures.importers import parse, parse_file
 from disclosures.importers.refusal import Refused
 from disclosures.tests import statements
+from disclosures.tests.consistent_statements import consistent
 from disclosures.tests.exports.test_as_docx import DOCUMENT
 
 EXPLANATIONS = (
@@ -74,6 +77,65 @@ def test_each_kind_comes_back_filled_and_empty(kind, filled):
     for read in read_back(document):
         assert read == document
         assert read.problems == ()
+
+
+@settings(max_examples=5, deadline=None)
+@given(consistent())
+def test_statements_that_agree_come_back_cell_for_cell(made):
+    document = replace(DOCUMENT, statements=made)
+    for read in read_back(document):
+        assert read.statements == made
+        assert (read, read.problems) == (document, ())
+
+
+#: What clerks write into cells of words, with what might be taken for something else.
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "办公",
+            "设备",
+            "Windows 10",
+            "A4 纸",
+            "（台）",
+            "(护)",
+            "-",
+            "1、",
+            "2023年",
+            "12",
+            "其中：",
+            "合计",
+            "<甲>",
+        ]
+    ),
+    min_size=1,
+    max_size=4,
+).map("".join)
+FIGURES = st.sampled_from(["", "0.00", "3.40", "1,234.50", "12", "-0.01"])
+
+
+@st.composite
+def clerks_tables(draw) -> BudgetStatement:
+    """Purchases, assets or units as a clerk types them into the grid."""
+    kind = draw(st.sampled_from(EXPLANATION_TABLES))
+    cells = {
+        ColumnKind.TEXT: st.one_of(st.just(""), WORDS),
+        ColumnKind.ITEM: WORDS,
+        ColumnKind.AMOUNT: FIGURES,
+        ColumnKind.COUNT: st.sampled_from(["", "0", "12", "1,200"]),
+    }
+    row = st.tuples(*(cells[column.kind] for column in kind.columns)).filter(any)
+    rows = tuple(draw(st.lists(row, min_size=1, max_size=4)))
+    return replace(of_kind(kind), rows=rows)
+
+
+@settings(max_examples=60, deadline=None)
+@given(clerks_tables())
+def test_what_clerks_type_into_tables_comes_back_or_is_refused(made):
+    document = replace(DOCUMENT, statements=(made,), explanations=())
+    try:
+        assert parse(word_text(document)).statements == (made,)
+    except Refused as refused:
+        event(refused.message[-20:])
 
 
 def test_tables_stand_in_the_docx_as_on_paper():
