@@ -43,7 +43,7 @@ FRONT, NOTES, PERFORMANCE = "front", "notes", "performance"
 def recognises(lines: list[str]) -> bool:
     """Whether some line holds the heads of the indicator table or of a budget statement, parted by tabs."""
     rows = (unconverted(line) for line in lines if "\t" in line)
-    return any(prints_heads(row) or ("号" in row and is_any_head(cells_of(row))) for row in rows)
+    return any(prints_heads(row) or ("号" in row and is_any_head(cells_of(row, converted=True))) for row in rows)
 
 
 def parse(lines: list[str], regions: Iterable[RegionRef]) -> Document:

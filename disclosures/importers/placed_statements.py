@@ -11,8 +11,8 @@ from disclosures.importers.statement_tables import StatementBlock, find_statemen
 class PlacedStatements:
     """Found all at once in the lines of a file; kept one by one as a scan comes past them."""
 
-    def __init__(self, lines: list[str], contents: set[int], pages_cut_rows: bool = True):
-        self._blocks = {block.start: block for block in find_statements(lines, contents, pages_cut_rows)}
+    def __init__(self, lines: list[str], contents: set[int], converted: bool = True):
+        self._blocks = {block.start: block for block in find_statements(lines, contents, converted)}
         self._kept: list[tuple[StatementBlock, int | None, int | None]] = []
 
     def at(self, place: int) -> StatementBlock | None:

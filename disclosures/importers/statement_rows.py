@@ -25,9 +25,11 @@ _LINE_BEGINS = re.compile(rf"(?:其中|合计|总计|资产|{_NUMBERED}).*")
 _MAY_GO_ON = re.compile(rf"{_NUMBERED}.*[^)）]")
 
 
-def cells_of(raw: str) -> Cells:
-    """The cells of a line, as printed: known tags removed, white space collapsed, broken lines joined."""
-    return [joined_lines(without_markdown(clean(cell)).split("\n")) for cell in raw.split("\t")]
+def cells_of(raw: str, converted: bool) -> Cells:
+    """The cells of a line, as printed: marks of Markdown removed where the text was converted, white space collapsed,
+    broken lines joined."""
+    cells = [clean(cell) for cell in raw.split("\t")]
+    return [joined_lines((without_markdown(cell) if converted else cell).split("\n")) for cell in cells]
 
 
 def joined_lines(pieces: Sequence[str]) -> str:
@@ -45,11 +47,11 @@ def joined_words(*pieces: str) -> str:
 
 
 class Rows:
-    """The rows of data of one statement, in order. `pages_cut_rows`: whether a row that has no number may be the rest
-    of the one above though no head stands between."""
+    """The rows of data of one statement, in order. `converted`: whether the text was made of a PDF, so that a
+    row without a number may be the rest of the one above though no head stands between."""
 
-    def __init__(self, kind: StatementKind, pages_cut_rows: bool):
-        self.kind, self.pages_cut_rows = kind, pages_cut_rows
+    def __init__(self, kind: StatementKind, converted: bool):
+        self.kind, self.converted = kind, converted
         self.rows: list[tuple[int, Cells]] = []
 
     def add(self, line: int, cells: Cells, on_new_page: bool) -> None:
@@ -85,7 +87,7 @@ class Rows:
     def _is_rest(self, line: int, cells: Cells, on_new_page: bool) -> bool:
         if self.kind.has_ordinal:
             return self._is_unnumbered(line, cells)
-        if not (self.pages_cut_rows or (self.rows and on_new_page)):
+        if not (self.converted or (self.rows and on_new_page)):
             return False
         above = self.rows[-1][1][0] if self.rows else ""
         begins = bool(_LINE_BEGINS.fullmatch(cells[0]))
@@ -132,7 +134,7 @@ class Rows:
             case ColumnKind.SUBJECT_NAME | ColumnKind.ITEM:
                 if _DIGITS.fullmatch(squeeze(cell)):
                     raise Refused(f"“{cell}”是数字，不是{column.label}", line)
-                return joined_words(cell)
+                return joined_words(cell) if self.converted else cell
             case ColumnKind.AMOUNT:
                 _check_amount(line, cell, unit)
             case ColumnKind.COUNT if cell and not _COUNT.fullmatch(cell):

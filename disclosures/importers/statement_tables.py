@@ -19,7 +19,7 @@ from disclosures.importers.statement_heads import (
     year_in,
 )
 from disclosures.importers.statement_pages import NumberedLine, Page, read_page
-from disclosures.importers.statement_rows import Rows, cells_of, joined_words
+from disclosures.importers.statement_rows import Cells, Rows, cells_of, joined_words
 
 _NOTE = re.compile(r"(?:备?注|说明)\s*[0-9]{0,2}\s*[:：].*")
 #: More lines than these are no page's head.
@@ -65,13 +65,13 @@ class StatementBlock:
         return BudgetStatement(self.kind.kind, self.title, self.money_unit, rows, notes, self.as_of, line=line)
 
 
-def find_statements(lines: list[str], contents: set[int], pages_cut_rows: bool = True) -> list[StatementBlock]:
+def find_statements(lines: list[str], contents: set[int], converted: bool = True) -> list[StatementBlock]:
     """Return the statements of a file in their order; `contents` are the places of its table of contents,
-    `pages_cut_rows` whether a row that has no number may be the rest of the one above though no head stands between.
+    `converted` whether its text was made of a PDF: pages may cut rows, and cells hold marks of Markdown.
 
     Raises Refused for tables that cannot be read exactly, for two of one kind, and for pages that disagree.
     """
-    seen = _Lines(lines, contents, pages_cut_rows)
+    seen = _Lines(lines, contents, converted)
     blocks: list[StatementBlock] = []
     for place in metered(range(len(lines))):
         if blocks and place < blocks[-1].end:
@@ -99,12 +99,16 @@ def _check_agreement(pages: Sequence[Page]) -> None:
 class _Lines:
     """The lines of a file as the reader of statements sees them."""
 
-    def __init__(self, lines: list[str], contents: set[int], pages_cut_rows: bool):
-        self.lines, self.contents, self.pages_cut_rows = lines, contents, pages_cut_rows
+    def __init__(self, lines: list[str], contents: set[int], converted: bool):
+        self.lines, self.contents, self.converted = lines, contents, converted
 
     def is_row(self, place: int) -> bool:
         """Whether cells stand at a place."""
         return "\t" in self.lines[place] and place not in self.contents
+
+    def cells(self, place: int) -> Cells:
+        """The cells at a place."""
+        return cells_of(self.lines[place], self.converted)
 
     def text(self, place: int) -> str:
         """The words at a place outside tables; "" for cells, the contents and page numbers."""
@@ -148,7 +152,7 @@ def _block_at(lines: _Lines, place: int) -> StatementBlock | None:
     head, words, end = lines.run(below)
     notes = [number - 1 for number, text in words if _NOTE.fullmatch(text)]
     above = [one for one in words if not notes or one[0] <= notes[0]]
-    fits = head is not None and not notes and is_head(cells_of(lines.lines[head]), kind, 0)
+    fits = head is not None and not notes and is_head(lines.cells(head), kind, 0)
     try:
         page = read_page(above)
     except Refused:
@@ -158,7 +162,7 @@ def _block_at(lines: _Lines, place: int) -> StatementBlock | None:
     if notes or head is not None:
         if not (notes or fits):
             raise Refused(f"“{title}”的表头不是这张表的栏目", end + 1)
-        block = StatementBlock(kind, title, place, notes[0] if notes else end, Rows(kind, lines.pages_cut_rows), [page])
+        block = StatementBlock(kind, title, place, notes[0] if notes else end, Rows(kind, lines.converted), [page])
         _Pages(lines, block).read()
         if not any(map(str.strip, lines.lines[block.end :])):
             block.rows.check_last_line()  # the file ends here
@@ -187,7 +191,7 @@ class _Pages:
                 return
 
     def _row(self, place: int) -> None:
-        kind, cells = self.block.kind, cells_of(self.lines.lines[place])
+        kind, cells = self.block.kind, self.lines.cells(place)
         if is_head(cells, kind, 0):
             self.in_head, self.on_new_page = 1, True
             self._keep_money_unit(cells, place + 1)
@@ -202,7 +206,7 @@ class _Pages:
         elif squeeze(cells[0]) == kind.columns[0].label and kind.has_ordinal:
             raise Refused(f"“{self.block.title}”的表头不是这张表的栏目", place + 1)
         else:
-            on_new_page = self.on_new_page if self.lines.pages_cut_rows else self.in_head > 0
+            on_new_page = self.on_new_page if self.lines.converted else self.in_head > 0
             self.block.rows.add(place + 1, cells, on_new_page)
             self.in_head, self.on_new_page = 0, False
 
@@ -230,7 +234,7 @@ class _Pages:
             words += more
         if head is None:
             return False
-        cells = cells_of(self.lines.lines[head])
+        cells = self.lines.cells(head)
         numbered = block.rows.goes_on_with(cells)
         try:
             page = read_page(words)
@@ -278,7 +282,7 @@ class _Pages:
             return False
         head, _, _ = self.lines.run(titled[2])
         for at in range(head or 0, min((head or 0) + 4, len(self.lines.lines)) if head else 0):
-            cells = cells_of(self.lines.lines[at])
+            cells = self.lines.cells(at)
             if "\t" in self.lines.lines[at] and squeeze(cells[0]) == str(len(self.block.rows.rows) + 1):
                 return True
         return False

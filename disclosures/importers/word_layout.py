@@ -61,7 +61,7 @@ class _Scan:
         self.contents = contents_lines(self.lines)
         self.listed = listed_projects(self.lines, self.contents)
         self.rows = rows_of_cells(self.lines)
-        self.statements = PlacedStatements(self.rows, self.contents, pages_cut_rows=False)
+        self.statements = PlacedStatements(self.rows, self.contents, converted=False)
         self.of_table: ProjectHeading | None = None
         self.heading: ProjectHeading | None = None
         self.table: Table | None = None

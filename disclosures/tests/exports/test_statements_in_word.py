@@ -96,6 +96,7 @@ WORDS = st.lists(
             "设备",
             "Windows 10",
             "A4 纸",
+            "土地 房屋",
             "（台）",
             "(护)",
             "-",
@@ -104,12 +105,15 @@ WORDS = st.lists(
             "12",
             "其中：",
             "合计",
-            "<甲>",
+            "<b>",
+            "**",
+            "- ",
+            "#",
         ]
     ),
     min_size=1,
     max_size=4,
-).map("".join)
+).map(lambda pieces: " ".join("".join(pieces).split()))
 FIGURES = st.sampled_from(["", "0.00", "3.40", "1,234.50", "12", "-0.01"])
 
 
