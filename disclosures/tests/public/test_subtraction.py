@@ -175,14 +175,15 @@ def test_amounts_that_stay_public_are_still_there(settings, tmp_path):
 def test_sums_of_statements_before_and_after_a_secret_came_are_never_both_public(settings, tmp_path):
     """62.31 万元 with the secret project less 10.40 万元 without it would be what it costs."""
     settings.VAR_DIR = tmp_path
-    secret = replace(SECRET, total=None, withheld=WHY)
+    nothing = {"total": None, "fiscal_funds": None, "other_funds": None}
+    shown, secret = replace(SHOWN, **nothing), replace(SECRET, withheld=WHY, **nothing)
     without, within = statements.expenditure(), statements.expenditure(projects="55.31", total="62.31")
-    published(document(SHOWN, statements=(without,)))
+    published(document(shown, statements=(without,)))
     assert told("10.40") and told("104,000.00")
-    published(document(SHOWN, secret, statements=(within,)))
+    published(document(shown, secret, statements=(within,)))
     assert told("62.31") and told("623,100.00")
     assert told("10.40") == told("104,000.00") == []
-    published(document(SHOWN, statements=(without,)))
+    published(document(shown, statements=(without,)))
     assert told("62.31") == told("623,100.00") == []
     states = [everything()[f"/130303/345001/2021/v{version}/statements/"][:3] for version in (1, 2, 3)]
     assert states == ["410", "410", "200"]
