@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from disclosures.exports import FORMATS
+from disclosures.exports import READERS_FORMATS
 from disclosures.models.disclosure import Disclosure
 from disclosures.public.addresses import version_address
 from disclosures.public.editions import Edition
@@ -35,7 +35,7 @@ def download_response(request: HttpRequest, edition: Edition, extension: str) ->
     Raises Http404 for any other format and where a format cannot hold the version, Busy where it must be made and
     too many others are being made.
     """
-    media_type, _, export = next((it for it in FORMATS.values() if it[1] == extension), (None, None, None))
+    media_type, _, export = next((it for it in READERS_FORMATS.values() if it[1] == extension), (None, None, None))
     if export is None:
         raise Http404
     words = imprint(edition, request.build_absolute_uri("/")[:-1])

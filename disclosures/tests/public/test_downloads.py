@@ -23,8 +23,9 @@ from openpyxl import load_workbook
 from disclosures.document.as_json import from_json
 from disclosures.document.redaction import redact
 from disclosures.document.xlsx_columns import HELP
-from disclosures.exports import FORMATS
+from disclosures.exports import READERS_FORMATS
 from disclosures.importers import parse_file
+from disclosures.importers.refusal import Refused
 from disclosures.models import Disclosure, DisclosureBody
 from disclosures.public import downloads
 from disclosures.publication import kept_exports
@@ -83,10 +84,10 @@ def test_the_stored_bytes_come_as_a_file_named_after_the_version_and_unchanged_o
     assert again.status_code == 304
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", READERS_FORMATS)
 def test_every_format_of_exports_prints_the_redacted_document(name):
     published(document(project(1), withheld_project(2, purpose="密用途")))
-    media_type, extension, export = FORMATS[name]
+    media_type, extension, export = READERS_FORMATS[name]
     response = Client().get(f"{YEAR}v1/download.{extension}")
     published_document = from_json(json.loads(DisclosureBody.objects.get().text))
     assert redact(published_document) == published_document
@@ -112,11 +113,21 @@ def test_word_says_at_the_foot_which_version_it_is_and_is_read_back():
     assert parse_file("甲.docx", content).problems == ()
 
 
-def test_excel_says_on_its_last_sheet_which_version_it_is_and_is_read_back():
+def test_excel_says_on_its_first_sheet_which_version_it_is():
+    published()
+    book = load_workbook(BytesIO(bytes_of(YEAR + "v1/download.xlsx")))
+    assert book.sheetnames == ["说明", "项目", "指标", "正文"]
+    assert ("版本", imprint()) in [row[:2] for row in book["说明"].values]
+
+
+def test_excel_for_readers_is_not_the_form_that_clerks_fill_in():
+    """It has no hidden keys and no help for entering; handed in by mistake it is refused with a sentence."""
     published()
     content = bytes_of(YEAR + "v1/download.xlsx")
-    assert [row[0] for row in load_workbook(BytesIO(content))[HELP].values][-1] == imprint()
-    assert parse_file("甲.xlsx", content).problems == ()
+    assert HELP not in load_workbook(BytesIO(content)).sheetnames
+    with pytest.raises(Refused) as refusal:
+        parse_file("甲.xlsx", content)
+    assert str(refusal.value).endswith("请使用本系统导出的模板")
 
 
 def test_the_page_offers_every_format_and_the_source():
@@ -159,7 +170,7 @@ def test_no_source_file_where_something_is_withheld():
 
 # --- made once --------------------------------------------------------------------------------------------------------
 
-EVERY = [extension for _, extension, _ in FORMATS.values()]
+EVERY = [extension for _, extension, _ in READERS_FORMATS.values()]
 KEPT = [extension for extension in EVERY if extension != "json"]
 
 
@@ -185,8 +196,10 @@ def made(monkeypatch) -> list[str]:
     def counted(extension: str, export):
         return lambda *words: times.append(extension) or export(*words)
 
-    counting = {name: (kind, ending, counted(ending, export)) for name, (kind, ending, export) in FORMATS.items()}
-    monkeypatch.setattr(downloads, "FORMATS", counting)
+    counting = {
+        name: (kind, ending, counted(ending, export)) for name, (kind, ending, export) in READERS_FORMATS.items()
+    }
+    monkeypatch.setattr(downloads, "READERS_FORMATS", counting)
     return times
 
 
@@ -304,7 +317,7 @@ def test_the_files_of_an_erased_version_are_removed_and_none_is_left_of_one_in_t
         assert kept(folder) == []
         return b"made meanwhile"
 
-    monkeypatch.setattr(downloads, "FORMATS", {"docx": ("application/x", "docx", export)})
+    monkeypatch.setattr(downloads, "READERS_FORMATS", {"docx": ("application/x", "docx", export)})
     Client().get(f"{YEAR}v1/download.docx")
     assert kept(folder) == []
     assert Client().get(f"{YEAR}v1/download.docx").status_code == 410
