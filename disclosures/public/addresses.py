@@ -55,3 +55,15 @@ def project_address(disclosure: Disclosure, key: str) -> str:
     if disclosure.current:
         return reverse("public:project", args=[*place(disclosure), key])
     return reverse("public:version_project", args=[*place(disclosure), disclosure.version, key])
+
+
+_STAND_INS = {"region": "100000", "department": "200000", "year": 3000, "version": 40000, "key": "KEY"}
+
+
+def pattern_of(name: str, *parts: str) -> str:
+    """Return the address of the room with this name as a format, to be filled in with its parts (region, department,
+    year, version, key) in the order given: for a great many rows."""
+    address = reverse(f"public:{name}", kwargs={part: _STAND_INS[part] for part in parts})
+    for place, part in enumerate(parts):
+        address = address.replace(str(_STAND_INS[part]), f"{{{place}}}")
+    return address

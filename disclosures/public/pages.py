@@ -20,9 +20,13 @@ def public_page(view):
 
     Nothing can be sent to it, so that there is nothing to protect by a CSRF token either.
     """
+    return gzip_page(public_file(view))
+
+
+def public_file(view):
+    """The same for what is sent as it is: compressed already, or by the proxy."""
 
     @csrf_exempt
-    @gzip_page
     @conditional_page
     @cache_control(public=True, no_cache=True)
     @wraps(view)

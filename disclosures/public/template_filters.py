@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html
 
 from disclosures.document.statement_kinds import kind_of
+from disclosures.exports.table_files import MOST_XLSX_ROWS
 from disclosures.public import addresses, presenters
 from disclosures.public.site import Imprint, imprint_of
 from indicators.money import grouped, signed
@@ -49,3 +50,16 @@ def percent(value: Decimal | None) -> str:
 def has_codes(kind: str) -> bool:
     """Whether the subjects of a kind of statement are codes."""
     return kind_of(kind).tree is not None
+
+
+@register.simple_tag(takes_context=True)
+def list_files(context: template.Context, rows: int) -> list[tuple[str, str]]:
+    """What a list of so many rows is taken away as, with the addresses: the same filters as the page."""
+    request = context["request"]
+    query = request.GET.copy()
+    query.pop("page", None)
+    place, asked = request.path.rstrip("/"), f"?{query.urlencode()}" if query else ""
+    names = {"csv": "CSV", "xlsx": "Excel", "json": "JSON"}
+    if rows > MOST_XLSX_ROWS:
+        del names["xlsx"]
+    return [(name, f"{place}.{ending}{asked}") for ending, name in names.items()]

@@ -48,6 +48,11 @@ class UnitTable:
     years: tuple[int, ...]
     units: tuple[Unit, ...]
 
+    @property
+    def entries(self) -> int:
+        """How many entries there are."""
+        return len(self.years) * len(self.units)
+
 
 class Rosters:
     """The years of a region that the public knows of, and the declared rosters among them."""

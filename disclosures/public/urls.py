@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from disclosures.public.views import comparing, lists, site, units, versions
+from disclosures.public.views import comparing, files, lists, site, units, versions
 
 
 class SixDigits:
@@ -31,6 +31,13 @@ class Version(SixDigits):
     to_python = staticmethod(int)
 
 
+class FileEnding(SixDigits):
+    """A format of the lists."""
+
+    regex = "csv|xlsx|json"
+
+
+register_converter(FileEnding, "ending")
 register_converter(SixDigits, "code")
 register_converter(Year, "year")
 register_converter(Version, "version")
@@ -48,6 +55,10 @@ urlpatterns = [
     path("indicators/", lists.indicators, name="indicators"),
     path("subjects/", lists.subjects, name="subjects"),
     path("glossary/", site.glossary, name="glossary"),
+    path("projects.<ending:extension>", files.projects, name="projects_file"),
+    path("indicators.<ending:extension>", files.indicators, name="indicators_file"),
+    path("subjects.<ending:extension>", files.subjects, name="subjects_file"),
+    path("<code:region>.<ending:extension>", files.units, name="units_file"),
     path("<code:region>/", units.region, name="region"),
     path("<code:region>/<code:department>/", units.department, name="department"),
     path(YEAR, versions.disclosure, name="disclosure"),

@@ -11,8 +11,8 @@ import hmac
 import logging
 import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -52,14 +52,9 @@ def kept_export(name: str, make: Callable[[], bytes]) -> BinaryIO:
     path = _folder() / name
     if found := _opened(path):
         return found
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = (path.parent / _LOCK).open("a")
-    except OSError:
-        logger.exception("exports cannot be kept")
-        return BytesIO(make())
-    with lock:
-        _acquire(lock)
+    with one_at_a_time() as may_keep:
+        if not may_keep:
+            return BytesIO(make())
         if found := _opened(path):  # another process made it meanwhile
             return found
         made = make()
@@ -67,6 +62,21 @@ def kept_export(name: str, make: Callable[[], bytes]) -> BinaryIO:
             _write(path, made)
         sweep()
     return BytesIO(made)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[bool]:
+    """Wait until no other process of this machine makes a file, and give whether files can be kept. Raises Busy."""
+    try:
+        _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = (_folder() / _LOCK).open("a")
+    except OSError:
+        logger.exception("exports cannot be kept")
+        yield False
+        return
+    with lock:
+        _acquire(lock)
+        yield True
 
 
 def sweep() -> None:

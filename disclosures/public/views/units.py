@@ -9,7 +9,7 @@ from disclosures.public import editions
 from disclosures.public.charts import bar_chart
 from disclosures.public.figures import year_figures
 from disclosures.public.pages import public_page
-from disclosures.public.units import Rosters, region_table, unit_of
+from disclosures.public.units import Rosters, UnitTable, region_table, unit_of
 
 
 @public_page
@@ -26,6 +26,12 @@ def region(request, region):
         "table": region_table(_standing_versions(region_code=region), rosters),
     }
     return render(request, "public/region.html", context)
+
+
+def region_units(region) -> UnitTable:
+    """Return every unit of a region with where it stands in each year. Three queries."""
+    rosters = Rosters(region, *_years_and_units(region_code=region))
+    return region_table(_standing_versions(region_code=region), rosters)
 
 
 @public_page
