@@ -28,6 +28,7 @@ def pytest_configure(config):
 
     A file, because the threads of a live server would share the one connection that memory allows.
     """
+    settings.API_REQUESTS_PER_MINUTE = settings.FILES_PER_MINUTE = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     serve_static_files_from_their_folders()
     var = tempfile.TemporaryDirectory(prefix="test_var_")

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
+from django.views.defaults import bad_request, page_not_found
 
+from config.programs import is_for_programs, refusal
 from disclosures.publication.kept_exports import Busy
 
 RETRY_AFTER = 10  # seconds
@@ -37,6 +39,20 @@ _AWAY = ("系统暂时不能使用", "数据库暂时没有应答，恢复后即
 _BUSY = ("系统正忙", "正在生成其他下载文件，请过一会儿再试。")
 
 
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for a request that cannot be read."""
+    if is_for_programs(request):
+        return refusal("请求无法识别。", 400)
+    return bad_request(request, exception)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for an address where nothing is."""
+    if is_for_programs(request):
+        return refusal("没有这个网址。接口的说明在 /api/v1/。", 404)
+    return page_not_found(request, exception)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer for an exception that nothing else answers for: 503 where the database is away, or where too many
     exports are being made; else 500. Django calls this while it handles the exception."""
@@ -49,6 +65,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
+    if is_for_programs(request):
+        return refusal(f"{heading}：{words}", status, RETRY_AFTER if status == 503 else None)
     sent = _SENT if request.method == "POST" else ""
     response = HttpResponse(
         _PAGE.format(heading=heading, words=words, sent=sent, site=escape(settings.SITE_NAME)), status=status

@@ -5,4 +5,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("disclosures.public.urls")),
 ]
+handler400 = "config.failures.refused"
+handler404 = "config.failures.missing"
 handler500 = "config.failures.failed"

@@ -16,7 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from disclosures.document.declarations import Field, FieldKind, Trait, field_of, fields_of
 from disclosures.document.model import PLAN_MONTHS, Document, DutySection, IndicatorRow, ProjectSheet
-from disclosures.document.redaction import shown_projects
+from disclosures.document.redaction import public_name, shown_projects
 from disclosures.document.statement_layout import BodyCell, StatementLayout, layout_of
 from disclosures.exports.table_files import NOTES, Notes, bold, new_book, typed_cell, write_notes, write_rows
 from disclosures.exports.tables import Column, Kind, Table
@@ -97,7 +97,7 @@ def _project_rows(document: Document) -> Iterator[tuple[Any, ...]]:
     for project in document.projects:
         if project.withheld:
             blank = len(PROJECT_TABLE.columns) - 3
-            yield (project.number, project.name, *[None] * blank, project.withheld.reason)
+            yield (project.number, public_name(project), *[None] * blank, project.withheld.reason)
             continue
         unit = project.money_unit or document.money_unit or YUAN
         percents = {point.month: point.cumulative_percent for point in project.spending_plan or ()}

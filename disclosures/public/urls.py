@@ -1,7 +1,8 @@
 """The addresses of the reading room: region, department, year, version, project. Kept for ever."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
+from disclosures.public.api import views as api
 from disclosures.public.views import comparing, files, lists, site, units, versions
 
 
@@ -59,6 +60,9 @@ urlpatterns = [
     path("indicators.<ending:extension>", files.indicators, name="indicators_file"),
     path("subjects.<ending:extension>", files.subjects, name="subjects_file"),
     path("<code:region>.<ending:extension>", files.units, name="units_file"),
+    path("api/v1/", api.docs, name="api_docs"),
+    path("api/v1/openapi.json", api.openapi, name="openapi"),
+    re_path(r"^api/v1/(?P<name>[^/]+)/?$", api.resource, name="api"),
     path("<code:region>/", units.region, name="region"),
     path("<code:region>/<code:department>/", units.department, name="department"),
     path(YEAR, versions.disclosure, name="disclosure"),
@@ -66,6 +70,7 @@ urlpatterns = [
     path(VERSION + "body.json", versions.body, name="body"),
     path(VERSION + "download.<str:extension>", versions.download, name="download"),
     path(VERSION + "changes/", versions.changes, name="changes"),
+    path("<code:region>/<year:year>/archive.zip", files.archive, name="archive"),
     path("<code:region>/<year:year>/sums/", comparing.sums, name="sums"),
     path(
         YEAR + "statements/beside/<code:other_region>/<code:other>/<year:other_year>/",

@@ -28,7 +28,7 @@ from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.barring import PublishRefused
 from disclosures.publication.frozen_tables import ERASED_REASON, REVIEW_TEXTS, erasure_words
-from disclosures.publication.kept_exports import sweep
+from disclosures.publication.kept_files import sweep
 
 #: Rows that stay, without their texts.
 _TESTIMONY = (SubmissionEvent, PlanChange, Disclosure, DisclosureBody, RecordChain, SecrecyReview, Submission)

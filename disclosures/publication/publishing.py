@@ -28,7 +28,7 @@ from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.barring import Overrule, PublishRefused, overruled, what_bars
 from disclosures.publication.flat_rows import remove_flat_rows, write_flat_rows
-from disclosures.publication.kept_exports import sweep
+from disclosures.publication.kept_files import sweep
 from disclosures.publication.public_rows import figures
 from disclosures.publication.public_years import refresh_year
 from disclosures.publication.same_promise import promises

@@ -45,6 +45,7 @@ PUBLIC_MODELS = ("disclosures.models.disclosure", "disclosures.models.disclosed_
 FOR_THE_PUBLIC = (
     PUBLIC,
     *PUBLIC_MODELS,
+    "disclosures.publication.kept_archives",
     "disclosures.publication.kept_exports",
     "disclosures.exports",
     "disclosures.document",

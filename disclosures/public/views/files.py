@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 
 from disclosures.public import records
+from disclosures.public.archive import archive_response
 from disclosures.public.figures import year_figures
 from disclosures.public.filters import IndicatorFilters, ProjectFilters
 from disclosures.public.list_files import Answer, list_file, notes_of
@@ -52,3 +53,9 @@ def units(request, region, extension):
         answer.headers["ETag"] = etag
         return answer
     return Answer(UNITS, iter(rows), len(rows), said, etag).response(extension)
+
+
+@public_file
+def archive(request, region, year):
+    """Everything that is public of a region's year."""
+    return archive_response(request, region, year)
