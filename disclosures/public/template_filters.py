@@ -1,13 +1,17 @@
 """What the public templates say in one word: `{% load public %}`."""
 
+import json
 from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from disclosures.document.statement_kinds import kind_of
 from disclosures.exports.table_files import MOST_XLSX_ROWS
 from disclosures.public import addresses, presenters
+from disclosures.public.catalog import schema_org
+from disclosures.public.editions import Edition
 from disclosures.public.site import Imprint, imprint_of
 from indicators.money import grouped, signed
 
@@ -63,3 +67,13 @@ def list_files(context: template.Context, rows: int) -> list[tuple[str, str]]:
     if rows > MOST_XLSX_ROWS:
         del names["xlsx"]
     return [(name, f"{place}.{ending}{asked}") for ending, name in names.items()]
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: template.Context, edition: Edition) -> SafeString:
+    """What search engines read of a version: data, which no browser runs."""
+    site = context["request"].build_absolute_uri("/")[:-1]
+    text = json.dumps(schema_org(edition, site), ensure_ascii=False)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (nothing in it ends the element)

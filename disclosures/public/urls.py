@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from disclosures.public.api import views as api
-from disclosures.public.views import comparing, files, lists, site, units, versions
+from disclosures.public.views import comparing, files, lists, machines, site, units, versions
 
 
 class SixDigits:
@@ -56,6 +56,10 @@ urlpatterns = [
     path("indicators/", lists.indicators, name="indicators"),
     path("subjects/", lists.subjects, name="subjects"),
     path("glossary/", site.glossary, name="glossary"),
+    path("feed.atom", machines.feed, name="feed"),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap"),
+    path("sitemap-<str:sort>-<version:number>.xml", machines.sitemap_part, name="sitemap_part"),
+    path("catalog.jsonld", machines.catalog, name="catalog"),
     path("projects.<ending:extension>", files.projects, name="projects_file"),
     path("indicators.<ending:extension>", files.indicators, name="indicators_file"),
     path("subjects.<ending:extension>", files.subjects, name="subjects_file"),
@@ -63,6 +67,8 @@ urlpatterns = [
     path("api/v1/", api.docs, name="api_docs"),
     path("api/v1/openapi.json", api.openapi, name="openapi"),
     re_path(r"^api/v1/(?P<name>[^/]+)/?$", api.resource, name="api"),
+    path("<code:region>/feed.atom", machines.region_feed, name="region_feed"),
+    path("<code:region>/<code:department>/feed.atom", machines.department_feed, name="department_feed"),
     path("<code:region>/", units.region, name="region"),
     path("<code:region>/<code:department>/", units.department, name="department"),
     path(YEAR, versions.disclosure, name="disclosure"),

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 
 from disclosures.models.disclosure import Disclosure
 from disclosures.public.figures import newest, year_figures
@@ -44,8 +45,9 @@ def glossary(request):
 
 @public_page
 def robots(request):
-    """What search engines are asked to leave alone: the desk."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", "text/plain")
+    """What search engines are asked to leave alone: the desk; and where the map of the site is."""
+    sitemap = request.build_absolute_uri(reverse("public:sitemap"))
+    return HttpResponse(f"User-agent: *\nDisallow: /admin/\n\nSitemap: {sitemap}\n", "text/plain")
 
 
 @public_page

@@ -137,7 +137,8 @@ def test_a_static_file_carries_the_policy(settings, tmp_path):
 def test_programs_find_the_mark_and_what_to_leave_alone():
     assert Client().get("/favicon.ico")["Location"] == "/static/img/mark.svg"
     robots = Client().get("/robots.txt")
-    assert (robots["Content-Type"], robots.content) == ("text/plain", b"User-agent: *\nDisallow: /admin/\n")
+    line = b"Sitemap: http://testserver/sitemap.xml\n"
+    assert (robots["Content-Type"], robots.content) == ("text/plain", b"User-agent: *\nDisallow: /admin/\n\n" + line)
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "-99", "", " ", "00", "x", "1"])
