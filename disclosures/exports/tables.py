@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 BEIJING = ZoneInfo("Asia/Shanghai")
 
 #: What begins a formula in Excel, WPS or LibreOffice, in full width too; a tab or a line break before it is skipped.
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+FORMULA_STARTS = frozenset("=+-@＝＋－＠\t\r\n")
 
 
 class Kind(StrEnum):
@@ -76,7 +76,7 @@ def json_row(columns: Sequence[Column]) -> Callable[[Iterable[Any]], dict[str, A
 def guarded(text: str) -> str:
     """Return a text that no program takes for a formula: an apostrophe is put before one that begins like one. A sign
     alone is none."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and len(text) > 1 else text
+    return f"'{text}" if text[:1] in FORMULA_STARTS and len(text) > 1 else text
 
 
 def plain_number(number: Decimal) -> str:

@@ -89,7 +89,8 @@ class _Year:
                 package.add_texts(folder, table, rows)
         self._add(package, INDICATORS, IndicatorTable.published())
         self._add(package, STATEMENTS, DisclosedStatementLine.objects.filter(statement__disclosure__current=True))
-        package.finish(self._described(), self._readme())
+        described = self._described()
+        package.finish(described, self._readme(described))
 
     def _add(self, package: DataPackage, records, found) -> None:
         package.add_table("data", records.table, records.rows(found.filter(**self.place), self.site))
@@ -112,11 +113,11 @@ class _Year:
             "sources": [{"title": self.source, "path": self.site}],
         }
 
-    def _readme(self) -> str:
+    def _readme(self, described: dict[str, Any]) -> str:
         lines = (
-            self._described()["title"],
-            self._described()["description"],
-            f"来源：{self.source}　{self._described()['homepage']}",
+            described["title"],
+            described["description"],
+            f"来源：{self.source}　{described['homepage']}",
             "data/ 各表，字段见 data/dictionary.csv；national/ 用国家标准字段名的表；bodies/ 各版存档正文的原文。",
             "存档正文的 SHA-256 列在 data/disclosures.csv，与网站所示相同；全部文件的 SHA-256 见 SHA256SUMS。",
             "CSV 为 UTF-8。以 = + - @ 开头的文字前面加了撇号（'），以免被当成公式；原样的文字见 bodies/。",

@@ -47,6 +47,9 @@ def list_file(
     if answer := get_conditional_response(request, etag=etag):
         answer.headers["ETag"] = etag
         return answer
+    if request.method == "HEAD":
+        answer = Answer(records.table, iter(()), filters.qs.order_by().count(), said, etag)
+        return HttpResponse(content_type=MEDIA_TYPES[extension], headers=answer.headers(extension))
     count, rows = _counted(records, filters.qs, request.build_absolute_uri("/")[:-1])
     return Answer(records.table, rows, count, said, etag).response(extension)
 
@@ -65,11 +68,11 @@ class Answer:
         """Return the rows as a file with a name that says how many they are, which `X-Row-Count` says too."""
         if extension == "csv":
             pieces = csv_pieces(self.table, self.rows, self.count)
-            return StreamingHttpResponse(pieces, MEDIA_TYPES[extension], headers=self._headers(extension))
+            return StreamingHttpResponse(pieces, MEDIA_TYPES[extension], headers=self.headers(extension))
         if extension == "json":
             notes = {"title": self.table.title} | {_JSON_NAMES[label]: value for label, value in self.said}
             pieces = json_pieces(self.table, self.rows, self.count, notes)
-            return StreamingHttpResponse(pieces, MEDIA_TYPES[extension], headers=self._headers(extension))
+            return StreamingHttpResponse(pieces, MEDIA_TYPES[extension], headers=self.headers(extension))
         return self._workbook(extension)
 
     def _workbook(self, extension: str) -> HttpResponseBase:
@@ -81,12 +84,13 @@ class Answer:
             file.close()
             return refusal(str(error))
         file.seek(0)
-        return FileResponse(file, content_type=MEDIA_TYPES[extension], headers=self._headers(extension))
+        return FileResponse(file, content_type=MEDIA_TYPES[extension], headers=self.headers(extension))
 
     def _counted(self, written: int) -> Notes:
         return [*self.said, ("行数", f"取数前清点 {self.count} 行，写完清点 {written} 行")]
 
-    def _headers(self, extension: str) -> dict[str, str]:
+    def headers(self, extension: str) -> dict[str, str]:
+        """Return the names of the file and the number of rows, as they are sent with it."""
         plain, name = f"{self.table.name}-{self.count}", quote(f"{self.table.title}-{self.count}行")
         names = f"filename=\"{plain}.{extension}\"; filename*=utf-8''{name}.{extension}"
         disposition = {"Content-Disposition": f"attachment; {names}"}

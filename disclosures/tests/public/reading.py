@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
 
 from django.test import Client
 
@@ -77,3 +80,11 @@ def read(address: str, **query) -> Page:
     """The page at an address, as somebody without a log-in gets it."""
     response = Client().get(address, query, follow=True)
     return Page(response.content.decode(), response.status_code)
+
+
+def text_of(content: bytes) -> str:
+    """All that somebody can read in a file: of an archive or an office file, in every file of it."""
+    if not is_zipfile(BytesIO(content)):
+        return content.decode(errors="replace")
+    with ZipFile(BytesIO(content)) as file:
+        return "\n".join(f"{name} {unescape(text_of(file.read(name)))}" for name in file.namelist())

@@ -9,9 +9,11 @@ from django.test import Client
 from disclosures.models import Notice, Opinion, PlanChange, ReviewNote, SecrecyReview, SubmissionEvent, Waiver
 from disclosures.plans import edits
 from disclosures.plans.from_rows import assemble
+from disclosures.public.api.resources import RESOURCES
 from disclosures.public.urls import urlpatterns
 from disclosures.tests import stages
 from disclosures.tests.checks.builders import a_project
+from disclosures.tests.public.reading import text_of
 from disclosures.tests.stages import fresh, some, sound_document, step
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.django_db
 YEAR = "/130303/345001/2021/"
 ENDINGS = ("", "1/", "2/", "changes/", "statements/", "body.json", "source/", "changes/?since=1")
 DOWNLOADS = tuple(f"download.{kind}" for kind in ("json", "docx", "xlsx", "csv", "txt"))
+LISTS = ("projects", "indicators", "subjects", "130303")
 ADDRESSES = [
     "/",
     "/robots.txt",
@@ -31,6 +34,17 @@ ADDRESSES = [
     "/subjects/",
     "/subjects/?q=书屋",
     "/glossary/",
+    *(f"/{name}.{kind}" for name in LISTS for kind in ("csv", "xlsx", "json")),
+    "/api/v1/",
+    "/api/v1/openapi.json",
+    *(f"/api/v1/{name}/" for name in RESOURCES),
+    "/feed.atom",
+    "/130303/feed.atom",
+    "/130303/345001/feed.atom",
+    "/sitemap.xml",
+    *(f"/sitemap-{sort}-1.xml" for sort in ("places", "years", "projects")),
+    "/catalog.jsonld",
+    "/130303/2021/archive.zip",
     "/130303/2021/sums/",
     "/130303/345001/2021/statements/beside/130303/345001/2021/",
     "/130303/",
@@ -75,8 +89,7 @@ def everything() -> str:
     client, found = Client(), []
     for address in ADDRESSES:
         answer = client.get(address)
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        found.append(f"{answer.headers} {content.decode(errors='replace')}")
+        found.append(f"{answer.headers} {text_of(answer.getvalue())}")
     for model in apps.get_app_config("disclosures").get_models():
         if model.__name__.startswith("Disclos"):
             found += [str(list(map(str, row))) for row in model.objects.values_list()]
@@ -163,4 +176,18 @@ def test_every_sort_of_address_was_asked():
         "version_source",
         "project",
         "version_project",
+        "projects_file",
+        "indicators_file",
+        "subjects_file",
+        "units_file",
+        "archive",
+        "api_docs",
+        "openapi",
+        "api",
+        "feed",
+        "region_feed",
+        "department_feed",
+        "sitemap",
+        "sitemap_part",
+        "catalog",
     }

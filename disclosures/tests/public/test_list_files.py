@@ -39,6 +39,13 @@ def some_projects():
     published(document(youth, region=CHANGLI, department=YOUTH, fiscal_year=2020))
 
 
+def taken(address: str, **options):
+    """The answer at an address, taken whole."""
+    answer = Client().get(address, **options)
+    answer.content_taken = answer.getvalue()
+    return answer
+
+
 def rows_of(address: str) -> list[dict]:
     """The rows of a CSV by their headings."""
     content = Client().get(address).getvalue().decode("utf-8-sig")
@@ -121,11 +128,11 @@ def test_every_address_in_a_file_is_a_page():
     ],
 )
 def test_a_file_has_the_rows_of_the_page_and_its_name_says_how_many(some_projects, extension, name, query, file):
-    answer = Client().get(f"/{name}.{extension}{query}")
+    answer = taken(f"/{name}.{extension}{query}")
     assert answer.status_code == 200
     assert unquote(answer["Content-Disposition"]).endswith(f"filename*=utf-8''{file}.{extension}")
     assert answer["X-Row-Count"] == file.partition("-")[2].removesuffix("行")
-    content = answer.getvalue()
+    content = answer.content_taken
     if extension == "json":
         made = json.loads(content)
         counts = {len(made["results"]), made["count"], made["written"]}
@@ -229,7 +236,7 @@ def test_a_workbook_that_is_given_up_leaves_no_file_behind(some_projects, monkey
 @pytest.mark.parametrize("extension", ["csv", "xlsx", "json"])
 def test_what_the_reader_has_is_not_sent_again_until_something_is_published_or_withdrawn(some_projects, extension):
     def ask(etag: str = ""):
-        return Client().get(f"/projects.{extension}?year=2021", headers={"if-none-match": etag} if etag else {})
+        return taken(f"/projects.{extension}?year=2021", headers={"if-none-match": etag} if etag else {})
 
     first = ask()
     again = ask(first["ETag"])
@@ -274,3 +281,13 @@ def test_rows_and_their_number_are_answers_of_one_query(some_projects, name):
     reading = [query["sql"] for query in asked if f'FROM "disclosures_{table[name]}"' in query["sql"]]
     assert len(reading) == 1
     assert "COUNT(" in reading[0]
+
+
+@pytest.mark.parametrize("extension", ["csv", "xlsx", "json"])
+def test_who_asks_for_the_head_only_is_told_the_number_and_nothing_is_made(some_projects, extension, monkeypatch):
+    whole = taken(f"/projects.{extension}")
+    monkeypatch.setattr(records.Records, "rows", None)
+    head = Client().head(f"/projects.{extension}")
+    names = ("Content-Type", "Content-Disposition", "X-Row-Count", "ETag")
+    assert [head[name] for name in names] == [whole[name] for name in names]
+    assert (head.status_code, head["X-Row-Count"], head.content) == (200, "4", b"")

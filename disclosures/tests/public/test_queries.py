@@ -29,6 +29,28 @@ QUESTIONS = {
     "/subjects/": 4,
     "/subjects/?q=就业&kind=expenditure&sort=-amount": 4,
     "/glossary/": 3,
+    "/projects.csv": 4,
+    "/projects.json?q=项目&amount_min=1": 4,
+    "/indicators.csv?level=output": 4,
+    "/subjects.csv": 4,
+    "/130303.json": 7,
+    "/api/v1/regions/": 2,
+    "/api/v1/departments/": 1,
+    "/api/v1/years/": 2,
+    "/api/v1/disclosures/?limit=1": 3,
+    "/api/v1/versions/?limit=1": 3,
+    "/api/v1/projects/?limit=1&q=项目": 3,
+    "/api/v1/indicators/?limit=1": 3,
+    "/api/v1/statements/?limit=1": 3,
+    "/api/v1/": 1,
+    "/feed.atom": 1,
+    "/130303/feed.atom": 1,
+    "/130303/345001/feed.atom": 1,
+    "/sitemap.xml": 2,
+    "/sitemap-places-1.xml": 1,
+    "/sitemap-years-1.xml": 1,
+    "/sitemap-projects-1.xml": 1,
+    "/catalog.jsonld": 3,
     YEAR + "v1/1/": 3,
     YEAR + "v1/body.json": 2,
     YEAR + "v1/download.json": 2,
@@ -55,7 +77,8 @@ def test_questions_asked(django_assert_num_queries, projects):
             )
     for address, questions in QUESTIONS.items():
         with django_assert_num_queries(questions, info=address):
-            assert Client().get(address).status_code == 200
+            answer = Client().get(address)
+            assert (answer.status_code, len(answer.getvalue()) > 0) == (200, True)
 
 
 @pytest.mark.parametrize("rows", [1, 60])
@@ -66,3 +89,16 @@ def test_questions_asked_about_changes(django_assert_num_queries, rows):
         published(document(statements=(table,), explanations=EXPLANATIONS))
     with django_assert_num_queries(5):
         assert Client().get(YEAR + "v2/changes/").status_code == 200
+
+
+@pytest.mark.parametrize("projects", [1, 30])
+def test_questions_asked_for_an_archive_that_is_made_and_for_one_that_is_kept(
+    django_assert_num_queries, settings, tmp_path, projects
+):
+    settings.VAR_DIR = tmp_path
+    for department in range(1, 2 + projects // 10):
+        sheets = (project(number, f"项目{number}") for number in range(1, 1 + projects))
+        published(document(*sheets, department=DepartmentRef(f"34500{department}", f"第{department}馆")))
+    for questions in (12, 3):
+        with django_assert_num_queries(questions):
+            assert Client().get("/130303/2021/archive.zip").status_code == 200
