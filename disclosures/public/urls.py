@@ -1,6 +1,6 @@
 """The addresses of the reading room: region, department, year, version, project. Kept for ever."""
 
-from django.urls import path, re_path, register_converter
+from django.urls import path, register_converter
 
 from disclosures.public.api import views as api
 from disclosures.public.views import comparing, files, lists, machines, site, units, versions
@@ -66,7 +66,8 @@ urlpatterns = [
     path("<code:region>.<ending:extension>", files.units, name="units_file"),
     path("api/v1/", api.docs, name="api_docs"),
     path("api/v1/openapi.json", api.openapi, name="openapi"),
-    re_path(r"^api/v1/(?P<name>[^/]+)/?$", api.resource, name="api"),
+    path("api/v1/<str:name>/", api.resource, name="api"),
+    path("api/v1/<str:name>", api.resource),
     path("<code:region>/feed.atom", machines.region_feed, name="region_feed"),
     path("<code:region>/<code:department>/feed.atom", machines.department_feed, name="department_feed"),
     path("<code:region>/", units.region, name="region"),
