@@ -48,8 +48,8 @@ def list_file(
         answer.headers["ETag"] = etag
         return answer
     if request.method == "HEAD":
-        answer = Answer(records.table, iter(()), filters.qs.order_by().count(), said, etag)
-        return HttpResponse(content_type=MEDIA_TYPES[extension], headers=answer.headers(extension))
+        head = Answer(records.table, iter(()), filters.qs.order_by().count(), said, etag)
+        return HttpResponse(content_type=MEDIA_TYPES[extension], headers=head.headers(extension))
     count, rows = _counted(records, filters.qs, request.build_absolute_uri("/")[:-1])
     return Answer(records.table, rows, count, said, etag).response(extension)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, F, QuerySet, When
+from django.db.models.expressions import Combinable
 
 from disclosures.exports.tables import Column, Kind, Table
 from disclosures.models.disclosed_statement import DisclosedStatementLine
@@ -85,7 +86,7 @@ def _readable(name: str) -> Case:
     return Case(When(withdrawn_at=None, erased_at=None, then=F(name)))
 
 
-_VERSION_SOURCES = (
+_VERSION_SOURCES: tuple[str | Combinable, ...] = (
     *("region_code", "region_name", "department_code", "department_name", "fiscal_year", "version"),
     Case(When(imported=False, then=F("published_at"))),
     "originally_published_on",
