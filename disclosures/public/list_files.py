@@ -94,7 +94,7 @@ class Answer:
         plain, name = f"{self.table.name}-{self.count}", quote(f"{self.table.title}-{self.count}行")
         names = f"filename=\"{plain}.{extension}\"; filename*=utf-8''{name}.{extension}"
         disposition = {"Content-Disposition": f"attachment; {names}"}
-        return disposition | {"ETag": self.etag, "X-Row-Count": str(self.count)}
+        return disposition | {"ETag": self.etag, "X-Row-Count": str(self.count), "Access-Control-Allow-Origin": "*"}
 
 
 def refusal(sentence: str) -> HttpResponse:

@@ -11,7 +11,9 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, BinaryIO
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -32,9 +34,9 @@ def year_state(region: str, year: int) -> str:
     return hashlib.sha256(f"{REVISION} {' '.join(hashes)}".encode()).hexdigest()[:32] if hashes else ""
 
 
-def kept_archive(region: str, year: int, imprint: str, write: Callable[[IO[bytes]], None]) -> BinaryIO | None:
+def kept_archive(region: str, year: int, imprint: str, write: Callable[[IO[bytes]], None]) -> IO[bytes] | None:
     """Return the archive of a year as it is public now, open for reading; the first time made by `write`. `imprint` is
-    what it says besides. None where nothing is public.
+    what it says besides. None where nothing is public. Where nothing can be written, it is made and not kept.
 
     Raises Busy where others are being made, and where the year changes while it is.
     """
@@ -44,22 +46,30 @@ def kept_archive(region: str, year: int, imprint: str, write: Callable[[IO[bytes
     path = _folder() / archive_name(region, year, state, imprint)
     if found := _opened(path):
         return found
-    with one_at_a_time():
+    with one_at_a_time() as may_keep:
         if found := _opened(path):  # another process made it meanwhile
             return found
-        _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-        unfinished = path.with_name(f"{path.name}.part")
-        try:
-            with unfinished.open("wb") as file:
-                write(file)
-            if year_state(region, year) != state:
-                raise Busy
-            _seal_of(path).write_bytes(_seal(path.name, unfinished))
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-        sweep_archives()
-    return _opened(path)
+        file = TemporaryFile()  # noqa: SIM115 (the answer closes it)
+        write(file)
+        if year_state(region, year) != state:
+            raise Busy
+        if may_keep:
+            with suppress(OSError):  # a full disk
+                _keep(path, file)
+            sweep_archives()
+    file.seek(0)
+    return file
+
+
+def _keep(path: Path, file: IO[bytes]) -> None:
+    """Write an archive and its seal, whole or not at all, whoever reads meanwhile."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unfinished = path.with_name(f"{path.name}.part")
+    file.seek(0)
+    with unfinished.open("wb") as target:
+        copyfileobj(file, target)
+    _seal_of(path).write_bytes(_seal(path.name, unfinished))
+    unfinished.replace(path)
 
 
 def archive_name(region: str, year: int, state: str, imprint: str) -> str:
@@ -92,7 +102,7 @@ def _seal(name: str, path: Path) -> bytes:
     return salted_hmac("kept archive", name.encode() + b"\0" + content, algorithm="sha256").digest()
 
 
-def _opened(path: Path) -> BinaryIO | None:
+def _opened(path: Path) -> IO[bytes] | None:
     """A kept archive; None where there is none with the right seal."""
     with suppress(OSError):
         if hmac.compare_digest(_seal_of(path).read_bytes(), _seal(path.name, path)):

@@ -21,6 +21,7 @@ YEAR = "/130303/345001/2021/"
 ADDRESSES = [
     "/",
     "/about/",
+    "/api/v1/",
     "/projects/",
     "/projects/?q=没有",
     "/projects/?year=2099&department=130303-999999",

@@ -14,6 +14,7 @@ YEAR = "/130303/345001/2021/"
 ADDRESSES = [
     "/",
     "/about/",
+    "/api/v1/",
     "/projects/",
     "/projects/?q=没有",
     "/indicators/",

@@ -69,7 +69,8 @@ def kept(folder: Path) -> list[str]:
 
 
 def test_it_holds_everything_that_is_public_of_the_year():
-    shown = (project(1), project(2, "夜校"), withheld_project(3))
+    hidden = withheld_project(3, total=None, fiscal_funds=None, other_funds=None)
+    shown = (project(1), project(2, "夜校"), hidden)
     published(document(*shown, statements=statements(), explanations=EXPLANATIONS))
     published(document(project(1, "车辆"), department=YOUTH))
     published(document(project(1, "别的年度"), fiscal_year=2020))
@@ -203,7 +204,7 @@ def test_an_archive_in_the_making_while_the_year_changes_is_not_kept(folder, mon
 
     monkeypatch.setattr(archive._Year, "write", late)
     answer = Client(raise_request_exception=False).get(ADDRESS)
-    assert (answer.status_code, answer["Retry-After"], list(folder.iterdir())) == (503, "10", [])
+    assert (answer.status_code, answer["Retry-After"], kept(folder)) == (503, "10", [])
 
 
 def test_one_is_made_at_a_time(folder, monkeypatch):
@@ -226,3 +227,19 @@ def test_files_that_are_no_archives_of_ours_are_swept(folder):
 def test_there_is_none_of_a_year_without_versions():
     published()
     assert [Client().get(f"/{place}/archive.zip").status_code for place in ("130303/2020", "130322/2021")] == [404] * 2
+
+
+def test_where_nothing_can_be_written_it_comes_all_the_same(settings, tmp_path, times, caplog):
+    (tmp_path / "file").write_text("in the way")
+    settings.VAR_DIR = tmp_path / "file"
+    published()
+    assert fetch() == fetch() and len(times) == 2
+    assert {record.message for record in caplog.records} == {"exports cannot be kept"}
+
+
+def test_on_a_full_disk_nothing_half_written_is_handed_out(monkeypatch, folder, times):
+    published()
+    monkeypatch.setattr(kept_archives, "copyfileobj", lambda *_: (_ for _ in ()).throw(OSError("no space left")))
+    first = fetch()
+    assert (kept(folder), ZipFile(io.BytesIO(first)).testzip()) == ([], None)
+    monkeypatch.undo()

@@ -145,14 +145,14 @@ def test_rows_of_a_version_that_is_not_current_are_in_nothing_even_if_they_were_
 def test_a_withdrawn_year_is_nowhere_but_for_its_reason(django_capture_on_commit_callbacks):
     youth = DepartmentRef("345003", "山海关区美术馆")
     published(document(project(1)))
-    made = document(sentinel("撤回的"), department=youth, overall_objective="撤回的总目标", statements=statements())
+    made = document(sentinel("废止"), department=youth, overall_objective="废止总目标", statements=statements())
     published(made)
     for address in ARCHIVES[:1]:
-        assert "撤回的总目标" in answers(address)
+        assert "废止总目标" in answers(address)
     with django_capture_on_commit_callbacks(execute=True):
         withdraw("130303", "345003", 2021, "附件有误")
     everything = answers(*EVERYTHING)
-    assert [trace for trace in ("撤回的", "7654321", "7774321", "11.11", "34000.00") if trace in everything] == []
+    assert [trace for trace in ("废止", "7654321", "7774321", "11.11", "34000.00") if trace in everything] == []
     told = [address for address in EVERYTHING if "附件有误" in answers(address)]
     assert told == [*FILES[9:], "/api/v1/versions/?limit=500", FEEDS[0], FEEDS[1], FEEDS[3]]
     assert [row["department_code"] for row in rows("departments")] == ["345001"]

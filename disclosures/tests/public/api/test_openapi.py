@@ -37,7 +37,8 @@ TYPES = {Kind.INTEGER: "integer", Kind.FLAG: "boolean"}
 @pytest.fixture
 def some_years(db):
     """A unit with a withheld project and statements, and the year before."""
-    published(document(project(1), withheld_project(2), statements=statements()))
+    hidden = withheld_project(2, total=None, fiscal_funds=None, other_funds=None)
+    published(document(project(1), hidden, statements=statements()))
     published(document(project(1), fiscal_year=2020))
 
 
