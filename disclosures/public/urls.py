@@ -67,7 +67,7 @@ urlpatterns = [
     path("api/v1/", api.docs, name="api_docs"),
     path("api/v1/openapi.json", api.openapi, name="openapi"),
     path("api/v1/<str:name>/", api.resource, name="api"),
-    path("api/v1/<str:name>", api.resource),
+    path("api/v1/<str:name>", api.resource, name="api_without_slash"),
     path("<code:region>/feed.atom", machines.region_feed, name="region_feed"),
     path("<code:region>/<code:department>/feed.atom", machines.department_feed, name="department_feed"),
     path("<code:region>/", units.region, name="region"),

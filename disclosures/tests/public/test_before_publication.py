@@ -184,6 +184,7 @@ def test_every_sort_of_address_was_asked():
         "api_docs",
         "openapi",
         "api",
+        "api_without_slash",
         "feed",
         "region_feed",
         "department_feed",
