@@ -1,3 +1,4 @@
+from disclosures.models.disclosed_extract import DisclosedIndicatorCount, DisclosedProjectCount, DisclosedSheet
 from disclosures.models.disclosed_statement import (
     DisclosedBudget,
     DisclosedStatement,
@@ -35,8 +36,11 @@ __all__ = [
     "DisclosedBudget",
     "DisclosedFile",
     "DisclosedIndicator",
+    "DisclosedIndicatorCount",
     "DisclosedOwner",
     "DisclosedProject",
+    "DisclosedProjectCount",
+    "DisclosedSheet",
     "DisclosedStatement",
     "DisclosedStatementLine",
     "DisclosedTerm",

@@ -17,6 +17,9 @@ from disclosures.models.source_file import SourceFile
 from disclosures.models.submission import Submission
 from indicators.models import Region
 
+#: By so many letters of their names are rows sorted: an index holds no text of any length.
+NAME_START = 30
+
 
 class DisclosedYear(models.Model):
     """What the public may know of a region's fiscal year besides its disclosures."""
@@ -230,6 +233,7 @@ class DisclosedProject(models.Model):
     position = models.PositiveIntegerField("次序")
     number = models.PositiveIntegerField("序号", null=True)
     name = models.TextField("项目名称", blank=True)
+    name_start = models.CharField("项目名称的开头", max_length=NAME_START, blank=True)
     code = models.CharField("项目编码", max_length=40, blank=True)
     total = models.DecimalField("预算数（元）", max_digits=18, decimal_places=2, null=True)
     indicator_count = models.PositiveIntegerField("指标数")
@@ -249,7 +253,9 @@ class DisclosedProject(models.Model):
         ]
         indexes = [
             models.Index(fields=["region_code", "fiscal_year", "department_code"], name="disclosed_project_place"),
-            models.Index(fields=["total"], name="disclosed_project_total"),
+            models.Index(fields=["-total", "-fiscal_year", "id"], name="disclosed_project_largest"),
+            models.Index(fields=["-indicator_count", "-fiscal_year", "id"], name="disclosed_project_most"),
+            models.Index(fields=["name_start", "-fiscal_year", "id"], name="disclosed_project_name"),
         ]
 
     def __str__(self):
@@ -270,6 +276,7 @@ class DisclosedIndicator(models.Model):
     category_key = models.CharField("一级指标类别", max_length=20)
     subcategory_key = models.CharField("二级指标类别", max_length=20)
     name = models.TextField("三级指标", blank=True)
+    name_start = models.CharField("三级指标的开头", max_length=NAME_START, blank=True)
     description = models.TextField("绩效指标描述", blank=True)
     target = models.TextField("指标值", blank=True)
     basis = models.TextField("指标值确定依据", blank=True)
@@ -285,6 +292,7 @@ class DisclosedIndicator(models.Model):
         indexes = [
             models.Index(fields=["region_code", "fiscal_year", "department_code"], name="disclosed_indicator_place"),
             models.Index(fields=["subcategory_key"], name="disclosed_indicator_level"),
+            models.Index(fields=["name_start", "-fiscal_year", "id"], name="disclosed_indicator_name"),
         ]
 
     def __str__(self):

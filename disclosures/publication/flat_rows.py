@@ -9,23 +9,26 @@ from disclosures.models import (
     DisclosedFile,
     DisclosedIndicator,
     DisclosedProject,
+    DisclosedSheet,
     DisclosedStatement,
     DisclosedStatementLine,
     DisclosedTerm,
     Disclosure,
 )
+from disclosures.publication.counts import COUNTERS, count_troubles, remove_counts, write_counts
 from disclosures.publication.public_rows import (
     budget_row,
     indicator_rows,
     line_rows,
     project_rows,
+    sheet_rows,
     statement_rows,
     term_rows,
 )
 
 BATCH = 1000
 #: Rows of the current version only; what hangs on them goes with them.
-CURRENT_ONLY = (DisclosedProject, DisclosedFile, DisclosedBudget, DisclosedStatement, DisclosedTerm)
+CURRENT_ONLY = (DisclosedProject, DisclosedFile, DisclosedBudget, DisclosedStatement, DisclosedTerm, *COUNTERS)
 #: SQLite keeps fifteen digits of a number exactly.
 _FIFTEEN_DIGITS = Context(prec=15)
 
@@ -34,6 +37,9 @@ def write_flat_rows(disclosure: Disclosure, document: Document) -> None:
     """Write what lists, sums and searches read of a version, from its redacted text."""
     projects = DisclosedProject.objects.bulk_create(
         [DisclosedProject(disclosure=disclosure, **row) for row in project_rows(document)], BATCH
+    )
+    DisclosedSheet.objects.bulk_create(
+        [DisclosedSheet(project=row, **sheet) for row, sheet in zip(projects, sheet_rows(document), strict=True)], BATCH
     )
     DisclosedIndicator.objects.bulk_create(
         [
@@ -44,6 +50,7 @@ def write_flat_rows(disclosure: Disclosure, document: Document) -> None:
         BATCH,
     )
     write_statement_rows(disclosure, document)
+    write_counts(disclosure, document)
 
 
 def write_statement_rows(disclosure: Disclosure, document: Document) -> None:
@@ -68,6 +75,8 @@ def write_statement_rows(disclosure: Disclosure, document: Document) -> None:
 
 def remove_flat_rows(disclosure: Disclosure) -> None:
     """Remove the rows of a version that is current no more, and the file that was offered with it."""
+    remove_counts(disclosure)
+    DisclosedSheet.objects.filter(project__disclosure=disclosure).delete()
     DisclosedIndicator.objects.filter(project__disclosure=disclosure).delete()
     DisclosedStatementLine.objects.filter(statement__disclosure=disclosure).delete()
     for model in CURRENT_ONLY:
@@ -80,6 +89,10 @@ def flat_row_troubles(version: Disclosure, document: Document) -> Iterator[str]:
     shown = DisclosedProject.objects.filter(disclosure=version).order_by("position")
     if list(shown.values(*_columns(expected))) != expected:
         yield "列表中的项目与全文不符"
+    expected = list(sheet_rows(document))
+    sheets = DisclosedSheet.objects.filter(project__disclosure=version).order_by("project__position")
+    if list(sheets.values(*_columns(expected))) != expected:
+        yield "列表中的绩效目标表与全文不符"
     rows = [
         {"project__key": project.key, **_exact(row)}
         for project in document.projects
@@ -89,6 +102,7 @@ def flat_row_troubles(version: Disclosure, document: Document) -> Iterator[str]:
     shown = indicators.order_by("project__position", "position").values(*_columns(rows))
     if [_exact(row) for row in shown] != rows:
         yield "列表中的指标与全文不符"
+    yield from count_troubles(version, document)
     yield from _statement_troubles(version, document)
 
 
@@ -118,7 +132,7 @@ def _statement_troubles(version: Disclosure, document: Document) -> Iterator[str
 
 def _columns(rows: list[dict]) -> list[str]:
     """The columns of rows; of no rows one that every table has."""
-    return list(rows[0]) if rows else ["id"]
+    return list(rows[0]) if rows else ["pk"]
 
 
 def _exact(row: dict) -> dict:

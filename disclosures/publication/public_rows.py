@@ -1,7 +1,10 @@
 """What the public's lists and sums say of a redacted Document: the same for publication and for verification."""
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
+from disclosures.document.as_json import body_text, part_to_json
 from disclosures.document.budget_figures import FIGURES, budget_figures
 from disclosures.document.declarations import Trait, names_of
 from disclosures.document.glossary import terms
@@ -9,7 +12,10 @@ from disclosures.document.model import BudgetStatement, Document, IndicatorRow, 
 from disclosures.document.redaction import shown_projects, shown_total
 from disclosures.document.statement_layout import is_placed
 from disclosures.document.statement_lines import is_complete, statement_lines
-from indicators.money import to_yuan
+from disclosures.models.disclosed_extract import WITHHELD, DisclosedIndicatorCount
+from disclosures.models.disclosure import NAME_START
+from indicators.amount_bands import band_of
+from indicators.money import sum_of, to_yuan
 from indicators.target_values import parse_target
 from indicators.taxonomy import category_of, subcategory_of
 
@@ -33,6 +39,7 @@ def project_rows(document: Document) -> Iterator[dict]:
             "position": position,
             "number": project.number,
             "name": project.name,
+            "name_start": project.name[:NAME_START],
             "code": project.code,
             "total": to_yuan(project.total, project.money_unit or document.money_unit),
             "indicator_count": len(project.indicators),
@@ -41,11 +48,45 @@ def project_rows(document: Document) -> Iterator[dict]:
         }
 
 
+def sheet_rows(document: Document) -> Iterator[dict]:
+    """The columns of DisclosedSheet, project by project."""
+    for project in document.projects:
+        unit = project.money_unit or document.money_unit
+        yield {"money_unit": unit, "text": body_text(part_to_json(project, reading=False))}
+
+
 def indicator_rows(document: Document, project: ProjectSheet) -> Iterator[dict]:
     """The columns of DisclosedIndicator for one project, row by row."""
     place = _place(document)
     for position, row in enumerate(project.indicators, 1):
         yield place | {"position": position} | _indicator(row)
+
+
+def indicator_count_rows(document: Document) -> list[dict]:
+    """The columns of DisclosedIndicatorCount for the unit's year, in the order of its sorts."""
+    rows = (row for project in document.projects for row in indicator_rows(document, project))
+    counted = Counter(tuple(row[name] for name in DisclosedIndicatorCount.SORTS) for row in rows)
+    return [
+        _place(document) | dict(zip(DisclosedIndicatorCount.SORTS, sort, strict=True), rows=count)
+        for sort, count in sorted(counted.items())
+    ]
+
+
+def project_count_rows(document: Document) -> list[dict]:
+    """The columns of DisclosedProjectCount for the unit's year, in the order of its bands."""
+    bands: dict[str, list[Decimal | None]] = {}
+    for row in project_rows(document):
+        bands.setdefault(WITHHELD if row["withheld"] else band_of(row["total"]), []).append(row["total"])
+    return [
+        _place(document)
+        | {
+            "band": band,
+            "rows": len(totals),
+            "total": sum_of(totals),
+            "largest": max((total for total in totals if total is not None), default=None),
+        }
+        for band, totals in sorted(bands.items())
+    ]
 
 
 def budget_row(document: Document) -> dict | None:
@@ -94,6 +135,7 @@ def _indicator(row: IndicatorRow) -> dict:
     return {
         "key": row.key,
         **{name: getattr(row, name) for name in names_of(type(row), Trait.COMPARED)},
+        "name_start": row.name[:NAME_START],
         "category_key": category or "",
         "subcategory_key": subcategory_of(row.subcategory, category) or "",
         "sign": value.sign,

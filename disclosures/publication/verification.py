@@ -17,6 +17,7 @@ from disclosures.models import (
 )
 from disclosures.models.disclosure import CHAIN_START
 from disclosures.publication.bypasses import bypass_troubles
+from disclosures.publication.counts import sum_troubles
 from disclosures.publication.flat_rows import CURRENT_ONLY, flat_row_troubles
 from disclosures.publication.public_rows import figures
 from disclosures.publication.publishing import offered_block, publication_block
@@ -44,6 +45,7 @@ def verify() -> Verification:
     stages = {
         "公开链": _chain_troubles(result),
         "公开版本": _frame_troubles(),
+        "公开计数": sum_troubles(),
         "原件": _source_troubles(),
         "触发器": trigger_troubles(),
         "数据库的表": bypass_troubles(),

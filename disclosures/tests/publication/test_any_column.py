@@ -16,7 +16,10 @@ from disclosures.models import (
     DisclosedBudget,
     DisclosedFile,
     DisclosedIndicator,
+    DisclosedIndicatorCount,
     DisclosedProject,
+    DisclosedProjectCount,
+    DisclosedSheet,
     DisclosedStatement,
     DisclosedStatementLine,
     DisclosedTerm,
@@ -43,6 +46,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.soak]
 TESTIFIES = (
     *(DisclosureBody, DisclosureChain, Disclosure, DisclosedProject, DisclosedIndicator, DisclosedFile),
     *(DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm),
+    *(DisclosedSheet, DisclosedIndicatorCount, DisclosedProjectCount),
     *(DisclosedYear, SourceFile, SubmissionEvent, PlanChange, SecrecyReview, RecordChain),
 )
 #: Columns of which nothing else in the database knows, so that a change of them is not found; the name of a file that
