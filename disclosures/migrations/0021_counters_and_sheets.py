@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='disclosedindicatorcount',
-            index=models.Index(fields=['scope', 'region_code', 'department_code'], name='disclosed_indicator_count_unit'),
+            index=models.Index(fields=['scope', 'region_code', 'department_code', 'category_key', 'subcategory_key', 'kind', 'rows'], name='disclosed_indicator_count_unit'),
         ),
         migrations.AddConstraint(
             model_name='disclosedindicatorcount',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='disclosedprojectcount',
-            index=models.Index(fields=['scope', 'region_code', 'department_code'], name='disclosed_project_count_unit'),
+            index=models.Index(fields=['scope', 'region_code', 'department_code', 'band', 'rows'], name='disclosed_project_count_unit'),
         ),
         migrations.AddConstraint(
             model_name='disclosedprojectcount',

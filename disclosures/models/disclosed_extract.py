@@ -88,7 +88,10 @@ class DisclosedIndicatorCount(DisclosedCount):
             _of_a_version("disclosed_indicator_count_version"),
         ]
         indexes = [
-            models.Index(fields=["scope", "region_code", "department_code"], name="disclosed_indicator_count_unit")
+            models.Index(  # holds all that is asked of units
+                fields=["scope", "region_code", "department_code", "category_key", "subcategory_key", "kind", "rows"],
+                name="disclosed_indicator_count_unit",
+            )
         ]
 
 
@@ -112,5 +115,7 @@ class DisclosedProjectCount(DisclosedCount):
             _of_a_version("disclosed_project_count_version"),
         ]
         indexes = [
-            models.Index(fields=["scope", "region_code", "department_code"], name="disclosed_project_count_unit")
+            models.Index(  # holds all that is asked of units
+                fields=["scope", "region_code", "department_code", "band", "rows"], name="disclosed_project_count_unit"
+            )
         ]

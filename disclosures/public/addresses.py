@@ -1,5 +1,10 @@
 """The address of a published thing: plain for the current version, with its number for any other."""
 
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote
+
 from django.urls import reverse
 
 from disclosures.models.disclosed_statement import DisclosedStatement
@@ -67,3 +72,20 @@ def pattern_of(name: str, *parts: str) -> str:
     for place, part in enumerate(parts):
         address = address.replace(str(_STAND_INS[part]), f"{{{place}}}")
     return address
+
+
+def with_addresses(rows: Iterable[dict[str, Any]]) -> list[SimpleNamespace]:
+    """Return rows of current versions (their place, the key of a project) with the addresses that they lead to:
+    `unit_address`, `year_address` and `project_address`."""
+    known: dict[tuple, tuple[str, str]] = {}
+    found = []
+    for row in rows:
+        unit = (row["region_code"], row["department_code"])
+        place = (*unit, row["fiscal_year"])
+        if place not in known:
+            known[place] = (reverse("public:department", args=unit), reverse("public:disclosure", args=place))
+        unit_address, year_address = known[place]
+        key = row.get("project_key", row.get("key"))
+        project = {"project_address": f"{year_address}{quote(key)}/"} if key else {}
+        found.append(SimpleNamespace(**row, **project, unit_address=unit_address, year_address=year_address))
+    return found

@@ -7,8 +7,9 @@ from functools import cached_property
 from django.http import Http404
 from django.utils.timezone import localtime
 
-from disclosures.document.as_json import from_text
+from disclosures.document.as_json import from_text, part_from_json
 from disclosures.document.model import Document, ProjectSheet
+from disclosures.models.disclosed_extract import DisclosedSheet
 from disclosures.models.disclosure import DisclosedProject, Disclosure, DisclosureBody
 from disclosures.public.addresses import department_address, disclosure_address, project_address
 
@@ -25,11 +26,19 @@ class GoneError(Exception):
 
 @dataclass(frozen=True)
 class Edition:
-    """One readable version: its row, all readable versions of the same year (newest first), its frozen body."""
+    """One readable version: its row, all readable versions of the same year (newest first); its frozen body is read
+    where it is needed."""
 
     disclosure: Disclosure
     versions: tuple[Disclosure, ...]
-    body: DisclosureBody
+
+    @cached_property
+    def body(self) -> DisclosureBody:
+        """The frozen body. Raises GoneError where its text was erased."""
+        body = DisclosureBody.objects.get(disclosure=self.disclosure)
+        if body.erased_at:
+            raise _erased(self.disclosure, body)
+        return body
 
     @cached_property
     def document(self) -> Document:
@@ -48,12 +57,6 @@ class Edition:
         """The readable version before this one."""
         return next((version for version in self.versions if version.version < self.disclosure.version), None)
 
-    def neighbours(self, sheet: ProjectSheet) -> tuple[ProjectSheet | None, ProjectSheet | None]:
-        """The projects before and after this one, None at either end."""
-        padded = (None, *self.document.projects, None)
-        place = next(place for place, one in enumerate(padded) if one is sheet)
-        return padded[place - 1], padded[place + 1]
-
     def way_to_current(self, key: str) -> tuple[str, str] | None:
         """From an older version to the project in the current one, or to that version where it lacks the project: an
         address and words. None where this one is current, or none is."""
@@ -63,12 +66,40 @@ class Edition:
             return project_address(self.current, key), "这个项目的现行版本"
         return disclosure_address(self.current), "现行版本（已没有这个项目）"
 
-    def project(self, key: str) -> ProjectSheet:
+    def project(self, key: str) -> "ShownProject":
         """The project with this key. Raises GoneError where only an older version has it, Http404 where none has."""
-        for sheet in self.document.projects:
-            if sheet.key == key:
-                return sheet
+        return (self.disclosure.current and self._kept_project(key)) or self._project_of_body(key)
+
+    def _kept_project(self, key: str) -> "ShownProject | None":
+        """A project of the current version as it is kept beside its row; None where it is not. Two queries."""
+        version = self.disclosure
+        kept = DisclosedSheet.objects.filter(project__disclosure=version, project__key=key).select_related("project")
+        found = kept.first()
+        if found is None:
+            return None
+        place = found.project.position
+        beside = DisclosedProject.objects.filter(disclosure=version, position__in=(place - 1, place + 1))
+        around = {row.position: row for row in beside.only("key", "name", "position")}
+        sheet = part_from_json(ProjectSheet, json.loads(found.text))
+        return ShownProject(sheet, found.money_unit, around.get(place - 1), around.get(place + 1))
+
+    def _project_of_body(self, key: str) -> "ShownProject":
+        padded = (None, *self.document.projects, None)
+        for before, sheet, after in zip(padded, padded[1:], padded[2:], strict=False):
+            if sheet and sheet.key == key:
+                return ShownProject(sheet, sheet.money_unit or self.document.money_unit, before, after)
         raise _left_out(self, key)
+
+
+@dataclass(frozen=True)
+class ShownProject:
+    """A project of a version, the unit that its amounts are in, and the projects before and after it, None at either
+    end."""
+
+    sheet: ProjectSheet
+    money_unit: str
+    before: ProjectSheet | DisclosedProject | None
+    after: ProjectSheet | DisclosedProject | None
 
 
 def find(region: str, department: str, year: int, version: int | None = None) -> Edition:
@@ -85,12 +116,11 @@ def find(region: str, department: str, year: int, version: int | None = None) ->
     chosen = next(asked, withdrawn if version is None else None)
     if chosen is None:
         raise Http404
-    body = DisclosureBody.objects.get(disclosure=chosen)
-    if body.erased_at:
-        raise _erased(chosen, body)
+    if chosen.erased_at:
+        raise _erased(chosen, DisclosureBody.objects.get(disclosure=chosen))
     if chosen not in readable:
         raise _closed(chosen, rows) or _withdrawn(chosen)
-    return Edition(chosen, readable, body)
+    return Edition(chosen, readable)
 
 
 def without_statements(disclosure: Disclosure) -> GoneError:

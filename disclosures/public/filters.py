@@ -1,20 +1,29 @@
 """The filters of the public lists: what can be asked, and what was chosen in words."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from disclosures.document.declarations import Trait, names_of
 from disclosures.document.model import IndicatorRow, ProjectSheet
-from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, Disclosure
+from disclosures.models.disclosed_extract import DisclosedCount, DisclosedIndicatorCount, DisclosedProjectCount
+from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, DisclosedYear, Disclosure
 from disclosures.public.template_filters import amount
+from disclosures.public.unit_names import unit_at, units_called
+from indicators.amount_bands import AMOUNT_BANDS, WITHOUT_AMOUNT
+from indicators.target_values import Kind
 from indicators.taxonomy import SCHEMES, Category, Subcategory
 
 #: What a search looks for at most: every word costs a look at every row.
 MOST_WORDS, LONGEST_WORD = 8, 50
+#: Filters of which the counters know nothing.
+UNCOUNTED = {"q", "unit", "amount_min", "amount_max"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,19 @@ LEVEL_CHOICES = [
 ]
 
 
+KINDS = {
+    Kind.NUMBER: "数值",
+    Kind.YES_NO: "是否完成",
+    Kind.BANDS: "分档",
+    Kind.SCORING: "评分",
+    Kind.WORDS: "文字说明",
+    Kind.BLANK: "未填",
+    Kind.WITHHELD: "不公开",
+    Kind.UNKNOWN: "其他",
+}
+BANDS = {band.key: band.name for band in AMOUNT_BANDS} | {WITHOUT_AMOUNT: "未列预算"}
+
+
 def words_of(text: str) -> list[str]:
     """The words (split at blanks) that are searched for: each once, so many, and no longer than so."""
     return list(dict.fromkeys(word[:LONGEST_WORD] for word in text.split()))[:MOST_WORDS]
@@ -55,61 +77,118 @@ def contains(rows: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
     return rows
 
 
+class UnitInput(forms.TextInput):
+    """A field that offers the units while somebody types; it works without."""
+
+    def __init__(self):
+        super().__init__({"list": "units", "autocomplete": "off", "placeholder": "单位名称或代码"})
+
+
 class PlaceFilters(django_filters.FilterSet):
-    """Text, region, department and year: what both lists ask. Offers only what is published now."""
+    """Text, region, unit and year: what all lists ask. Offers only what is published now.
+
+    `department` is a unit as the pages link to it, `unit` what somebody typed.
+    """
 
     text_fields: tuple[str, ...] = ()
+    #: The counters of the rows; None where there are none.
+    counters: type[DisclosedCount] | None = None
 
     q = django_filters.CharFilter(label="搜索", method="filter_text", max_length=100)
+    unit = django_filters.CharFilter(label="单位", method="filter_unit", max_length=100, widget=UnitInput)
     region = django_filters.ChoiceFilter(label="区划", field_name="region_code", empty_label="全部")
     department = django_filters.ChoiceFilter(label="单位", method="filter_department", empty_label="全部")
     year = django_filters.ChoiceFilter(label="年度", field_name="fiscal_year", empty_label="全部")
 
     def __init__(self, data, queryset):
         super().__init__(data, queryset)
-        places = list(
-            Disclosure.objects.current()
-            .order_by("region_code", "department_code", "-fiscal_year")
-            .values_list("region_code", "region_name", "department_code", "department_name", "fiscal_year")
-        )
-        asked_region = self.data.get("region")
-        regions = {code: name for code, name, *_ in places}
-        departments: dict[str, dict[str, str]] = {}
-        for region, _, code, name, _ in places:
-            if asked_region in ("", None, region):
-                departments.setdefault(regions[region], {}).setdefault(f"{region}-{code}", f"{code} {name}")
-        self.filters["region"].extra["choices"] = list(regions.items())
-        self.filters["department"].extra["choices"] = [
-            (region, list(names.items())) for region, names in departments.items()
-        ]
-        years = sorted({place[-1] for place in places}, reverse=True)
+        places = set(Disclosure.objects.current().order_by().values_list("region_code", "fiscal_year").distinct())
+        newest_last = DisclosedYear.objects.order_by("fiscal_year")
+        names = dict(newest_last.values_list("region_code", "region_name")) if places else {}
+        self.regions = {code: names.get(code, code) for code in sorted({code for code, _ in places})}
+        years = sorted({year for _, year in places}, reverse=True)
+        unit = unit_at(self.data["department"]) if self.data.get("department") else None
+        self.filters["region"].extra["choices"] = list(self.regions.items())
         self.filters["year"].extra["choices"] = [(year, f"{year}年") for year in years]
+        self.filters["department"].extra["choices"] = [(unit.value, unit.label)] if unit else []
 
     @property
     def qs(self) -> QuerySet:
         """The rows that fit every filter; none where one of them asks for what is not there."""
         return super().qs if self.form.is_valid() else self.queryset.none()
 
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """The filters in force by name, with their values; those that cannot be answered are left out."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value not in (None, "")}
+
+    @property
+    def countable(self) -> bool:
+        """Whether the counters know every row that fits: a text or an amount is asked for nowhere, nothing is wrong."""
+        return self.counters is not None and self.form.is_valid() and not self.given.keys() & UNCOUNTED
+
+    def fixed(self) -> dict[str, Any]:
+        """The columns of the counters that the filters hold to a value."""
+        columns: dict[str, Any] = {}
+        if "region" in self.given:
+            columns["region_code"] = self.given["region"]
+        if "department" in self.given:
+            region, _, code = self.given["department"].partition("-")
+            elsewhere = columns.get("region_code", region) != region
+            columns |= {"region_code": "" if elsewhere else region, "department_code": code}
+        if "year" in self.given:
+            columns["fiscal_year"] = int(self.given["year"])
+        return columns
+
+    def flat(self) -> Q:
+        """The condition that the filters are for the rows themselves, where the counters know them."""
+        return Q(**self.fixed())
+
+    def asked(self) -> list[BoundField]:
+        """The fields that somebody fills in; where there are no facets, those that they stand for as well."""
+        facets = self.counters is not None
+        choices = {name for name, field in self.form.fields.items() if isinstance(field, forms.ChoiceField)}
+        return [field for field in self.form if field.name not in {"q", "department", *(choices if facets else ())}]
+
+    def kept(self) -> dict[str, str]:
+        """What the form sends on unseen: the choices of the facets, the unit, the order."""
+        seen = {"q", "page", *(field.name for field in self.asked())}
+        return {name: value for name, value in self.data.items() if value and name not in seen}
+
     def wrong(self) -> list[Chosen]:
         """Return what is wrong with each filter that cannot be answered, with the query that is left without it."""
-        names = [name for name in self.form.fields if name in self.form.errors]
-        return [Chosen(self._complaint(name), self._rest(name)) for name in names]
+        names = [name for name in self.form.fields if name in self.form.errors or name in self.given.keys() & {"unit"}]
+        return [Chosen(self._complaint(name), self.rest(name)) for name in names]
+
+    def meant(self) -> list[Chosen]:
+        """Return the units that a typed one may mean, each with the query that asks for it."""
+        units = units_called(self.given["unit"], self.given.get("region", "")) if "unit" in self.given else []
+        return [Chosen(unit.label, self.rest("unit", department=unit.value)) for unit in units]
 
     def _complaint(self, name: str) -> str:
         """Why a filter cannot be answered. What is chosen from a list may be there no more, or never was."""
         field = self.form.fields[name]
+        if name not in self.form.errors:
+            many = "有几个单位，请选一个" if self.meant() else "没有公开的信息，可能写错了，也可能已经撤回公开"
+            return f"{field.label}“{self.data[name][:20]}”{many}。"
         if isinstance(field, forms.ChoiceField):
             return f"{field.label}“{self.data[name][:20]}”没有公开的信息，可能写错了，也可能已经撤回公开。"
         return f"{field.label}：{''.join(self.form.errors[name])}"
 
-    def _rest(self, name: str) -> str:
-        """The query without a filter, beginning at the first page."""
+    def rest(self, *without: str, **with_values: str) -> str:
+        """The query without some filters and with others, beginning at the first page."""
         rest = QueryDict(mutable=True)
-        rest.update({key: kept for key, kept in self.data.items() if kept and key not in (name, "page")})
+        left_out = {"page", *without, *with_values}
+        rest.update({name: kept for name, kept in self.data.items() if kept and name not in left_out} | with_values)
         return rest.urlencode()
 
     def filter_text(self, rows, _name, words):
         return contains(rows, words, self.text_fields)
+
+    def filter_unit(self, rows, _name, _typed):
+        """What is typed and means one unit is sent on to it (`views.lists`); all else is asked about."""
+        return rows.none()
 
     def filter_department(self, rows, _name, value):
         region, _, code = value.partition("-")
@@ -117,8 +196,9 @@ class PlaceFilters(django_filters.FilterSet):
 
     def chosen(self) -> list[Chosen]:
         """The filters in force, each with the query string that lacks it (and begins at the first page)."""
-        given = [(name, value) for name, value in self.form.cleaned_data.items() if value not in (None, "")]
-        return [Chosen(self._words(name, value), self._rest(name)) for name, value in given]
+        return [
+            Chosen(self._words(name, value), self.rest(name)) for name, value in self.given.items() if name != "unit"
+        ]
 
     def _words(self, name: str, value) -> str:
         field = self.form.fields[name]
@@ -134,8 +214,12 @@ class PlaceFilters(django_filters.FilterSet):
 class ProjectFilters(PlaceFilters):
     """The filters of the list of projects."""
 
+    counters = DisclosedProjectCount
     text_fields = (*names_of(ProjectSheet, Trait.SEARCHED), "disclosure__department_name")
 
+    band = django_filters.ChoiceFilter(
+        label="预算数", method="filter_band", empty_label="全部", choices=list(BANDS.items())
+    )
     amount_min = django_filters.NumberFilter(
         label="预算数不低于（元）", field_name="total", lookup_expr="gte", min_value=0, max_digits=18, decimal_places=2
     )
@@ -147,10 +231,22 @@ class ProjectFilters(PlaceFilters):
         model = DisclosedProject
         fields = ()
 
+    def fixed(self):
+        return super().fixed() | ({"band": self.given["band"]} if "band" in self.given else {})
+
+    def flat(self):
+        fixed = self.fixed()
+        band = fixed.pop("band", None)
+        return Q(**fixed) & (_within(band) if band else Q())
+
+    def filter_band(self, rows, _name, value):
+        return rows.filter(_within(value))
+
 
 class IndicatorFilters(PlaceFilters):
     """The filters of the list of indicators."""
 
+    counters = DisclosedIndicatorCount
     text_fields = (
         *names_of(IndicatorRow, Trait.SEARCHED),
         "project__name",
@@ -161,14 +257,33 @@ class IndicatorFilters(PlaceFilters):
         label="指标级别", method="filter_level", empty_label="全部", choices=LEVEL_CHOICES
     )
 
+    kind = django_filters.ChoiceFilter(label="指标值", empty_label="全部", choices=list(KINDS.items()))
+
     class Meta:
         model = DisclosedIndicator
         fields = ()
 
+    def fixed(self):
+        kind = {"kind": self.given["kind"]} if "kind" in self.given else {}
+        return super().fixed() | (_level(self.given["level"]) if "level" in self.given else {}) | kind
+
     def filter_level(self, rows, _name, value):
-        category, _, subcategory = value.partition(".")
-        rows = rows.filter(category_key=category)
-        return rows.filter(subcategory_key=subcategory) if subcategory else rows
+        return rows.filter(**_level(value))
+
+
+def _level(value: str) -> dict[str, str]:
+    """The columns that a level is, as it stands in an address."""
+    category, _, subcategory = value.partition(".")
+    return {"category_key": category} | ({"subcategory_key": subcategory} if subcategory else {})
+
+
+def _within(key: str) -> Q:
+    """The condition that a project is of an amount band."""
+    if key == WITHOUT_AMOUNT:
+        return Q(total=None, withheld=False)
+    band = next(band for band in AMOUNT_BANDS if band.key == key)
+    above = Q() if band.lowest is None else Q(total__gte=band.lowest)
+    return above & (Q() if band.limit is None else Q(total__lt=band.limit))
 
 
 def _choice_words(choices, value: str) -> str:

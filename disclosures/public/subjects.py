@@ -1,13 +1,11 @@
 """The list of all lines of published statements: what can be asked of it, and its columns."""
 
 import django_filters
-import django_tables2
-from django.db.models import F
 
 from disclosures.document.statement_kinds import KINDS
 from disclosures.models.disclosed_statement import DisclosedStatementLine
 from disclosures.public.filters import PlaceFilters
-from disclosures.public.tables import LargestFirst, PublicTable
+from disclosures.public.tables import UNIT, YEAR, Column, PublicTable
 
 
 class SubjectFilters(PlaceFilters):
@@ -30,24 +28,31 @@ class SubjectFilters(PlaceFilters):
 class SubjectTable(PublicTable):
     """The lines of the statements of every current version, each with its first amount."""
 
-    row_template = "public/_subject_row.html"
+    columns = (
+        Column("name", "科目或项目", along=("subject", "name", "-fiscal_year", "id")),
+        Column("statement", "报表", along=("statement__kind", "-fiscal_year", "id")),
+        UNIT,
+        YEAR,
+        Column("amount", "金额（元）", along=("-amount", "-fiscal_year", "id"), blank=True, largest_first=True),
+    )
+    within = ("statement__position", "position", "id")
+    reads = ("region_code", "department_code", "fiscal_year", "position", "subject", "name", "amount")
+    joins = {
+        "title": "statement__title",
+        "kind": "statement__kind",
+        "placed": "statement__placed",
+        "department_name": "statement__disclosure__department_name",
+        "region_name": "statement__disclosure__region_name",
+    }
+    row_template = "tables/subject_rows.jinja"
     counted_as = "行"
     called = "报表行"
-    ties = ("-fiscal_year", "region_code", "department_code", "statement__position", "position", "id")
 
-    name = django_tables2.Column("科目或项目", order_by=("subject", "name"))
-    statement = django_tables2.Column("报表", order_by=("statement__kind",))
-    department = django_tables2.Column("单位", order_by=("region_code", "department_code"))
-    fiscal_year = django_tables2.Column("年度")
-    amount = LargestFirst("金额（元）")
-
-    @staticmethod
-    def published():
+    @classmethod
+    def published(cls):
         """The rows of every current version."""
-        lines = DisclosedStatementLine.objects.filter(leading=True, statement__disclosure__current=True)
-        return lines.select_related("statement__disclosure").order_by()
+        return DisclosedStatementLine.objects.filter(leading=True, statement__disclosure__current=True).order_by()
 
-    def order_amount(self, rows, is_descending):
-        """Amounts in order; blank ones come last either way."""
-        amount = F("amount").desc(nulls_last=True) if is_descending else F("amount").asc(nulls_last=True)
-        return rows.order_by(amount), True
+    @classmethod
+    def listed(cls):
+        return DisclosedStatementLine.objects.filter(leading=True).order_by()

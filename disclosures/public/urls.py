@@ -55,6 +55,7 @@ urlpatterns = [
     path("projects/", lists.projects, name="projects"),
     path("indicators/", lists.indicators, name="indicators"),
     path("subjects/", lists.subjects, name="subjects"),
+    path("units.json", lists.units, name="units"),
     path("glossary/", site.glossary, name="glossary"),
     path("feed.atom", machines.feed, name="feed"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),

@@ -40,7 +40,11 @@ PURE = ("disclosures.importers", "disclosures.exports", "disclosures.checks", "d
 DJANGO_IN_INDICATORS = ("indicators.apps", "indicators.models")
 DJANGOS = re.compile(r"(?:django(?:_\w+)?|asgiref)(?:\.|$)")
 PUBLIC = "disclosures.public"
-PUBLIC_MODELS = ("disclosures.models.disclosure", "disclosures.models.disclosed_statement")
+PUBLIC_MODELS = (
+    "disclosures.models.disclosure",
+    "disclosures.models.disclosed_statement",
+    "disclosures.models.disclosed_extract",
+)
 #: What the public pages may use besides themselves and the vocabulary; none of it sees a row of the process.
 FOR_THE_PUBLIC = (
     PUBLIC,

@@ -143,7 +143,8 @@ def test_options_in_the_address_of_a_sqlite_database_are_kept(run, tmp_path):
     assert options == {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16000;",
     }
 
 

@@ -13,3 +13,14 @@ const wider = new ResizeObserver((entries) => {
   }
 });
 for (const frame of document.querySelectorAll(".scroll")) wider.observe(frame);
+
+// The units are offered once somebody is about to type one.
+for (const field of document.querySelectorAll('input[list="units"]')) {
+  field.addEventListener("focus", async () => {
+    const offered = document.createElement("datalist");
+    offered.id = "units";
+    const answer = await fetch("/units.json");
+    for (const unit of (await answer.json()).units) offered.append(new Option(unit, unit));
+    field.after(offered);
+  }, { once: true });
+}

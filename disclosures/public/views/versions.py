@@ -9,6 +9,7 @@ from disclosures.public.beside import comparable
 from disclosures.public.changes import changes_since
 from disclosures.public.charts import plan_chart
 from disclosures.public.class_charts import class_charts
+from disclosures.public.jinja import drawn
 from disclosures.public.pages import public_page
 from disclosures.public.presenters import levelled, plan_lines, project_table
 from disclosures.public.statements import sections, statement_layouts
@@ -54,20 +55,19 @@ def statements(request, region, department, year, version=None):
 def project(request, region, department, year, *, key, version=None):
     """A project as its 绩效目标表; a withheld one as its place and the reason."""
     edition = editions.find(region, department, year, version)
-    sheet = edition.project(key)
-    context = {
-        "edition": edition,
-        "sheet": sheet,
-        "neighbours": edition.neighbours(sheet),
-        "way_on": edition.way_to_current(key),
-    }
+    shown = edition.project(key)
+    sheet = shown.sheet
+    context = {"edition": edition, "shown": shown, "sheet": sheet, "way_on": edition.way_to_current(key)}
     if not sheet.withheld:
-        context |= {
-            "rows": levelled(sheet.indicators),
-            "plan": plan_lines(sheet),
-            "chart": plan_chart(sheet.spending_plan or ()),
-            "unit": sheet.money_unit or edition.document.money_unit,
-        }
+        context["form"] = drawn(
+            "tables/project.jinja",
+            sheet=sheet,
+            version=edition.disclosure,
+            unit=shown.money_unit,
+            rows=levelled(sheet.indicators),
+            plan=plan_lines(sheet),
+            chart=plan_chart(sheet.spending_plan or ()),
+        )
     return render(request, "public/project.html", context)
 
 
