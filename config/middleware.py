@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.deprecation import MiddlewareMixin
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -25,6 +29,25 @@ class PrivateDesk:
         response = self.get_response(request) if request.method in METHODS else _not_allowed()
         add_never_cache_headers(response)
         return response
+
+
+class DeskOnly(MiddlewareMixin):
+    """Mixed into middleware that the desk alone needs: public pages know no session, no person and no message."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return super().__call__(request) if is_private(request) else self.get_response(request)
+
+
+class DeskSessions(DeskOnly, SessionMiddleware):
+    """Sessions of the desk."""
+
+
+class DeskAuthentication(DeskOnly, AuthenticationMiddleware):
+    """Who is logged in at the desk."""
+
+
+class DeskMessages(DeskOnly, MessageMiddleware):
+    """What the desk says after a step."""
 
 
 class RefuseNul:
