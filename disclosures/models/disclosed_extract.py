@@ -8,9 +8,6 @@ from django.db.models import Q
 
 from disclosures.models.disclosure import DisclosedProject, Disclosure
 
-#: The sort of rows that withheld projects are, in place of an amount band.
-WITHHELD = "withheld"
-
 
 class DisclosedSheet(models.Model):
     """The text of one project of a current version, as it stands in the body. `money_unit`: what it is counted in."""
@@ -97,9 +94,10 @@ class DisclosedIndicatorCount(DisclosedCount):
 
 class DisclosedProjectCount(DisclosedCount):
     """How many projects of one amount band a place has, and in yuan what they come to and how much the largest has.
-    `band` is a key of AMOUNT_BANDS, WITHOUT_AMOUNT or WITHHELD."""
+    `band` is a key of AMOUNT_BANDS, WITHOUT_AMOUNT or, for withheld projects, WITHHELD."""
 
     SORTS = ("band",)
+    WITHHELD = "withheld"
 
     band = models.CharField("金额档", max_length=10)
     total = models.DecimalField("预算数合计（元）", max_digits=20, decimal_places=2, null=True)

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from disclosures.models.disclosed_extract import DisclosedIndicatorCount
+from disclosures.public.choices import BANDS, KINDS, level_names
 from disclosures.public.counts import Row, Tally, summed
-from disclosures.public.filters import BANDS, KINDS, PlaceFilters, level_names
+from disclosures.public.filters import PlaceFilters
 from disclosures.public.unit_names import unit_names
 
 #: So many units are offered; the others are found by their names.

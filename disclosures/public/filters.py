@@ -14,11 +14,10 @@ from disclosures.document.declarations import Trait, names_of
 from disclosures.document.model import IndicatorRow, ProjectSheet
 from disclosures.models.disclosed_extract import DisclosedCount, DisclosedIndicatorCount, DisclosedProjectCount
 from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, DisclosedYear, Disclosure
+from disclosures.public.choices import BANDS, KINDS, LEVEL_CHOICES
 from disclosures.public.template_filters import amount
 from disclosures.public.unit_names import unit_at, units_called
 from indicators.amount_bands import AMOUNT_BANDS, WITHOUT_AMOUNT
-from indicators.target_values import Kind
-from indicators.taxonomy import SCHEMES, Category, Subcategory
 
 #: What a search looks for at most: every word costs a look at every row.
 MOST_WORDS, LONGEST_WORD = 8, 50
@@ -34,34 +33,6 @@ class Chosen:
     rest: str
 
 
-def level_names() -> dict[Category, tuple[str, dict[Subcategory, str]]]:
-    """Every level of every scheme under its newest name, in the order of the paper form."""
-    names: dict[Category, tuple[str, dict[Subcategory, str]]] = {}
-    for levels in SCHEMES.values():
-        for category, (name, subcategories) in levels.items():
-            names[category] = (name, names.get(category, ("", {}))[1] | subcategories)
-    return names
-
-
-LEVEL_CHOICES = [
-    (name, [(category.value, f"{name}（全部）"), *((f"{category}.{key}", words) for key, words in below.items())])
-    for category, (name, below) in level_names().items()
-]
-
-
-KINDS = {
-    Kind.NUMBER: "数值",
-    Kind.YES_NO: "是否完成",
-    Kind.BANDS: "分档",
-    Kind.SCORING: "评分",
-    Kind.WORDS: "文字说明",
-    Kind.BLANK: "未填",
-    Kind.WITHHELD: "不公开",
-    Kind.UNKNOWN: "其他",
-}
-BANDS = {band.key: band.name for band in AMOUNT_BANDS} | {WITHOUT_AMOUNT: "未列预算"}
-
-
 def words_of(text: str) -> list[str]:
     """The words (split at blanks) that are searched for: each once, so many, and no longer than so."""
     return list(dict.fromkeys(word[:LONGEST_WORD] for word in text.split()))[:MOST_WORDS]
@@ -75,6 +46,9 @@ def contains(rows: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
             clauses |= Q(**{f"{field}__icontains": word})
         rows = rows.filter(clauses)
     return rows
+
+
+_GONE = "没有公开的信息，可能写错了，也可能已经撤回公开。"
 
 
 class UnitInput(forms.TextInput):
@@ -161,8 +135,9 @@ class PlaceFilters(django_filters.FilterSet):
         names = [name for name in self.form.fields if name in self.form.errors or name in self.given.keys() & {"unit"}]
         return [Chosen(self._complaint(name), self.rest(name)) for name in names]
 
+    @cached_property
     def meant(self) -> list[Chosen]:
-        """Return the units that a typed one may mean, each with the query that asks for it."""
+        """The units that a typed one may mean, each with the query that asks for it."""
         units = units_called(self.given["unit"], self.given.get("region", "")) if "unit" in self.given else []
         return [Chosen(unit.label, self.rest("unit", department=unit.value)) for unit in units]
 
@@ -170,10 +145,11 @@ class PlaceFilters(django_filters.FilterSet):
         """Why a filter cannot be answered. What is chosen from a list may be there no more, or never was."""
         field = self.form.fields[name]
         if name not in self.form.errors:
-            many = "有几个单位，请选一个" if self.meant() else "没有公开的信息，可能写错了，也可能已经撤回公开"
-            return f"{field.label}“{self.data[name][:20]}”{many}。"
+            if self.meant:
+                return f"{field.label}“{self.data[name][:20]}”可能是下面{len(self.meant)}个单位中的一个，请选择。"
+            return f"{field.label}“{self.data[name][:20]}”{_GONE}"
         if isinstance(field, forms.ChoiceField):
-            return f"{field.label}“{self.data[name][:20]}”没有公开的信息，可能写错了，也可能已经撤回公开。"
+            return f"{field.label}“{self.data[name][:20]}”{_GONE}"
         return f"{field.label}：{''.join(self.form.errors[name])}"
 
     def rest(self, *without: str, **with_values: str) -> str:

@@ -6,14 +6,14 @@ from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment, StrictUndefined
 
 from disclosures.public import presenters
-from disclosures.public.template_filters import amount, has_codes, percent
+from disclosures.public.template_filters import amount, has_codes, percent, thousands
 
 
 def environment(**options) -> Environment:
     """Return the environment of Django's Jinja2 backend: it escapes, and a misspelt name is an error."""
     own = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = Environment(**options | own)  # noqa: S701 (it escapes)
-    made.filters |= {"amount": amount, "percent": percent, "has_codes": has_codes}
+    made.filters |= {"amount": amount, "percent": percent, "has_codes": has_codes, "thousands": thousands}
     made.filters |= {
         "linebreaksbr": linebreaksbr,
         "words_for_blank": presenters.words_for_blank,

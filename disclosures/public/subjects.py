@@ -1,11 +1,13 @@
 """The list of all lines of published statements: what can be asked of it, and its columns."""
 
 import django_filters
+from django.db.models import Count
 
 from disclosures.document.statement_kinds import KINDS
 from disclosures.models.disclosed_statement import DisclosedStatementLine
+from disclosures.public.columns import PLACE, UNIT, YEAR, Column
 from disclosures.public.filters import PlaceFilters
-from disclosures.public.tables import UNIT, YEAR, Column, PublicTable
+from disclosures.public.public_table import UNITS, PublicTable, Summary
 
 
 class SubjectFilters(PlaceFilters):
@@ -36,7 +38,7 @@ class SubjectTable(PublicTable):
         Column("amount", "金额（元）", along=("-amount", "-fiscal_year", "id"), blank=True, largest_first=True),
     )
     within = ("statement__position", "position", "id")
-    reads = ("region_code", "department_code", "fiscal_year", "position", "subject", "name", "amount")
+    reads = (*PLACE, "position", "subject", "name", "amount")
     joins = {
         "title": "statement__title",
         "kind": "statement__kind",
@@ -56,3 +58,6 @@ class SubjectTable(PublicTable):
     @classmethod
     def listed(cls):
         return DisclosedStatementLine.objects.filter(leading=True).order_by()
+
+    def _summary_of_rows(self, rows):
+        return Summary(**rows.aggregate(shown=Count("pk"), units=UNITS, with_amount=Count("amount")))

@@ -31,6 +31,12 @@ amount = register.filter("amount", grouped)
 register.filter("signed", signed)
 
 
+@register.filter
+def thousands(count: int) -> str:
+    """A count, grouped in thousands."""
+    return f"{count:,}"
+
+
 @register.simple_tag(takes_context=True)
 def site_imprint(context: template.Context) -> Imprint | None:
     """Whose page this is; None where the page answers no request that could be read."""

@@ -12,7 +12,7 @@ from disclosures.document.model import BudgetStatement, Document, IndicatorRow, 
 from disclosures.document.redaction import shown_projects, shown_total
 from disclosures.document.statement_layout import is_placed
 from disclosures.document.statement_lines import is_complete, statement_lines
-from disclosures.models.disclosed_extract import WITHHELD, DisclosedIndicatorCount
+from disclosures.models.disclosed_extract import DisclosedIndicatorCount, DisclosedProjectCount
 from disclosures.models.disclosure import NAME_START
 from indicators.amount_bands import band_of
 from indicators.money import sum_of, to_yuan
@@ -76,7 +76,8 @@ def project_count_rows(document: Document) -> list[dict]:
     """The columns of DisclosedProjectCount for the unit's year, in the order of its bands."""
     bands: dict[str, list[Decimal | None]] = {}
     for row in project_rows(document):
-        bands.setdefault(WITHHELD if row["withheld"] else band_of(row["total"]), []).append(row["total"])
+        band = DisclosedProjectCount.WITHHELD if row["withheld"] else band_of(row["total"])
+        bands.setdefault(band, []).append(row["total"])
     return [
         _place(document)
         | {

@@ -23,7 +23,7 @@ def rendered(source: str, **context) -> str:
 def test_no_line_of_a_template_is_wider_than_120_columns():
     wide = [
         f"{path.relative_to(ROOT)}:{number}"
-        for path in sorted(TEMPLATES.rglob("*.html"))
+        for path in sorted([*TEMPLATES.rglob("*.html"), *TEMPLATES.rglob("*.jinja")])
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if columns(line) > WIDEST
     ]

@@ -8,8 +8,9 @@ from disclosures.public.facets import facets_of
 from disclosures.public.filters import IndicatorFilters, ProjectFilters
 from disclosures.public.jinja import drawn
 from disclosures.public.pages import public_page
+from disclosures.public.public_table import PublicTable
 from disclosures.public.subjects import SubjectFilters, SubjectTable
-from disclosures.public.tables import IndicatorTable, ProjectTable, PublicTable
+from disclosures.public.tables import IndicatorTable, ProjectTable
 from disclosures.public.unit_names import unit_names, units_called
 
 

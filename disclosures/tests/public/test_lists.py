@@ -131,7 +131,7 @@ def test_a_typed_unit_leads_to_the_list_of_the_one_that_it_means(some_projects, 
 def test_of_several_units_that_a_typed_one_may_mean_one_is_chosen(some_projects):
     page = read("/projects/", unit="文化馆", year="2021")
     assert page.tables == []
-    assert "单位“文化馆”有几个单位，请选一个。" in page.text
+    assert "单位“文化馆”可能是下面2个单位中的一个，请选择。" in page.text
     assert [page.links["去掉这个条件"], page.links["345001 山海关区文化馆"]] == [
         "?year=2021",
         "?year=2021&department=130322-345001",

@@ -12,9 +12,10 @@ from disclosures.document.as_json import from_text
 from disclosures.document.model import DepartmentRef, Document, RegionRef
 from disclosures.document.redaction import redact
 from disclosures.models import Disclosure, DisclosureBody
-from disclosures.public import tables
+from disclosures.public import public_table
+from disclosures.public.choices import BANDS, KINDS
 from disclosures.public.facets import UNITS_SHOWN, facets_of
-from disclosures.public.filters import BANDS, KINDS, IndicatorFilters, ProjectFilters
+from disclosures.public.filters import IndicatorFilters, ProjectFilters
 from disclosures.public.tables import IndicatorTable, ProjectTable
 from disclosures.publication.publishing import withdraw
 from disclosures.tests.builders import CHANGLI, SHANHAIGUAN, document, indicator, project, published, withheld_project
@@ -230,7 +231,7 @@ def check(query: QueryDict, lines: list[Line], filters_class, table_class) -> No
 
 @pytest.fixture
 def county(monkeypatch):
-    monkeypatch.setattr(tables, "PER_PAGE", PER_PAGE)
+    monkeypatch.setattr(public_table, "PER_PAGE", PER_PAGE)
     publish_a_county()
     return written_down()
 
