@@ -34,7 +34,7 @@ class PrivateDesk:
 class DeskOnly(MiddlewareMixin):
     """Mixed into middleware that the desk alone needs: public pages know no session, no person and no message."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request):
         return super().__call__(request) if is_private(request) else self.get_response(request)
 
 

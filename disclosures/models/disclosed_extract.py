@@ -3,6 +3,8 @@
 Written when a version is published, removed when it is current no more; all of it can be made anew from the body.
 """
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -32,6 +34,7 @@ class DisclosedCount(models.Model):
         UNIT = "unit", "单位各年度"
         REGION_YEAR = "region_year", "区划年度"
 
+    objects: models.Manager[Any] = models.Manager()
     #: What makes rows of one sort; named by each table of counters.
     SORTS: tuple[str, ...] = ()
 

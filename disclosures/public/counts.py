@@ -6,7 +6,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Max, Q, Sum
+from django.db.models import Aggregate, Max, Q, Sum
 
 from disclosures.models.disclosed_extract import DisclosedCount, DisclosedProjectCount
 
@@ -27,8 +27,8 @@ class Tally:
         """Return the sums of rows for each combination of the columns, `among` those that fit a condition; `free`
         columns are not held to their values. One query."""
         fixed = {name: value for name, value in self.fixed.items() if name not in free}
-        counters = self.model._default_manager.filter(among or Q(), scope=_scope({*fixed, *columns}), **fixed)
-        summed = {"count": Sum("rows")}
+        counters = self.model.objects.filter(among or Q(), scope=_scope({*fixed, *columns}), **fixed)
+        summed: dict[str, Aggregate] = {"count": Sum("rows")}
         if self.model is DisclosedProjectCount:
             summed |= {"sum": Sum("total"), "most": Max("largest")}
         return list(counters.order_by().values(*columns).annotate(**summed))

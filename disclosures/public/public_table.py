@@ -7,8 +7,8 @@ the rows are counted. A page is then a few dozen rows that are read.
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from types import SimpleNamespace
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Concat
@@ -48,6 +48,17 @@ class Head:
     query: str | None
     sorted: str
     number: bool
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A page of so many: its rows with their addresses, and the places in the list of its first and last one."""
+
+    number: int
+    pages: int
+    first: int
+    last: int
+    rows: list[SimpleNamespace]
 
 
 class PublicTable:
@@ -97,14 +108,12 @@ class PublicTable:
         return self.tally.by("region_code", "department_code")
 
     @cached_property
-    def paginator(self) -> Paginator:
-        """The pages of the list."""
-        return Paginator(_Parts(self), PER_PAGE)
-
-    @cached_property
-    def page(self) -> Page:
-        """The page asked for, its rows with their addresses."""
-        return self.paginator.get_page(_page_asked(self.query.get("page", "")))
+    def page(self) -> ListPage:
+        """The page asked for, the nearest one where there is none."""
+        pages = max(1, -(-self.count // PER_PAGE))
+        number = min(_page_asked(self.query.get("page", "")), pages)
+        start, stop = (number - 1) * PER_PAGE, min(number * PER_PAGE, self.count)
+        return ListPage(number, pages, start + 1, stop, with_addresses(self.part(start, stop)))
 
     @property
     def heads(self) -> list[Head]:
@@ -188,19 +197,6 @@ class PublicTable:
         return [(rows.filter(~blank), known), (rows.filter(blank), self.count - known)]
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """The rows of a table as the pages take them."""
-
-    table: PublicTable
-
-    def __len__(self) -> int:
-        return self.table.count
-
-    def __getitem__(self, places: slice) -> list[Row]:
-        return with_addresses(self.table.part(places.start, min(places.stop, self.table.count)))
-
-
 def _part(rows: QuerySet, count: int, start: int, stop: int) -> list:
     """The rows from `start` on, without `stop`, of so many that are ordered: from the nearer end."""
     if start <= count // 2:
@@ -208,7 +204,6 @@ def _part(rows: QuerySet, count: int, start: int, stop: int) -> list:
     return list(rows.reverse()[count - stop : count - start])[::-1]
 
 
-def _page_asked(asked: str) -> str | int:
-    """The page asked for; the first where it would lie before that (the paginator would give the last one)."""
-    before_first = asked.strip().startswith("-") or not asked.strip(" 0")
-    return 1 if before_first else asked
+def _page_asked(asked: str) -> int:
+    """The number of the page asked for, 1 where it is no number or less; longer numbers are cut: no list is so long."""
+    return max(1, int(asked[:9])) if asked.isdecimal() else 1

@@ -1,6 +1,7 @@
 """The lists of all published projects and of all published indicators."""
 
 from functools import cached_property
+from types import SimpleNamespace
 
 from django.db.models import Count, Max, Q, Sum
 
@@ -8,7 +9,6 @@ from disclosures.models.disclosed_extract import DisclosedProjectCount
 from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject
 from disclosures.public.addresses import with_addresses
 from disclosures.public.columns import LEVEL, NEWEST_YEAR, PLACE, UNIT, YEAR, Column
-from disclosures.public.counts import Row
 from disclosures.public.public_table import UNITS, PublicTable, Summary
 from indicators.amount_bands import WITHOUT_AMOUNT
 from indicators.money import sum_of
@@ -58,7 +58,7 @@ class ProjectTable(PublicTable):
         return Summary(total=counted.pop("sum_of_all"), **counted)
 
     @cached_property
-    def largest(self) -> Row | None:
+    def largest(self) -> SimpleNamespace | None:
         """The project with the largest amount, of several the one that the list puts first."""
         if self.summary.largest is None:
             return None

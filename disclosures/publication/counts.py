@@ -1,6 +1,6 @@
 """The counters of the public lists: written with a version's rows, removed with them, and summed for larger places."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.db.models import Max, Sum
 
@@ -11,14 +11,20 @@ from disclosures.publication.public_rows import indicator_count_rows, project_co
 
 BATCH = 1000
 Scope = DisclosedCount.Scope
-COUNTERS = {DisclosedIndicatorCount: indicator_count_rows, DisclosedProjectCount: project_count_rows}
+COUNTERS: dict[type[DisclosedCount], Callable[[Document], list[dict]]] = {
+    DisclosedIndicatorCount: indicator_count_rows,
+    DisclosedProjectCount: project_count_rows,
+}
 #: What is summed, and how.
 _SUMMED: dict[type[DisclosedCount], dict] = {
     DisclosedIndicatorCount: {"rows": Sum("rows")},
     DisclosedProjectCount: {"rows": Sum("rows"), "total": Sum("total"), "largest": Max("largest")},
 }
 #: The columns of a place that say what is summed over, and their value in the sums.
-_LARGER = {Scope.UNIT: {"fiscal_year": 0}, Scope.REGION_YEAR: {"department_code": ""}}
+_LARGER: dict[Scope, dict[str, int | str]] = {
+    Scope.UNIT: {"fiscal_year": 0},
+    Scope.REGION_YEAR: {"department_code": ""},
+}
 _PLACE = ("region_code", "department_code", "fiscal_year")
 
 
@@ -30,22 +36,18 @@ def write_counts(disclosure: Disclosure, document: Document) -> None:
     sum_up(disclosure)
 
 
-def remove_counts(disclosure: Disclosure) -> None:
-    """Remove the counters of a version that is current no more, and sum up anew the places that it belonged to."""
-    for model in COUNTERS:
-        model.objects.filter(disclosure=disclosure).delete()
-    sum_up(disclosure)
+def sum_up(disclosure: Disclosure) -> None:
+    """Write anew the sums of the places that a version belongs or belonged to.
 
-
-def sum_up(disclosure: Disclosure | None = None) -> None:
-    """Write anew the sums of the places of a version, or of all places. The head of the chain is locked until the end
-    of the transaction, so that of two publications in one region the later one sums up both."""
+    The head of the chain is locked until the end of the transaction, so that of two publications in one region the
+    later one sums up both.
+    """
     DisclosureChain.objects.select_for_update().get_or_create(id=1)
     for model in COUNTERS:
         for scope in _LARGER:
-            of_version = {} if disclosure is None else {name: getattr(disclosure, name) for name in _kept(scope)}
-            model.objects.filter(scope=scope, **of_version).delete()
-            rows = (model(scope=scope, **row) for row in _sums(model, scope, **of_version))
+            place = {name: getattr(disclosure, name) for name in _kept(scope)}
+            model.objects.filter(scope=scope, **place).delete()
+            rows = (model(scope=scope, **row) for row in _sums(model, scope, **place))
             model.objects.bulk_create(rows, BATCH)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Context
+from typing import Any
 
 from disclosures.document.model import Document
 from disclosures.models import (
@@ -15,7 +16,7 @@ from disclosures.models import (
     DisclosedTerm,
     Disclosure,
 )
-from disclosures.publication.counts import COUNTERS, count_troubles, remove_counts, write_counts
+from disclosures.publication.counts import COUNTERS, count_troubles, sum_up, write_counts
 from disclosures.publication.public_rows import (
     budget_row,
     indicator_rows,
@@ -28,7 +29,14 @@ from disclosures.publication.public_rows import (
 
 BATCH = 1000
 #: Rows of the current version only; what hangs on them goes with them.
-CURRENT_ONLY = (DisclosedProject, DisclosedFile, DisclosedBudget, DisclosedStatement, DisclosedTerm, *COUNTERS)
+CURRENT_ONLY: tuple[type[Any], ...] = (
+    DisclosedProject,
+    DisclosedFile,
+    DisclosedBudget,
+    DisclosedStatement,
+    DisclosedTerm,
+    *COUNTERS,
+)
 #: SQLite keeps fifteen digits of a number exactly.
 _FIFTEEN_DIGITS = Context(prec=15)
 
@@ -75,12 +83,12 @@ def write_statement_rows(disclosure: Disclosure, document: Document) -> None:
 
 def remove_flat_rows(disclosure: Disclosure) -> None:
     """Remove the rows of a version that is current no more, and the file that was offered with it."""
-    remove_counts(disclosure)
     DisclosedSheet.objects.filter(project__disclosure=disclosure).delete()
     DisclosedIndicator.objects.filter(project__disclosure=disclosure).delete()
     DisclosedStatementLine.objects.filter(statement__disclosure=disclosure).delete()
     for model in CURRENT_ONLY:
         model.objects.filter(disclosure=disclosure).delete()
+    sum_up(disclosure)
 
 
 def flat_row_troubles(version: Disclosure, document: Document) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _settled(query: QueryDict) -> QueryDict:
     settled = query.copy()
     for name in [name for name in query if not query[name]]:
         del settled[name]
-    called = units_called(query["unit"], query.get("region", "")) if query.get("unit") else []
+    called = units_called(query.get("unit", ""), query.get("region", ""))
     if len(called) == 1:
         settled["department"] = called[0].value
         del settled["unit"]

@@ -39,6 +39,7 @@ ADDRESSES = [
     "/indicators/",
     "/subjects/",
     "/glossary/",
+    "/units.json",
     "/130303/",
     *(f"/130303/2021/sums/?kind={kind}" for kind in ("", *KIND_NAMES)),
     *(

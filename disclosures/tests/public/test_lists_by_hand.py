@@ -209,10 +209,8 @@ def check(query: QueryDict, lines: list[Line], filters_class, table_class) -> No
     found = in_order([line for line in lines if fits(line, query)], query.get("sort", ""))
     last = max(1, -(-len(found) // PER_PAGE))
     page = min(int(query["page"]), last)
-    assert (table.page.number, table.page.paginator.num_pages) == (page, last)
-    assert [
-        (row.region_code, row.department_code, row.fiscal_year, row.key, row.name) for row in table.page.object_list
-    ] == [
+    assert (table.page.number, table.page.pages) == (page, last)
+    assert [(row.region_code, row.department_code, row.fiscal_year, row.key, row.name) for row in table.page.rows] == [
         (line.region, line.unit, line.year, line.key, line.name)
         for line in found[(page - 1) * PER_PAGE : page * PER_PAGE]
     ]
