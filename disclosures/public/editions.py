@@ -3,13 +3,13 @@
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.http import Http404
 from django.utils.timezone import localtime
 
 from disclosures.document.as_json import from_text, part_from_json
 from disclosures.document.model import Document, ProjectSheet
-from disclosures.models.disclosed_extract import DisclosedSheet
 from disclosures.models.disclosure import DisclosedProject, Disclosure, DisclosureBody
 from disclosures.public.addresses import department_address, disclosure_address, project_address
 
@@ -72,23 +72,35 @@ class Edition:
 
     def _kept_project(self, key: str) -> "ShownProject | None":
         """A project of the current version as it is kept beside its row; None where it is not. Two queries."""
-        version = self.disclosure
-        kept = DisclosedSheet.objects.filter(project__disclosure=version, project__key=key).select_related("project")
-        found = kept.first()
+        projects = DisclosedProject.objects.filter(disclosure=self.disclosure)
+        kept = projects.filter(key=key, sheet__isnull=False).values_list("position", "sheet__money_unit", "sheet__text")
+        found = next(iter(kept[:1]), None)
         if found is None:
             return None
-        place = found.project.position
-        beside = DisclosedProject.objects.filter(disclosure=version, position__in=(place - 1, place + 1))
-        around = {row.position: row for row in beside.only("key", "name", "position")}
-        sheet = part_from_json(ProjectSheet, json.loads(found.text))
-        return ShownProject(sheet, found.money_unit, around.get(place - 1), around.get(place + 1))
+        place, unit, text = found
+        beside = projects.filter(position__in=(place - 1, place + 1)).values_list("position", "key", "name")
+        around = {position: Neighbour(*named) for position, *named in beside}
+        sheet = part_from_json(ProjectSheet, json.loads(text))
+        return ShownProject(sheet, unit, around.get(place - 1), around.get(place + 1))
 
     def _project_of_body(self, key: str) -> "ShownProject":
         padded = (None, *self.document.projects, None)
         for before, sheet, after in zip(padded, padded[1:], padded[2:], strict=False):
             if sheet and sheet.key == key:
-                return ShownProject(sheet, sheet.money_unit or self.document.money_unit, before, after)
+                unit = sheet.money_unit or self.document.money_unit
+                return ShownProject(sheet, unit, _neighbour(before), _neighbour(after))
         raise _left_out(self, key)
+
+
+class Neighbour(NamedTuple):
+    """A project beside another one."""
+
+    key: str
+    name: str
+
+
+def _neighbour(sheet: ProjectSheet | None) -> Neighbour | None:
+    return Neighbour(sheet.key, sheet.name) if sheet else None
 
 
 @dataclass(frozen=True)
@@ -98,8 +110,8 @@ class ShownProject:
 
     sheet: ProjectSheet
     money_unit: str
-    before: ProjectSheet | DisclosedProject | None
-    after: ProjectSheet | DisclosedProject | None
+    before: Neighbour | None
+    after: Neighbour | None
 
 
 def find(region: str, department: str, year: int, version: int | None = None) -> Edition:

@@ -1,4 +1,4 @@
-"""What the long tables of the public pages are drawn with (docs/decisions/0019-two-engines.md)."""
+"""What the long tables of the public pages are drawn with (docs/decisions/0021-long-tables-by-jinja2.md)."""
 
 from django.template.defaultfilters import linebreaksbr
 from django.template.loader import render_to_string

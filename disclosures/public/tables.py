@@ -59,8 +59,8 @@ class ProjectTable(PublicTable):
 
     @cached_property
     def largest(self) -> SimpleNamespace | None:
-        """The project with the largest amount, of several the one that the list puts first."""
-        if self.summary.largest is None:
+        """The project with the largest amount, of several the one of the newest year; None in a list of one."""
+        if self.summary.largest is None or self.summary.shown == 1:
             return None
         rows = self._read(self.filters.qs.filter(total=self.summary.largest).order_by("-fiscal_year", "id"))
         return next(iter(with_addresses(rows[:1])), None)

@@ -68,13 +68,21 @@ def test_from_home_by_a_search_to_a_project_its_disclosure_and_the_older_version
 
 def test_filters_are_chosen_sorted_and_taken_away(site, page):
     page.goto(f"{site}/projects/")
-    page.get_by_label("年度").select_option("2020年")
-    page.get_by_role("button", name="筛选").click()
+    page.get_by_role("region", name="年度").get_by_role("link", name="2020年").click()
     expect(page.get_by_role("status")).to_contain_text("共 1 个项目")
-    page.get_by_role("link", name="2020年").click()
+    page.get_by_role("list", name="已选条件").get_by_role("link").click()
     expect(page.get_by_role("status")).to_contain_text("共 4 个项目，另有 1 个不公开")
     page.get_by_role("link", name="预算数（元）").click()
     expect(page.get_by_role("columnheader", name="预算数（元）")).to_have_attribute("aria-sort", "descending")
+
+
+def test_a_unit_is_offered_while_it_is_typed_and_leads_to_its_list(site, page):
+    page.goto(f"{site}/projects/")
+    page.get_by_label("单位").focus()
+    expect(page.locator("#units option")).to_have_count(1)
+    page.get_by_label("单位").fill("文化馆")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("list", name="已选条件").get_by_role("link")).to_contain_text("345001 山海关区文化馆")
 
 
 def test_no_page_scrolls_sideways_on_a_phone(site, phone):
