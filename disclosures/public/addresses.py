@@ -1,6 +1,7 @@
 """The address of a published thing: plain for the current version, with its number for any other."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,12 @@ from disclosures.models.disclosed_statement import DisclosedStatement
 from disclosures.models.disclosure import Disclosure
 
 
+@lru_cache(maxsize=10_000)
+def _address(name: str, *place: str | int) -> str:
+    """The address of a page; a page names the same few again and again."""
+    return reverse(f"public:{name}", args=place)
+
+
 def place(disclosure: Disclosure) -> list:
     """Region, department and year, as the addresses take them."""
     return [disclosure.region_code, disclosure.department_code, disclosure.fiscal_year]
@@ -18,26 +25,26 @@ def place(disclosure: Disclosure) -> list:
 
 def department_address(unit) -> str:
     """Where the years of a unit are listed; of a disclosure, those of its department."""
-    return reverse("public:department", args=[unit.region_code, unit.department_code])
+    return _address("department", unit.region_code, unit.department_code)
 
 
 def disclosure_address(disclosure: Disclosure) -> str:
     """Where a version is read."""
     if disclosure.current:
-        return reverse("public:disclosure", args=place(disclosure))
+        return _address("disclosure", *place(disclosure))
     return version_address(disclosure)
 
 
 def version_address(disclosure: Disclosure) -> str:
     """Where a version stays for ever, current or not."""
-    return reverse("public:version", args=[*place(disclosure), disclosure.version])
+    return _address("version", *place(disclosure), disclosure.version)
 
 
 def statements_address(disclosure: Disclosure) -> str:
     """Where the budget statements of a version are read."""
     if disclosure.current:
-        return reverse("public:statements", args=place(disclosure))
-    return reverse("public:version_statements", args=[*place(disclosure), disclosure.version])
+        return _address("statements", *place(disclosure))
+    return _address("version_statements", *place(disclosure), disclosure.version)
 
 
 def statement_page(disclosure: Disclosure, placed: bool) -> str:
@@ -52,14 +59,14 @@ def statement_address(disclosure: Disclosure, statement: DisclosedStatement) -> 
 
 def beside_address(disclosure: Disclosure, other: Disclosure) -> str:
     """Where the statements of a current version are read beside those of another one."""
-    return reverse("public:beside", args=[*place(disclosure), *place(other)])
+    return _address("beside", *place(disclosure), *place(other))
 
 
 def project_address(disclosure: Disclosure, key: str) -> str:
     """Where a project of a version is read."""
     if disclosure.current:
-        return reverse("public:project", args=[*place(disclosure), key])
-    return reverse("public:version_project", args=[*place(disclosure), disclosure.version, key])
+        return _address("project", *place(disclosure), key)
+    return _address("version_project", *place(disclosure), disclosure.version, key)
 
 
 _STAND_INS = {"region": "100000", "department": "200000", "year": 3000, "version": 40000, "key": "KEY"}
@@ -83,7 +90,7 @@ def with_addresses(rows: Iterable[dict[str, Any]]) -> list[SimpleNamespace]:
         unit = (row["region_code"], row["department_code"])
         place = (*unit, row["fiscal_year"])
         if place not in known:
-            known[place] = (reverse("public:department", args=unit), reverse("public:disclosure", args=place))
+            known[place] = (_address("department", *unit), _address("disclosure", *place))
         unit_address, year_address = known[place]
         key = row.get("project_key", row.get("key"))
         project = {"project_address": f"{year_address}{quote(key)}/"} if key else {}

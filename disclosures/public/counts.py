@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Aggregate, Max, Q, Sum
 
-from disclosures.models.disclosed_extract import DisclosedCount, DisclosedProjectCount
+from disclosures.models.disclosed_extract import DisclosedCount
 
 Scope = DisclosedCount.Scope
 #: A sum of counters: its columns by name, and `count`.
@@ -24,12 +24,12 @@ class Tally:
         self._remembered: dict[tuple[str, ...], list[Row]] = {}
 
     def by(self, *columns: str, among: Q | None = None, free: Sequence[str] = ()) -> list[Row]:
-        """Return the sums of rows for each combination of the columns, `among` those that fit a condition; `free`
-        columns are not held to their values. One query."""
+        """Return the sums of rows for each combination of the columns (of amount bands what they come to as well),
+        `among` those that fit a condition; `free` columns are not held to their values. One query."""
         fixed = {name: value for name, value in self.fixed.items() if name not in free}
         counters = self.model.objects.filter(among or Q(), scope=_scope({*fixed, *columns}), **fixed)
         summed: dict[str, Aggregate] = {"count": Sum("rows")}
-        if self.model is DisclosedProjectCount:
+        if "band" in columns:
             summed |= {"sum": Sum("total"), "most": Max("largest")}
         return list(counters.order_by().values(*columns).annotate(**summed))
 

@@ -97,7 +97,7 @@ def _levels(counts: dict[tuple[str, str], int]) -> list[_Offer]:
 def _units(units: list[Row]) -> list[_Offer]:
     """The units with the most rows."""
     most = sorted(units, key=lambda row: (-row["count"], row["region_code"], row["department_code"]))[:UNITS_SHOWN]
-    places = [Q(region_code=row["region_code"], department_code=row["department_code"]) for row in most]
-    names = unit_names(Q(*places, _connector=Q.OR))
+    regions, codes = ({row[name] for row in most} for name in ("region_code", "department_code"))
+    names = unit_names(Q(region_code__in=regions, department_code__in=codes))
     found = [(names.get((row["region_code"], row["department_code"])), row["count"]) for row in most]
     return [(unit.value, unit.name, count, False) for unit, count in found if unit]
