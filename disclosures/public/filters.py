@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
@@ -76,11 +76,13 @@ class PlaceFilters(django_filters.FilterSet):
 
     def __init__(self, data, queryset):
         super().__init__(data, queryset)
-        places = set(Disclosure.objects.current().order_by().values_list("region_code", "fiscal_year").distinct())
-        newest_last = DisclosedYear.objects.order_by("fiscal_year")
-        names = dict(newest_last.values_list("region_code", "region_name")) if places else {}
-        self.regions = {code: names.get(code, code) for code in sorted({code for code, _ in places})}
-        years = sorted({year for _, year in places}, reverse=True)
+        published = Disclosure.objects.current().filter(
+            region_code=OuterRef("region_code"), fiscal_year=OuterRef("fiscal_year")
+        )
+        newest_last = DisclosedYear.objects.filter(Exists(published)).order_by("region_code", "fiscal_year")
+        places = newest_last.values_list("region_code", "region_name", "fiscal_year")
+        self.regions = {code: name for code, name, _ in places}
+        years = sorted({year for _, _, year in places}, reverse=True)
         unit = unit_at(self.data["department"]) if self.data.get("department") else None
         self.filters["region"].extra["choices"] = list(self.regions.items())
         self.filters["year"].extra["choices"] = [(year, f"{year}年") for year in years]
