@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django.http import HttpRequest
 
-from disclosures.models.disclosure import DisclosedOwner
+from disclosures.models.disclosed_owner import DisclosedOwner
 
 #: On what terms anybody may use what is published.
 TERMS = "任何人均可查阅、下载和引用。引用时请注明来源、取得日期和版次。"
