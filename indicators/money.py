@@ -148,6 +148,15 @@ def grouped(amount: Decimal | None) -> str:
     return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}"
 
 
+def in_short(yuan: Decimal | None) -> str:
+    """An amount as people say it, rounded: 123.46 万元, 1.2 亿元; "" for none and below ten thousand."""
+    if yuan is None or abs(yuan) < _SCALE["万"]:
+        return ""
+    scale = "亿" if abs(yuan) >= _SCALE["亿"] else "万"
+    rounded = f"{yuan / _SCALE[scale]:,.2f}".rstrip("0").rstrip(".")
+    return f"{rounded} {scale}元"
+
+
 def signed(difference: Decimal | None) -> str:
     """A difference of amounts as a person reads it: +1,234.50, -3.00, 0.00; "" for none."""
     return f"+{grouped(difference)}" if difference and difference > 0 else grouped(difference)

@@ -143,6 +143,12 @@ def levels_in(scheme: Scheme, category: Category, subcategory: Subcategory) -> t
     return None
 
 
+def level_across_schemes(printed: str) -> str:
+    """A printed 二级指标 as it is compared over years, without 指标: 经济成本 is what was 成本 before (`levels_in`)."""
+    stem = _stem(printed)
+    return "成本" if stem == "经济成本" else stem
+
+
 def category_of(printed: str) -> Category | None:
     """The category a printed 一级指标 names ("效果指标" → OUTCOME), or None where it names none."""
     return _CATEGORY_ALIASES.get(_stem(printed))

@@ -34,6 +34,7 @@ from disclosures.document.model import (
     ProjectSheet,
 )
 from indicators.target_values import is_withheld_text
+from indicators.taxonomy import level_across_schemes
 
 #: The parts that have keys.
 Keyed = TypeVar("Keyed", ProjectSheet, DutySection, IndicatorRow)
@@ -112,7 +113,7 @@ def _words(duty: DutySection, place: int) -> DutySection:
 
 
 def _level(row: IndicatorRow) -> str:
-    return normalised(row.subcategory).removesuffix("指标")
+    return level_across_schemes(normalised(row.subcategory))
 
 
 def _level_and_name(row: IndicatorRow, place: int) -> tuple[str, str] | None:
@@ -178,6 +179,12 @@ def signs_of(project: ProjectSheet) -> list[Hashable]:
     """
     shown = ((place, sign(project, 0)) for place, sign in enumerate(_SURE))
     return [one for one in shown if one[1] is not None]
+
+
+def known_as(row: IndicatorRow) -> tuple[str, str] | None:
+    """Return what an indicator is known by over years and units: its second level and its name without a year (with
+    it, where there is nothing else); None for one without a name."""
+    return _level_and_name_without_year(row, 0) or _level_and_name(row, 0)
 
 
 def may_be_one(one: ProjectSheet, other: ProjectSheet) -> bool:
