@@ -17,6 +17,7 @@ from disclosures.admin import (
     standard_indicator,
     subject,
     submission_event,
+    succession,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "standard_indicator",
     "subject",
     "submission_event",
+    "succession",
 ]
 
 admin.site.unregister(Group)

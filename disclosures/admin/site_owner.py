@@ -10,6 +10,7 @@ class DisclosedOwnerAdmin(Scoped):
 
     fieldsets = [
         (None, {"fields": ["region", "name", "contact", "errors_to"]}),
+        ("公开页面", {"fields": ["shows_checks"]}),
         ("网站", {"fields": ["main", "site_code", "filing_number", "security_number"]}),
     ]
     list_display = ["name", "region", "main", "contact", "site_code", "filing_number"]

@@ -1,14 +1,15 @@
 from disclosures.models.disclosed_extract import DisclosedIndicatorCount, DisclosedProjectCount, DisclosedSheet
+from disclosures.models.disclosed_owner import DisclosedOwner
 from disclosures.models.disclosed_statement import (
     DisclosedBudget,
     DisclosedStatement,
     DisclosedStatementLine,
     DisclosedTerm,
 )
+from disclosures.models.disclosed_succession import DisclosedSuccession
 from disclosures.models.disclosure import (
     DisclosedFile,
     DisclosedIndicator,
-    DisclosedOwner,
     DisclosedProject,
     DisclosedUnit,
     DisclosedYear,
@@ -43,6 +44,7 @@ __all__ = [
     "DisclosedSheet",
     "DisclosedStatement",
     "DisclosedStatementLine",
+    "DisclosedSuccession",
     "DisclosedTerm",
     "DisclosedUnit",
     "DisclosedYear",

@@ -6,8 +6,6 @@ of projects and indicators exist for the current version only.
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
@@ -15,7 +13,6 @@ from django.utils.timezone import localdate
 from disclosures.models.chained import CHAIN_START
 from disclosures.models.source_file import SourceFile
 from disclosures.models.submission import Submission
-from indicators.models import Region
 
 #: By so many letters of their names are rows sorted: an index holds no text of any length.
 NAME_START = 30
@@ -49,6 +46,7 @@ class DisclosedUnit(models.Model):
     name = models.CharField("单位名称", max_length=360)
     supervisor = models.CharField("主管部门", max_length=360, blank=True)
     exemption = models.CharField("不适用的原因", max_length=200, blank=True)
+    due_on = models.DateField("单独规定的公开截止日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "公开名册单位"
@@ -59,45 +57,6 @@ class DisclosedUnit(models.Model):
 
     def __str__(self):
         return f"{self.name} {self.fiscal_year}年"
-
-
-class DisclosedOwner(models.Model):
-    """主办信息 of a region: whose pages these are, and where to report an error in them."""
-
-    region = models.OneToOneField(Region, models.CASCADE, verbose_name="财政区划", related_name="+")
-    main = models.BooleanField("用于全站", default=False, help_text="首页、列表等不属于哪一个区划的页面用这一份。")
-    name = models.CharField("主办单位", max_length=100, help_text="如“秦皇岛市山海关区财政局”。")
-    contact = models.CharField("联系方式", max_length=200, help_text="电话、地址或电子邮箱，如“电话 0335-0000000”。")
-    site_code = models.CharField("网站标识码", max_length=20, blank=True)
-    filing_number = models.CharField(
-        "备案号", max_length=60, blank=True, help_text="ICP 备案号，如“冀ICP备00000000号”。"
-    )
-    security_number = models.CharField("公安备案号", max_length=60, blank=True)
-    errors_to = models.CharField(
-        "找错",
-        max_length=300,
-        help_text="读者报告差错的去处：电子邮箱，或者以 https:// 开头的网址；网址中的 {url} 换成有差错的页面的网址。",
-    )
-
-    class Meta:
-        verbose_name = verbose_name_plural = "主办信息"
-        ordering = ["region"]
-        constraints = [
-            models.UniqueConstraint(fields=["main"], condition=Q(main=True), name="site_owner_one_main"),
-            models.CheckConstraint(
-                condition=~Q(name="") & ~Q(contact="") & ~Q(errors_to=""), name="site_owner_words_given"
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def clean(self):
-        if not self.errors_to.startswith("https://"):
-            try:
-                validate_email(self.errors_to)
-            except ValidationError as error:
-                raise ValidationError({"errors_to": "请填电子邮箱，或者以 https:// 开头的网址。"}) from error
 
 
 class DisclosureQuerySet(models.QuerySet):
@@ -123,6 +82,7 @@ class Disclosure(models.Model):
     withdrawn_at = models.DateTimeField("撤回时间", null=True, blank=True)
     withdrawn_reason = models.TextField("撤回原因", blank=True)
     erased_at = models.DateTimeField("清除时间", null=True, blank=True)
+    change_reason = models.TextField("调整说明", blank=True)
     content_sha256 = models.CharField("内容指纹", max_length=64)
     project_count = models.PositiveIntegerField("公开项目数")
     withheld_count = models.PositiveIntegerField("不公开项目数")
@@ -237,6 +197,7 @@ class DisclosedProject(models.Model):
     code = models.CharField("项目编码", max_length=40, blank=True)
     total = models.DecimalField("预算数（元）", max_digits=18, decimal_places=2, null=True)
     indicator_count = models.PositiveIntegerField("指标数")
+    quantified_count = models.PositiveIntegerField("其中有数值的指标数", default=0)
     withheld = models.BooleanField("不公开", default=False)
     withheld_reason = models.TextField("不公开原因", blank=True)
 
@@ -284,6 +245,7 @@ class DisclosedIndicator(models.Model):
     number = models.DecimalField("数值", max_digits=30, decimal_places=10, null=True)
     unit = models.CharField("计量单位", max_length=20, blank=True)
     kind = models.CharField("取值类型", max_length=10)
+    likeness = models.BigIntegerField("同名标记", null=True)  # equal where two may be the same (document/lineage.py)
 
     class Meta:
         verbose_name = verbose_name_plural = "公开指标"
@@ -292,6 +254,7 @@ class DisclosedIndicator(models.Model):
         indexes = [
             models.Index(fields=["region_code", "fiscal_year", "department_code"], name="disclosed_indicator_place"),
             models.Index(fields=["subcategory_key"], name="disclosed_indicator_level"),
+            models.Index(fields=["region_code", "likeness", "fiscal_year"], name="disclosed_indicator_likeness"),
             models.Index(fields=["name_start", "-fiscal_year", "id"], name="disclosed_indicator_name"),
         ]
 

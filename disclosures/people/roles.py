@@ -48,6 +48,7 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "person": ("view", "add", "change"),
         "region": ("view", "change"),
         "disclosedowner": ("view", "add", "change"),
+        "disclosedsuccession": ("view", "add", "change", "delete"),
         "standardindicator": ("view", "add", "change"),
         "subject": ("view", "add", "change"),
     },

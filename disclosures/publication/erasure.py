@@ -84,7 +84,8 @@ def _erase_testimony(submission: Submission, at: datetime, reason: str, by: str)
     DisclosureBody.objects.filter(disclosure__in=versions, erased_at=None).update(
         text="", erased_at=at, erased_reason=reason, erased_by=by
     )
-    versions.filter(erased_at=None).update(withdrawn_reason=ERASED_REASON, total=None, erased_at=at)
+    emptied = {"withdrawn_reason": ERASED_REASON, "change_reason": "", "total": None}
+    versions.filter(erased_at=None).update(**emptied, erased_at=at)
     submission.events.filter(erased_at=None).update(salt="", words="", findings=[], document="", erased_at=at)
     SecrecyReview.objects.filter(submission=submission, erased_at=None).update(
         **dict.fromkeys(REVIEW_TEXTS, ""), erased_at=at

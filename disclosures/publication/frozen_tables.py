@@ -96,7 +96,7 @@ FROZEN = (
     Frozen(
         "disclosure",
         "Disclosure",
-        erased={"withdrawn_reason": f"{{}} = '{ERASED_REASON}'", "total": _NULL},
+        erased={"withdrawn_reason": f"{{}} = '{ERASED_REASON}'", "change_reason": _EMPTY, "total": _NULL},
         moves=("current", "withdrawn_at", "withdrawn_reason"),
         moving='(OLD."current" OR NOT NEW."current") AND (OLD."withdrawn_at" IS NULL OR '
         '(NEW."withdrawn_at" = OLD."withdrawn_at" AND NEW."withdrawn_reason" = OLD."withdrawn_reason"))',

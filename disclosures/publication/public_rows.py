@@ -8,6 +8,7 @@ from disclosures.document.as_json import body_text, part_to_json
 from disclosures.document.budget_figures import FIGURES, budget_figures
 from disclosures.document.declarations import Trait, names_of
 from disclosures.document.glossary import terms
+from disclosures.document.lineage import likeness
 from disclosures.document.model import BudgetStatement, Document, IndicatorRow, ProjectSheet
 from disclosures.document.redaction import shown_projects, shown_total
 from disclosures.document.statement_layout import is_placed
@@ -16,7 +17,7 @@ from disclosures.models.disclosed_extract import DisclosedIndicatorCount, Disclo
 from disclosures.models.disclosure import NAME_START
 from indicators.amount_bands import band_of
 from indicators.money import sum_of, to_yuan
-from indicators.target_values import parse_target
+from indicators.target_values import Kind, parse_target
 from indicators.taxonomy import category_of, subcategory_of
 
 
@@ -31,6 +32,11 @@ def figures(document: Document) -> dict:
     }
 
 
+def is_quantified(row: IndicatorRow) -> bool:
+    """Return whether the target of an indicator is a number that can be measured."""
+    return parse_target(row.target).kind == Kind.NUMBER
+
+
 def project_rows(document: Document) -> Iterator[dict]:
     """The columns of DisclosedProject, project by project."""
     for position, project in enumerate(document.projects, 1):
@@ -43,6 +49,7 @@ def project_rows(document: Document) -> Iterator[dict]:
             "code": project.code,
             "total": to_yuan(project.total, project.money_unit or document.money_unit),
             "indicator_count": len(project.indicators),
+            "quantified_count": sum(is_quantified(row) for row in project.indicators),
             "withheld": project.withheld is not None,
             "withheld_reason": project.withheld.reason if project.withheld else "",
         }
@@ -143,4 +150,5 @@ def _indicator(row: IndicatorRow) -> dict:
         "number": value.number,
         "unit": value.unit,
         "kind": value.kind,
+        "likeness": likeness(row),
     }

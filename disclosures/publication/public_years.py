@@ -5,8 +5,10 @@ from django.db.models import Q
 
 from disclosures.models import DisclosedUnit, DisclosedYear
 from disclosures.people.roster import declared_units
-from indicators.models import FiscalYear
+from indicators.models import AnnualPlan, FiscalYear
 
+#: What the public may know of a unit of a roster.
+UNIT_COLUMNS = ("code", "name", "supervisor", "exemption", "due_on")
 #: Years that somebody opened or dated, of which the public knows; others were made by imports.
 OPENED = (
     Q(entry_opens_on__isnull=False)
@@ -53,5 +55,9 @@ def shown_of_year(fiscal_year: FiscalYear) -> dict:
 
 def shown_units(fiscal_year: FiscalYear) -> list[dict]:
     """Return the units of the declared roster of a year, by code, as the columns of DisclosedUnit."""
-    columns = ("code", "name", "supervisor", "exemption")
-    return [{name: getattr(unit, name) for name in columns} for unit in declared_units(fiscal_year)]
+    own = AnnualPlan.objects.filter(fiscal_year=fiscal_year, publication_deadline__isnull=False)
+    deadlines = dict(own.values_list("department__code", "publication_deadline"))
+    return [
+        {name: deadlines.get(unit.code) if name == "due_on" else getattr(unit, name) for name in UNIT_COLUMNS}
+        for unit in declared_units(fiscal_year)
+    ]

@@ -26,6 +26,7 @@ from disclosures.models import (
 from disclosures.models.disclosure import DisclosureQuerySet
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.submissions import locked, record_event
+from disclosures.publication.barred_words import what_bars_words
 from disclosures.publication.barring import Overrule, PublishRefused, overruled, what_bars
 from disclosures.publication.flat_rows import remove_flat_rows, write_flat_rows
 from disclosures.publication.kept_files import sweep
@@ -47,24 +48,33 @@ def publish(
     imported: bool = False,
     originally_published_on: date | None = None,
     words: str = "",
+    change_reason: str = "",
     overrule: Overrule | None = None,
 ) -> Disclosure:
     """Freeze what the plan says as the next version of its department and year, and make it the current one.
 
     The submission must be approved or, with `imported`, a draft or published, and still be so in the database. What was
-    overruled is kept with the event. Raises PublishRefused, with nothing changed, else and where something bars
-    publication: matter marked 涉密 in a project not withheld, a text that names what is withheld, and findings of C02
-    that `overrule` does not cover.
+    overruled is kept with the event. `change_reason`: why, as the public reads it; what would bar it in the text bars
+    it here too. Raises PublishRefused, with nothing changed, else and where something bars publication: matter marked
+    涉密 in a project not withheld, a text that names what is withheld, and findings of C02 that `overrule` does not
+    cover.
     """
     with locked(submission) as now:
         if now.status != submission.status:
             raise PublishRefused(f"{now.plan}的状态已经改变，未作任何更改，请刷新后再办理")
         document = assemble(now)
         _check_may_publish(now, document, imported)
+        if reason := what_bars_words(now, document, change_reason):
+            raise PublishRefused(reason)
         findings = overruled(now, document, overrule, imported=imported)
         _change_status(now, Status.PUBLISHED)
         source = _source_to_offer(now, document)
-        disclosure = _freeze(now, redact(document), source, imported, originally_published_on)
+        told = {
+            "imported": imported,
+            "originally_published_on": originally_published_on,
+            "change_reason": change_reason.strip(),
+        }
+        disclosure = _freeze(now, redact(document), source, told)
         _close_versions_that_show(document, disclosure)
         transaction.on_commit(sweep, robust=True)
         refresh_year(now.plan.fiscal_year)
@@ -138,10 +148,10 @@ def _freeze(
     submission: Submission,
     document: Document,
     source: SourceFile | None,
-    imported: bool,
-    originally_published_on: date | None,
+    told: dict,
 ) -> Disclosure:
-    """The next version with its body in the chain, its file and its flat rows; the version before it gives way."""
+    """The next version with its body in the chain, its file and its flat rows; the version before it gives way. `told`:
+    what it says of its publication."""
     head, _ = DisclosureChain.objects.select_for_update().get_or_create(id=1)
     year = submission.plan.fiscal_year
     versions = Disclosure.objects.filter(
@@ -160,9 +170,8 @@ def _freeze(
         fiscal_year=year.year,
         version=(versions.aggregate(last=Max("version"))["last"] or 0) + 1,
         published_at=timezone.now().replace(microsecond=0),
-        imported=imported,
-        originally_published_on=originally_published_on,
         content_sha256=content_sha256(document),
+        **told,
         **figures(document),
     )
     if source:

@@ -20,7 +20,7 @@ from disclosures.models import (
 )
 from disclosures.models.chained import CHAIN_START, Chained
 from disclosures.models.chains import Covered, of_change, of_event, of_review, row_sha256, texts_sha256
-from disclosures.publication.public_years import OPENED, shown_of_year, shown_units
+from disclosures.publication.public_years import OPENED, UNIT_COLUMNS, shown_of_year, shown_units
 from disclosures.publication.same_promise import same_promise
 from disclosures.publication.unreadable import unless_unreadable
 from disclosures.publication.version_replay import version_troubles
@@ -190,7 +190,7 @@ def _year_troubles(pk: int) -> Iterator[str]:
     if not expected or {name: getattr(shown, name) for name in expected} != expected:
         yield f"{shown}：公开的应公开单位数、批复日期或公开截止日期与登记的不符"
     place = {"region_code": shown.region_code, "fiscal_year": shown.fiscal_year}
-    units = DisclosedUnit.objects.filter(**place).order_by("code").values("code", "name", "supervisor", "exemption")
+    units = DisclosedUnit.objects.filter(**place).order_by("code").values(*UNIT_COLUMNS)
     if list(units) != (shown_units(year[0]) if year else []):
         yield f"{shown}：公开的名册与核定的不符"
 

@@ -78,6 +78,8 @@ class _Replay:
             yield f"{_name(version)}的公开时间与办理记录不符"
         if not _is_text_of(version, event):
             yield f"{_name(version)}的内容不是办理记录中公开的内容"
+        if version.change_reason and version.change_reason != _told_reason(event):
+            yield f"{_name(version)}的调整说明与办理记录不符"
         for closed in [one for one in self._open if one.withdrawn_at == version.published_at]:
             self._open.remove(closed)
             yield from _reason_troubles(closed, closing_reason(version))
@@ -110,6 +112,11 @@ class _Replay:
 
 def _name(version: Disclosure) -> str:
     return f"第{version.version}版"
+
+
+def _told_reason(event: SubmissionEvent) -> str:
+    """Why a version was published, as the public reads it: what was said with the step."""
+    return event.words.strip() if event.action == Action.PUBLISH else ""
 
 
 def _body_erased(version: Disclosure) -> bool:

@@ -7,14 +7,13 @@ from functools import cached_property, partial
 from disclosures.checks import ALL, RULE_SET, Finding, Settings, Severity, run
 from disclosures.document.model import Document
 from disclosures.document.stale_numbers import StaleNumber, stale_numbers
-from disclosures.models import RuleSetting, Submission
+from disclosures.models import Submission
 from disclosures.people.permissions import can_read_text, check_can_edit, check_can_read_text
 from disclosures.plans.from_rows import assemble
 from disclosures.plans.readable import readable_text
+from disclosures.plans.rule_settings import settings_for
 from disclosures.plans.submissions import locked
 from disclosures.workflow.remembered_findings import key_of, recall, remember
-from indicators.models import Region
-from indicators.taxonomy import Scheme
 
 RULES = {rule.code: rule for rule in ALL}
 
@@ -82,14 +81,6 @@ def asks_for_reason(finding: Finding) -> bool:
 
 def _place(kept: dict) -> tuple:
     return kept["rule"], kept["project"], kept["row"], kept["field"]
-
-
-def settings_for(region: Region, scheme: str) -> Settings:
-    """What a region decided about severities, and the scheme of the year."""
-    rows = RuleSetting.objects.filter(region=region).values_list("rule", "choice")
-    off = RuleSetting.Choice.OFF
-    severities = {rule: None if choice == off else Severity(choice) for rule, choice in rows}
-    return Settings(severities=severities, scheme=Scheme(scheme))
 
 
 def findings_of(submission: Submission, document: Document | None = None) -> Findings:
@@ -166,7 +157,7 @@ def _ask(document: Document, last_year: LastYear, settings: Settings) -> tuple[l
 
 def _settings_of(submission: Submission) -> Settings:
     fiscal_year = submission.plan.fiscal_year
-    return settings_for(fiscal_year.region, fiscal_year.scheme)
+    return settings_for(fiscal_year.region.code, fiscal_year.scheme)
 
 
 def _reasons(submission: Submission) -> dict[str, str]:

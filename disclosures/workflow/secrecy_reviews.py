@@ -14,7 +14,7 @@ from disclosures.document.as_json import from_text, sheet_sha256
 from disclosures.document.identity import may_be_one, side_by_side
 from disclosures.document.model import Document, ProjectSheet
 from disclosures.models import PlanChange, SecrecyReview, Submission, SubmissionEvent
-from disclosures.workflow.findings import settings_for
+from disclosures.plans.rule_settings import settings_for
 from indicators.models import Region
 
 
@@ -70,7 +70,7 @@ def _sentence(matter: Matter) -> str:
 def _to_review(document: Document, region: Region, scheme: str) -> set[str]:
     """The keys of the projects that ask for a review by what they say."""
     rule = sensitive_names_are_reviewed
-    asked = settings_for(region, scheme).severities.get(rule.code, rule.severity) is not None
+    asked = settings_for(region.code, scheme).severities.get(rule.code, rule.severity) is not None
     sensitive = {finding.project for finding in rule.findings(document)} if asked else set()
     return {sheet.key for place, sheet in enumerate(document.projects, 1) if sheet.withheld or place in sensitive}
 

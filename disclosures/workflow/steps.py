@@ -181,7 +181,8 @@ def _publish(step: _Step) -> None:
     _check_no_errors(findings)
     if missing := awaited_reviews(step.submission, findings.document):
         raise NotAllowed(f"公开前须完成保密审查：{'；'.join(missing)}。")
-    publish(step.submission, actor=step.user, words=step.said.words, overrule=step.said.overrule)
+    said = step.said
+    publish(step.submission, actor=step.user, words=said.words, change_reason=said.words, overrule=said.overrule)
 
 
 def _withdraw(step: _Step) -> None:

@@ -126,6 +126,7 @@ TRANSITIONS: dict[Action, Transition] = {
             Status.PUBLISHED,
             (Role.DIRECTOR,),
             meaning="将生成新的公开版本，公众立即可以看到，并长期保留。",
+            words_label="调整说明（可不填；有旧版本的，公众可以看到）",
             by_other_hand=True,
             may_overrule=True,
             news=News(Notice.Kind.PUBLISHED, "{plan}绩效计划已向社会公开。"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from disclosures.models import Role, Submission
 from disclosures.people.permissions import has_role, reviewed_submissions_for
 from disclosures.plans.submissions import locked, record_changes
+from disclosures.publication.public_years import refresh_year
 from indicators.models import AnnualPlan
 
 
@@ -58,3 +59,4 @@ def _store(submission: Submission, day: date | None, actor) -> None:
         plan.save(update_fields=["publication_deadline"])
         texts = {"before": before.isoformat() if before else "", "after": day.isoformat() if day else ""}
         record_changes(now, actor, [{"field": "publication_deadline", **texts}])
+        refresh_year(plan.fiscal_year)

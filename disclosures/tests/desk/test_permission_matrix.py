@@ -87,6 +87,7 @@ DELETED = {
     "disclosures/roster": ("roster", "far_roster"),
     "disclosures/rulesetting": ("rule", "far_rule"),
     "disclosures/disclosedowner": ("owner", "far_owner"),
+    "disclosures/disclosedsuccession": ("succession", "far_succession"),
     "disclosures/submissionevent": ("event",),
     "indicators/department": ("unused", "far_unused", "department"),
     "indicators/fiscalyear": ("mistaken", "far_mistaken", "year"),
@@ -128,6 +129,8 @@ FORMS = {
     **of_row("roster", "far_roster", "sun", {"declared": "on"}, "disclosures"),
     **of_row("disclosedowner", "owner", "zhou", {"name": "山海关财政局"}, "disclosures"),
     **of_row("disclosedowner", "far_owner", "administrator", {"name": "昌黎财政局"}, "disclosures"),
+    **of_row("disclosedsuccession", "succession", "zhou", {"words": "机构改革"}, "disclosures"),
+    **of_row("disclosedsuccession", "far_succession", "administrator", {"words": "机构改革"}, "disclosures"),
     **of_row("rulesetting", "rule", "liu", {"reason": "过渡期一年"}, "disclosures"),
     **of_row("rulesetting", "far_rule", "sun", {"reason": "过渡期一年"}, "disclosures"),
     **of_row("region", "region", "zhou", {"name": "山海关古城区"}),
@@ -368,6 +371,15 @@ TABLE = """
 /admin/disclosures/disclosedowner/{owner}/delete/            LL LL 00 00 00 00 00 00 00 xx .+ 00
 /admin/disclosures/disclosedowner/{far_owner}/delete/        LL LL 00 00 00 00 00 00 00 00 .+ 00
 /admin/disclosures/disclosedowner/{owner}/                   LL LL >> >> >> >> >> >> >> >> >> >>
+/admin/disclosures/disclosedsuccession/                           LL LL xx xx xx xx xx xx xx .. .. xx
+/admin/disclosures/disclosedsuccession/add/                       LL LL xx xx xx xx xx xx xx .. .. xx
+/admin/disclosures/disclosedsuccession/{succession}/change/            LL LL 00 00 00 00 00 00 00 .+ .+ 00
+/admin/disclosures/disclosedsuccession/{succession}/history/           LL LL 00 00 00 00 00 00 00 .. .. 00
+/admin/disclosures/disclosedsuccession/{far_succession}/change/        LL LL 00 00 00 00 00 00 00 00 .+ 00
+/admin/disclosures/disclosedsuccession/{far_succession}/history/       LL LL 00 00 00 00 00 00 00 00 .. 00
+/admin/disclosures/disclosedsuccession/{succession}/delete/            LL LL 00 00 00 00 00 00 00 xx .+ 00
+/admin/disclosures/disclosedsuccession/{far_succession}/delete/        LL LL 00 00 00 00 00 00 00 00 .+ 00
+/admin/disclosures/disclosedsuccession/{succession}/                   LL LL >> >> >> >> >> >> >> >> >> >>
 /admin/indicators/region/                               LL LL xx xx xx xx xx xx xx .. .+ xx
 /admin/indicators/region/add/                           LL LL xx xx xx xx xx xx xx xx .+ xx
 /admin/indicators/region/{region}/change/               LL LL 00 00 00 00 00 00 00 .+ .+ 00

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
 from disclosures.models import (
     DisclosedOwner,
+    DisclosedSuccession,
     Notice,
     ReviewNote,
     Role,
@@ -173,7 +174,8 @@ def _note(submission: Submission, author: str) -> ReviewNote:
 
 
 def _records(here: Submission, there: Submission) -> dict[str, dict]:
-    """A record of a change and of a step, a roster, an owner of the site and a rule setting in either region."""
+    """A record of a change and of a step, a roster, a succession, an owner of the site and a rule setting in either
+    region."""
     found = {}
     for far, plan, director in (("", here, "liu"), ("far_", there, "sun")):
         region = plan.plan.department.region
@@ -182,6 +184,9 @@ def _records(here: Submission, there: Submission) -> dict[str, dict]:
             "change": record_changes(plan, some(director), [{"field": "safeguards"}])[0],
             "event": SubmissionEvent.objects.filter(submission=plan).first(),
             "roster": Roster.objects.create(fiscal_year=plan.plan.fiscal_year),
+            "succession": DisclosedSuccession.objects.create(
+                region=region, earlier="345001", later="345002", since=2022
+            ),
             "owner": DisclosedOwner.objects.create(region=region, **words),
             "rule": RuleSetting.objects.create(
                 region=region, rule="A01", choice="W", reason="过渡期", changed_by=some(director)

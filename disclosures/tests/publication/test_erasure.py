@@ -51,6 +51,7 @@ STAYS = {
 NOT_OF_A_SUBMISSION = {
     *("Region", "Department", "FiscalYear", "StandardIndicator", "Subject", "Person", "Membership", "RuleSetting"),
     *("DisclosedYear", "DisclosedUnit", "DisclosureChain", "RecordChain", "Roster", "RosterUnit", "DisclosedOwner"),
+    "DisclosedSuccession",
 }
 
 

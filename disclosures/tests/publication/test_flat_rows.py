@@ -1,21 +1,35 @@
 """The rows of the statements are written with a version, go with it, and are compared with its body."""
 
+from datetime import date
 from decimal import Decimal
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
-from disclosures.models import DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm
+from disclosures.models import (
+    DisclosedBudget,
+    DisclosedIndicator,
+    DisclosedProject,
+    DisclosedStatement,
+    DisclosedStatementLine,
+    DisclosedTerm,
+    DisclosedUnit,
+    Disclosure,
+)
 from disclosures.publication.publishing import withdraw
-from disclosures.tests import statements
+from disclosures.tests import rosters, statements
 from disclosures.tests.builders import document, published
 from disclosures.tests.tampering import alterations
+from indicators.models import AnnualPlan
 
 pytestmark = pytest.mark.django_db
 
 MODELS = (DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm)
 filling = import_module("disclosures.migrations.0020_rows_of_published_statements")
+likenesses = import_module("disclosures.migrations.0024_likeness_of_published_indicators")
 
 
 def made(**fields):
@@ -99,3 +113,18 @@ def test_what_was_public_before_gets_its_rows_by_migration():
     filling.fill(apps, None)
     assert rows() == before
     assert alterations() == []
+
+
+def test_what_was_public_before_gets_what_finds_it_over_years_by_migration():
+    made()
+    submission = Disclosure.objects.get().submission
+    rosters.roster(2021, rosters.unit())
+    AnnualPlan.objects.filter(pk=submission.plan_id).update(publication_deadline=date(2021, 3, 15))
+    DisclosedIndicator.objects.update(likeness=None)
+    DisclosedProject.objects.update(quantified_count=0)
+    editor = SimpleNamespace(connection=connection, quote_name=connection.ops.quote_name)
+    likenesses.fill(apps, editor)
+    assert alterations() == []
+    assert DisclosedIndicator.objects.filter(likeness=None).count() == 0
+    assert DisclosedProject.objects.get().quantified_count == 2
+    assert DisclosedUnit.objects.get().due_on == date(2021, 3, 15)
