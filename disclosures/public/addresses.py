@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
+from disclosures.document.model import ProjectSheet
 from disclosures.models.disclosed_statement import DisclosedStatement
 from disclosures.models.disclosure import Disclosure
 
@@ -96,3 +97,21 @@ def with_addresses(rows: Iterable[dict[str, Any]]) -> list[SimpleNamespace]:
         project = {"project_address": f"{year_address}{quote(key)}/"} if key else {}
         found.append(SimpleNamespace(**row, **project, unit_address=unit_address, year_address=year_address))
     return found
+
+
+def years_address(disclosure: Disclosure, sheet: ProjectSheet) -> str:
+    """Where a shown project is read through the years, called by its code, else by its name; "" where it has neither.
+    Of a unit without a current version nothing is read through the years."""
+    called = sheet.code or sheet.name
+    place = [disclosure.region_code, disclosure.department_code]
+    return reverse("public:project_years", args=[*place, called]) if called else ""
+
+
+def beside_projects_address(disclosure: Disclosure, other: Disclosure) -> str:
+    """Where the projects of a current version are read beside those of another one."""
+    return reverse("public:beside_projects", args=[*place(disclosure), *place(other)])
+
+
+def beside_version_address(disclosure: Disclosure, older: Disclosure) -> str:
+    """Where the projects of a version are read beside those of an older version of the same year."""
+    return reverse("public:beside_version", args=[*place(disclosure), disclosure.version, older.version])

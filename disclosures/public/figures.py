@@ -40,11 +40,12 @@ class YearFigures:
         return 0 if self.departments_due is None else self.departments - self.due_published
 
 
-def year_figures(region: str | None = None) -> list[YearFigures]:
-    """Every opened or published year of every region (or of one), by region, newest year first. Two queries."""
-    opened, current = DisclosedYear.objects.all(), Disclosure.objects.current()
-    if region:
-        opened, current = opened.filter(region_code=region), current.filter(region_code=region)
+def year_figures(region: str | None = None, year: int | None = None) -> list[YearFigures]:
+    """Every opened or published year of every region (of one; of one only this year), by region, newest year first.
+    Two queries."""
+    place = {"region_code": region, "fiscal_year": year}
+    asked = {name: value for name, value in place.items() if value is not None}
+    opened, current = DisclosedYear.objects.filter(**asked), Disclosure.objects.current().filter(**asked)
     years = {(year.region_code, year.fiscal_year): year for year in opened}
     sums = {
         (row["region_code"], row["fiscal_year"]): row

@@ -13,6 +13,8 @@ from disclosures.public import addresses, presenters
 from disclosures.public.catalog import schema_org
 from disclosures.public.editions import Edition
 from disclosures.public.site import Imprint, imprint_of
+from disclosures.public.version_summary import Names
+from indicators import money
 from indicators.money import grouped, signed
 
 register = template.Library()
@@ -23,6 +25,8 @@ register.filter("version_address", addresses.version_address)
 register.filter("statements_address", addresses.statements_address)
 register.filter("statement_address", addresses.statement_address)
 register.filter("beside_address", addresses.beside_address)
+register.filter("beside_projects_address", addresses.beside_projects_address)
+register.filter("beside_version_address", addresses.beside_version_address)
 register.filter("project_address", addresses.project_address)
 register.filter("paragraphs", presenters.paragraphs)
 register.filter("sheet_groups", presenters.sheet_groups)
@@ -48,6 +52,41 @@ def site_imprint(context: template.Context) -> Imprint | None:
 def canonical(context: template.Context, address: str) -> str:
     """The link that names the one address of a text that stands at several."""
     return format_html('<link rel="canonical" href="{}">', context["request"].build_absolute_uri(address))
+
+
+@register.simple_tag(takes_context=True)
+def lasting(context: template.Context, address: str) -> str:
+    """An address with the name of the site, as it is cited and printed."""
+    return context["request"].build_absolute_uri(address)
+
+
+@register.filter
+def in_short(yuan: Decimal | None) -> str:
+    """An amount in 万元 or 亿元, in brackets; "" where there is nothing to shorten."""
+    words = money.in_short(yuan)
+    return f"（约 {words}）" if words else ""
+
+
+@register.filter
+def in_change(yuan: Decimal) -> str:
+    """A difference of amounts in words."""
+    if not yuan:
+        return "没有增减"
+    return f"{'增加' if yuan > 0 else '减少'} {grouped(abs(yuan))} 元"
+
+
+@register.filter
+def listed(names: Names) -> str:
+    """How many projects there are, with the first names."""
+    more = "等" if names.count > len(names.told) else ""
+    return f"{names.count} 个项目（{'、'.join(names.told)}{more}）"
+
+
+@register.filter
+def plain(number: Decimal) -> str:
+    """A number without noughts at its end."""
+    whole, _, decimals = f"{number:,.10f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0')}".rstrip(".")
 
 
 @register.filter

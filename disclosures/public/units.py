@@ -90,7 +90,15 @@ class Rosters:
         unit = self._units.get((code, year))
         if unit is None or unit.exemption:
             return UnitYear(year, State.EXEMPT, note=unit.exemption if unit else "不在当年名册")
-        return UnitYear(year, State.MISSING, note=_time_left(self._years[year].publication_due_on))
+        return UnitYear(year, State.MISSING, note=_time_left(self.due_on(code, year)))
+
+    def due_on(self, code: str, year: int) -> date | None:
+        """Return by which day a unit must publish; None where no declared roster says that it must, and where no day
+        is set."""
+        unit = self._units.get((code, year))
+        if year not in self.declared or unit is None or unit.exemption:
+            return None
+        return unit.due_on or self._years[year].publication_due_on
 
 
 def _time_left(due_on: date | None) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from disclosures.public.api import views as api
-from disclosures.public.views import comparing, files, lists, machines, site, units, versions
+from disclosures.public.views import checking, comparing, files, lists, machines, site, units, versions, years
 
 
 class SixDigits:
@@ -32,6 +32,20 @@ class Version(SixDigits):
     to_python = staticmethod(int)
 
 
+class Called(SixDigits):
+    """A name or a code, as one step of an address. What would end the step or the way is written in full width, which
+    names are compared without; a blank one is a dash."""
+
+    regex = "[^/]+"
+
+    def to_python(self, value):
+        return "" if value == "-" else value
+
+    def to_url(self, value):
+        plain = value.replace("/", "／")
+        return plain.replace(".", "．").replace("-", "－") if not plain.strip(".-") and plain else plain or "-"
+
+
 class FileEnding(SixDigits):
     """A format of the lists."""
 
@@ -42,9 +56,11 @@ register_converter(FileEnding, "ending")
 register_converter(SixDigits, "code")
 register_converter(Year, "year")
 register_converter(Version, "version")
+register_converter(Called, "called")
 
 YEAR = "<code:region>/<code:department>/<year:year>/"
 VERSION = YEAR + "v<version:version>/"
+PROJECT = "<code:region>/<code:department>/projects/<called:called>/"
 
 app_name = "public"
 urlpatterns = [
@@ -57,6 +73,8 @@ urlpatterns = [
     path("subjects/", lists.subjects, name="subjects"),
     path("units.json", lists.units, name="units"),
     path("glossary/", site.glossary, name="glossary"),
+    path("chain/", checking.chain, name="chain"),
+    path("chain.csv", checking.chain_file, name="chain_file"),
     path("feed.atom", machines.feed, name="feed"),
     path("sitemap.xml", machines.sitemap_index, name="sitemap"),
     path("sitemap-<str:sort>-<version:number>.xml", machines.sitemap_part, name="sitemap_part"),
@@ -77,7 +95,13 @@ urlpatterns = [
     path(VERSION, versions.disclosure, name="version"),
     path(VERSION + "body.json", versions.body, name="body"),
     path(VERSION + "download.<str:extension>", versions.download, name="download"),
+    path(VERSION + "qr.svg", checking.way_back, name="way_back"),
+    path(VERSION + "<str:key>/qr.svg", checking.way_back, name="project_way_back"),
     path(VERSION + "changes/", versions.changes, name="changes"),
+    path("<code:region>/<year:year>/", years.year, name="year"),
+    path(PROJECT, years.project, name="project_years"),
+    path(PROJECT + "indicators/<called:level>/<called:name>/", years.indicator, name="indicator_years"),
+    path("<code:region>/<year:year>/indicators/<called:level>/<called:name>/", years.peers, name="peers"),
     path("<code:region>/<year:year>/archive.zip", files.archive, name="archive"),
     path("<code:region>/<year:year>/sums/", comparing.sums, name="sums"),
     path(
@@ -85,8 +109,17 @@ urlpatterns = [
         comparing.beside,
         name="beside",
     ),
+    path(YEAR + "beside/", comparing.beside_what, name="beside_what"),
+    path(
+        YEAR + "beside/<code:other_region>/<code:other>/<year:other_year>/",
+        comparing.beside_projects,
+        name="beside_projects",
+    ),
+    path(VERSION + "beside/v<version:other_version>/", comparing.beside_version, name="beside_version"),
     path(YEAR + "statements/", versions.statements, name="statements"),
     path(VERSION + "statements/", versions.statements, name="version_statements"),
+    path(YEAR + "checks/", checking.rules, name="rules"),
+    path(VERSION + "checks/", checking.rules, name="version_rules"),
     path(YEAR + "source/", versions.source, name="source"),
     path(VERSION + "source/", versions.source, name="version_source"),
     path(YEAR + "<str:key>/", versions.project, name="project"),

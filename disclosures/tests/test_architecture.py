@@ -42,7 +42,9 @@ DJANGOS = re.compile(r"(?:django(?:_\w+)?|asgiref)(?:\.|$)")
 PUBLIC = "disclosures.public"
 PUBLIC_MODELS = (
     "disclosures.models.disclosure",
+    "disclosures.models.disclosed_owner",
     "disclosures.models.disclosed_statement",
+    "disclosures.models.disclosed_succession",
     "disclosures.models.disclosed_extract",
 )
 #: What the public pages may use besides themselves and the vocabulary; none of it sees a row of the process.
@@ -51,6 +53,7 @@ FOR_THE_PUBLIC = (
     *PUBLIC_MODELS,
     "disclosures.publication.kept_archives",
     "disclosures.publication.kept_exports",
+    "disclosures.publication.public_checks",
     "disclosures.exports",
     "disclosures.document",
     "indicators",

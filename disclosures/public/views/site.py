@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from disclosures.models.disclosure import Disclosure
 from disclosures.public.figures import newest, year_figures
+from disclosures.public.form_terms import FORM_TERMS
 from disclosures.public.glossary import glossary as glossary_terms
 from disclosures.public.pages import public_page
 
@@ -39,8 +40,8 @@ def about(request):
 
 @public_page
 def glossary(request):
-    """The terms of published explanations with their sources."""
-    return render(request, "public/glossary.html", {"terms": glossary_terms()})
+    """The terms of the forms, and those of published explanations with their sources."""
+    return render(request, "public/glossary.html", {"terms": glossary_terms(), "form_terms": FORM_TERMS})
 
 
 @public_page

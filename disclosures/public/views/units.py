@@ -9,6 +9,7 @@ from disclosures.public import editions
 from disclosures.public.charts import bar_chart
 from disclosures.public.figures import year_figures
 from disclosures.public.pages import public_page
+from disclosures.public.successions import family, former_names
 from disclosures.public.units import Rosters, UnitTable, region_table, unit_of
 
 
@@ -45,6 +46,8 @@ def department(request, region, department):
     current = [one.version for one in unit.years if one.version and one.version.current]
     context = {
         "unit": unit,
+        "family": family(region, department),
+        "former": former_names(current),
         "edition": editions.find(region, department, current[0].fiscal_year) if current else None,
         "chart": bar_chart([(f"{version.fiscal_year}年", version.total) for version in reversed(current)]),
     }

@@ -4,15 +4,17 @@ from django.shortcuts import redirect, render
 
 from disclosures.document.budget_figures import budget_figures
 from disclosures.public import downloads, editions
-from disclosures.public.addresses import disclosure_address
+from disclosures.public.addresses import disclosure_address, version_address, years_address
 from disclosures.public.beside import comparable
 from disclosures.public.changes import changes_since
 from disclosures.public.charts import plan_chart
 from disclosures.public.class_charts import class_charts
+from disclosures.public.form_terms import terms_of_sheet, terms_of_statements
 from disclosures.public.jinja import drawn
 from disclosures.public.pages import public_page
 from disclosures.public.presenters import levelled, plan_lines, project_table
 from disclosures.public.statements import sections, statement_layouts
+from disclosures.public.version_summary import version_summary
 
 
 @public_page
@@ -21,6 +23,7 @@ def disclosure(request, region, department, year, version=None):
     edition = editions.find(region, department, year, version)
     context = {
         "edition": edition,
+        "summary": version_summary(edition),
         "table": project_table(edition.document),
         "figures": list(budget_figures(edition.document).values()),
         "statements": statement_layouts(edition.document),
@@ -45,6 +48,7 @@ def statements(request, region, department, year, version=None):
         "statements": shown,
         "figures": list(budget_figures(edition.document).values()),
         "charts": class_charts(edition.document),
+        "terms": terms_of_statements(edition.document),
     }
     if edition.disclosure.current:
         context["years"], context["units"] = comparable(edition.disclosure)
@@ -58,6 +62,7 @@ def project(request, region, department, year, *, key, version=None):
     shown = edition.project(key)
     sheet = shown.sheet
     context = {"edition": edition, "shown": shown, "sheet": sheet, "way_on": edition.way_to_current(key)}
+    context["lasting_place"] = f"{version_address(edition.disclosure)}{sheet.key}/"
     if not sheet.withheld:
         context["form"] = drawn(
             "tables/project.jinja",
@@ -68,6 +73,8 @@ def project(request, region, department, year, *, key, version=None):
             plan=plan_lines(sheet),
             chart=plan_chart(sheet.spending_plan or ()),
         )
+        context["terms"] = terms_of_sheet(sheet)
+        context["years_address"] = years_address(edition.disclosure, sheet) if edition.disclosure.current else ""
     return render(request, "public/project.html", context)
 
 
