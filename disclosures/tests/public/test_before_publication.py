@@ -19,7 +19,8 @@ from disclosures.tests.stages import fresh, some, sound_document, step
 pytestmark = pytest.mark.django_db
 
 YEAR = "/130303/345001/2021/"
-ENDINGS = ("", "1/", "2/", "changes/", "statements/", "body.json", "source/", "changes/?since=1")
+ENDINGS = ("", "1/", "2/", "changes/", "statements/", "body.json", "source/", "changes/?since=1", "checks/")
+ENDINGS += ("beside/v1/", "qr.svg", "1/qr.svg")
 DOWNLOADS = tuple(f"download.{kind}" for kind in ("json", "docx", "xlsx", "csv", "txt"))
 LISTS = ("projects", "indicators", "subjects", "130303")
 ADDRESSES = [
@@ -34,6 +35,9 @@ ADDRESSES = [
     "/subjects/",
     "/subjects/?q=书屋",
     "/glossary/",
+    "/chain/",
+    "/chain.csv",
+    "/130303/2021/",
     *(f"/{name}.{kind}" for name in LISTS for kind in ("csv", "xlsx", "json")),
     "/api/v1/",
     "/api/v1/openapi.json",
@@ -47,10 +51,15 @@ ADDRESSES = [
     "/130303/2021/archive.zip",
     "/units.json",
     "/130303/2021/sums/",
+    "/130303/2021/indicators/数量/草稿指标/",
+    "/130303/345001/projects/草稿书屋/",
+    "/130303/345001/projects/公开书屋/",
+    "/130303/345001/projects/公开书屋/indicators/数量/购书数量/",
+    YEAR + "beside/130303/345001/2021/",
     "/130303/345001/2021/statements/beside/130303/345001/2021/",
     "/130303/",
     "/130303/345001/",
-    *(YEAR + ending for ending in ("", "1/", "2/", "statements/", "source/")),
+    *(YEAR + ending for ending in ("", "1/", "2/", "statements/", "source/", "beside/", "checks/")),
     *(f"{YEAR}v{version}/{ending}" for version in (1, 2, 3) for ending in (*ENDINGS, *DOWNLOADS)),
 ]
 
@@ -178,6 +187,19 @@ def test_every_sort_of_address_was_asked():
         "version_source",
         "project",
         "version_project",
+        "chain",
+        "chain_file",
+        "year",
+        "peers",
+        "project_years",
+        "indicator_years",
+        "beside_what",
+        "beside_projects",
+        "beside_version",
+        "rules",
+        "version_rules",
+        "way_back",
+        "project_way_back",
         "projects_file",
         "indicators_file",
         "subjects_file",
