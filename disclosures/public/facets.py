@@ -51,7 +51,7 @@ def facets_of(filters: PlaceFilters, tally: Tally, units: list[Row]) -> list[Fac
         offered = {"region": _named(regions, filters.regions)} | offered
     if filters.counters is DisclosedIndicatorCount:
         offered["level"] = _levels(summed(tally.of_sorts(*LEVEL), *LEVEL))
-        offered["kind"] = _named(summed(tally.of_sorts("kind"), "kind"), KINDS)
+        offered["target"] = _named(summed(tally.of_sorts("kind"), "kind"), KINDS)
     else:
         offered["band"] = _named(summed(tally.of_sorts("band"), "band"), BANDS)
     facets = [_facet(filters, name, offers) for name, offers in offered.items()]

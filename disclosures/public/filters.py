@@ -235,14 +235,16 @@ class IndicatorFilters(PlaceFilters):
         label="指标级别", method="filter_level", empty_label="全部", choices=LEVEL_CHOICES
     )
 
-    kind = django_filters.ChoiceFilter(label="指标值", empty_label="全部", choices=list(KINDS.items()))
+    target = django_filters.ChoiceFilter(
+        label="指标值", field_name="kind", empty_label="全部", choices=list(KINDS.items())
+    )
 
     class Meta:
         model = DisclosedIndicator
         fields = ()
 
     def fixed(self):
-        kind = {"kind": self.given["kind"]} if "kind" in self.given else {}
+        kind = {"kind": self.given["target"]} if "target" in self.given else {}
         return super().fixed() | (_level(self.given["level"]) if "level" in self.given else {}) | kind
 
     def filter_level(self, rows, _name, value):

@@ -35,7 +35,7 @@ class Listed:
     records: Records
     published: Callable[[], QuerySet]
     filters: type[PlaceFilters]
-    without: tuple[str, ...] = ()
+    without: tuple[str, ...] = ("unit",)  # for people who type
 
     @property
     def table(self) -> Table:

@@ -145,7 +145,7 @@ def fits(line: Line, query: QueryDict) -> bool:
         "amount_min": lambda value: shown_total is not None and shown_total >= Decimal(value),
         "amount_max": lambda value: shown_total is not None and shown_total <= Decimal(value),
         "level": lambda value: value in (line.level[0], ".".join(line.level)),
-        "kind": lambda value: line.kind == value,
+        "target": lambda value: line.kind == value,
     }
     return all(asked[name](query[name]) for name in query if name in asked)
 
@@ -248,7 +248,7 @@ def test_the_list_of_projects_is_what_a_reader_finds_by_hand(county):
 def test_the_list_of_indicators_is_what_a_reader_finds_by_hand(county):
     own = {
         "level": ("output", "output.quality", "outcome", "satisfaction.service_recipient", "cost"),
-        "kind": tuple(KINDS),
+        "target": tuple(KINDS),
     }
     sorts = ("name", "level", "project", "department", "fiscal_year")
     for query in questions(random.Random(2), sorts, own):
