@@ -71,6 +71,7 @@ def addresses() -> list[str]:
         "sort": ["places", "years", "projects"],
         "key": ["1", "2", "3", "7", "p3", "p4"],
         "extension": [*(extension for _, extension, _ in FORMATS.values()), "csv"],
+        "number": [1],
     }
     found = []
     for pattern in urls.urlpatterns:
@@ -79,10 +80,11 @@ def addresses() -> list[str]:
             asked = values[name][:2] if pattern.name == "project_way_back" else values[name]
             combinations = [given | {name: value} for given in combinations for value in asked]
         found += filter(None, (_address(pattern.name, given) for given in combinations))
-    lists = ("/projects/", "/indicators/", "/subjects/")
+    lists = ("/projects/", "/indicators/", "/subjects/", "/projects.csv", "/indicators.json", "/subjects.xlsx")
     queries = ("q=库房", "q=SECRET", "amount_min=700000&amount_max=900000", "sort=-total", "format=csv", "_export=csv")
     changes = [f"/130303/345001/2021/v{version}/changes/?since={since}" for version in (2, 3) for since in (1, 2)]
     changes += [f"/130303/2021/sums/?kind={kind}" for kind in KIND_NAMES]
+    changes += [f"/api/v1/projects/?{query}" for query in queries[:3]]
     return [*found, *(f"{one}?{query}" for one in lists for query in queries), *changes]
 
 
