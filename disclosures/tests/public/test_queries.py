@@ -24,7 +24,7 @@ QUESTIONS = {
     YEAR + "beside/": 4,
     YEAR + "beside/130303/345001/2020/": 7,
     YEAR + "checks/": 7,
-    YEAR + "v1/qr.svg": 2,
+    YEAR + "v1/qr.svg": 1,
     "/chain/": 4,
     "/chain.csv": 1,
     "/130303/345001/": 7,
