@@ -149,6 +149,7 @@ else:
         "keepalives_interval": 5,
         "keepalives_count": 3,
         "tcp_user_timeout": 20_000,  # milliseconds
+        "options": "-c jit=off",  # compiling a search takes longer than the search
     } | DATABASES["default"].get("OPTIONS", {})
 
 AUTH_USER_MODEL = "disclosures.Person"

@@ -18,6 +18,7 @@ from disclosures.admin import (
     subject,
     submission_event,
     succession,
+    unit_alias,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "subject",
     "submission_event",
     "succession",
+    "unit_alias",
 ]
 
 admin.site.unregister(Group)

@@ -21,6 +21,8 @@ STATEMENT_KEY = "s-"
 ASKED, ASKED_IF_LABELLED = Trait.ASKED, Trait.ASKED_IF_LABELLED
 CARRIED_OVER, COMPARED = Trait.CARRIED_OVER, Trait.COMPARED
 MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE = Trait.MAY_BE_CLASSIFIED, Trait.SEARCHED, Trait.IN_TEMPLATE
+#: What is told in words, and so is every field of a duty and of an explanation.
+TOLD = (COMPARED, MAY_BE_CLASSIFIED, SEARCHED)
 
 
 class YearSource(StrEnum):
@@ -74,7 +76,9 @@ class IndicatorRow:
     description: str = declared(
         "绩效指标描述", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE
     )
-    target: str = declared("指标值", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE)
+    target: str = declared(
+        "指标值", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE
+    )
     basis: str = declared(
         "指标值确定依据",
         FieldKind.TEXT,
@@ -82,6 +86,7 @@ class IndicatorRow:
         ASKED,
         CARRIED_OVER,
         MAY_BE_CLASSIFIED,
+        SEARCHED,
         IN_TEMPLATE,
         short="确定依据",
     )
@@ -133,7 +138,7 @@ class ProjectSheet:
         "其他资金", FieldKind.AMOUNT, COMPARED, CARRIED_OVER, IN_TEMPLATE, default=None
     )
     purpose: str = declared(
-        "资金用途", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE, default=""
+        "资金用途", FieldKind.TEXT, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE, default=""
     )
     withheld: Withheld | None = declared(
         "不公开原因", FieldKind.WITHHELD, COMPARED, CARRIED_OVER, IN_TEMPLATE, default=None
@@ -142,7 +147,7 @@ class ProjectSheet:
         "资金支出计划", FieldKind.PERCENTAGES, COMPARED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=None
     )
     objectives: tuple[str, ...] = declared(
-        "绩效目标", FieldKind.LINES, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, IN_TEMPLATE, default=()
+        "绩效目标", FieldKind.LINES, COMPARED, ASKED, CARRIED_OVER, MAY_BE_CLASSIFIED, SEARCHED, IN_TEMPLATE, default=()
     )
     indicators: tuple[IndicatorRow, ...] = declared("绩效指标", FieldKind.PARTS, part=IndicatorRow, default=())
     _: KW_ONLY
@@ -162,42 +167,18 @@ class ObjectivePair:
 class DutySection:
     """分项绩效目标: one duty, in whichever of the five shapes it was printed."""
 
-    title: str = declared(
-        "职责名称", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, ASKED, IN_TEMPLATE, short="名称", default=""
-    )
-    responsibilities: str = declared(
-        "主要职责", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default=""
-    )
-    duty_goal: str = declared(
-        "职责目标", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default=""
-    )
+    title: str = declared("职责名称", FieldKind.TEXT, *TOLD, ASKED, IN_TEMPLATE, short="名称", default="")
+    responsibilities: str = declared("主要职责", FieldKind.TEXT, *TOLD, CARRIED_OVER, IN_TEMPLATE, default="")
+    duty_goal: str = declared("职责目标", FieldKind.TEXT, *TOLD, CARRIED_OVER, IN_TEMPLATE, default="")
     objective: str = declared(
-        "绩效目标",
-        FieldKind.TEXT,
-        COMPARED,
-        MAY_BE_CLASSIFIED,
-        ASKED_IF_LABELLED,
-        CARRIED_OVER,
-        IN_TEMPLATE,
-        default="",
+        "绩效目标", FieldKind.TEXT, *TOLD, ASKED_IF_LABELLED, CARRIED_OVER, IN_TEMPLATE, default=""
     )
     indicators: str = declared(
-        "绩效指标",
-        FieldKind.TEXT,
-        COMPARED,
-        MAY_BE_CLASSIFIED,
-        ASKED_IF_LABELLED,
-        CARRIED_OVER,
-        IN_TEMPLATE,
-        default="",
+        "绩效指标", FieldKind.TEXT, *TOLD, ASKED_IF_LABELLED, CARRIED_OVER, IN_TEMPLATE, default=""
     )
-    rating_bands: str = declared(
-        "绩效标准", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default=""
-    )
-    text: str = declared("说明", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, IN_TEMPLATE, default="")
-    pairs: tuple[ObjectivePair, ...] = declared(
-        "目标与指标", FieldKind.PAIRS, COMPARED, MAY_BE_CLASSIFIED, CARRIED_OVER, default=()
-    )
+    rating_bands: str = declared("绩效标准", FieldKind.TEXT, *TOLD, CARRIED_OVER, IN_TEMPLATE, default="")
+    text: str = declared("说明", FieldKind.TEXT, *TOLD, CARRIED_OVER, IN_TEMPLATE, default="")
+    pairs: tuple[ObjectivePair, ...] = declared("目标与指标", FieldKind.PAIRS, *TOLD, CARRIED_OVER, default=())
     _: KW_ONLY
     line: int | None = field(default=None, compare=False)
     key: str = field(default="", compare=False)
@@ -207,8 +188,8 @@ class DutySection:
 class Explanation:
     """A section of explanation (名词解释 and the like), its tables left out."""
 
-    heading: str = declared("标题", FieldKind.LINE, COMPARED, ASKED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
-    text: str = declared("内容", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, IN_TEMPLATE)
+    heading: str = declared("标题", FieldKind.LINE, *TOLD, ASKED, IN_TEMPLATE)
+    text: str = declared("内容", FieldKind.TEXT, *TOLD, IN_TEMPLATE)
     _: KW_ONLY
     line: int | None = field(default=None, compare=False)
 
@@ -257,12 +238,10 @@ class Document:
     fiscal_year: int | None
     money_unit: str = declared("金额单位", FieldKind.MONEY_UNIT, COMPARED, ASKED, IN_TEMPLATE)
     overall_objective: str = declared(
-        "总体绩效目标", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
+        "总体绩效目标", FieldKind.TEXT, *TOLD, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
     )
     duties: tuple[DutySection, ...] = declared("分项绩效目标", FieldKind.PARTS, ASKED, part=DutySection, default=())
-    safeguards: str = declared(
-        "工作保障措施", FieldKind.TEXT, COMPARED, MAY_BE_CLASSIFIED, ASKED, CARRIED_OVER, IN_TEMPLATE, default=""
-    )
+    safeguards: str = declared("工作保障措施", FieldKind.TEXT, *TOLD, ASKED, CARRIED_OVER, IN_TEMPLATE, default="")
     projects: tuple[ProjectSheet, ...] = declared("预算项目", FieldKind.PARTS, part=ProjectSheet, default=())
     statements: tuple[BudgetStatement, ...] = declared("预算报表", FieldKind.PARTS, part=BudgetStatement, default=())
     explanations: tuple[Explanation, ...] = declared(

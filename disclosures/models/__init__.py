@@ -1,5 +1,6 @@
 from disclosures.models.disclosed_extract import DisclosedIndicatorCount, DisclosedProjectCount, DisclosedSheet
 from disclosures.models.disclosed_owner import DisclosedOwner
+from disclosures.models.disclosed_search import DisclosedAlias, DisclosedEntry, DisclosedPassage
 from disclosures.models.disclosed_statement import (
     DisclosedBudget,
     DisclosedStatement,
@@ -34,11 +35,14 @@ from disclosures.models.submission import Submission, SubmissionEvent, Turn
 from disclosures.models.waiver import Waiver
 
 __all__ = [
+    "DisclosedAlias",
     "DisclosedBudget",
+    "DisclosedEntry",
     "DisclosedFile",
     "DisclosedIndicator",
     "DisclosedIndicatorCount",
     "DisclosedOwner",
+    "DisclosedPassage",
     "DisclosedProject",
     "DisclosedProjectCount",
     "DisclosedSheet",

@@ -47,6 +47,7 @@ PERMISSIONS: dict[Role, dict[str, tuple[str, ...]]] = {
         "membership": ("view", "add", "change", "delete"),
         "person": ("view", "add", "change"),
         "region": ("view", "change"),
+        "disclosedalias": ("view", "add", "change", "delete"),
         "disclosedowner": ("view", "add", "change"),
         "disclosedsuccession": ("view", "add", "change", "delete"),
         "standardindicator": ("view", "add", "change"),

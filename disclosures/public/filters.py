@@ -12,15 +12,15 @@ from django.http import QueryDict
 
 from disclosures.document.declarations import Trait, names_of
 from disclosures.document.model import IndicatorRow, ProjectSheet
+from disclosures.document.search_text import LONGEST_WORD, MOST_WORDS, words_of
 from disclosures.models.disclosed_extract import DisclosedCount, DisclosedIndicatorCount, DisclosedProjectCount
 from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, DisclosedYear, Disclosure
 from disclosures.public.choices import BANDS, KINDS, LEVEL_CHOICES
+from disclosures.public.search import matching
 from disclosures.public.template_filters import amount
 from disclosures.public.unit_names import unit_at, units_called
 from indicators.amount_bands import AMOUNT_BANDS, WITHOUT_AMOUNT
 
-#: What a search looks for at most: every word costs a look at every row.
-MOST_WORDS, LONGEST_WORD = 8, 50
 #: Filters of which the counters know nothing.
 UNCOUNTED = {"q", "unit", "amount_min", "amount_max"}
 
@@ -33,19 +33,9 @@ class Chosen:
     rest: str
 
 
-def words_of(text: str) -> list[str]:
-    """The words (split at blanks) that are searched for: each once, so many, and no longer than so."""
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in text.split()))[:MOST_WORDS]
-
-
 def contains(rows: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
-    """The rows that have every word of the text in at least one of the fields."""
-    for word in words_of(text):
-        clauses = Q()
-        for field in fields:
-            clauses |= Q(**{f"{field}__icontains": word})
-        rows = rows.filter(clauses)
-    return rows
+    """The rows that the search finds for a text, whichever of their `fields` has it."""
+    return matching(rows, text)
 
 
 _GONE = "没有公开的信息，可能写错了，也可能已经撤回公开。"

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from disclosures.document.statement_kinds import kind_of
@@ -122,3 +122,11 @@ def json_ld(context: template.Context, edition: Edition) -> SafeString:
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (nothing in it ends the element)
+
+
+@register.filter
+def with_marks(pieces: list[tuple[str, bool]]) -> SafeString:
+    """A text in pieces, those that are words of the question marked."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )

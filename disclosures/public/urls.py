@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from disclosures.public.api import views as api
-from disclosures.public.views import checking, comparing, files, lists, machines, site, units, versions, years
+from disclosures.public.views import checking, comparing, files, lists, machines, search, site, units, versions, years
 
 
 class SixDigits:
@@ -68,6 +68,8 @@ urlpatterns = [
     path("robots.txt", site.robots, name="robots"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("about/", site.about, name="about"),
+    path("search/", search.search, name="search"),
+    path("search.json", search.search_json, name="search_json"),
     path("projects/", lists.projects, name="projects"),
     path("indicators/", lists.indicators, name="indicators"),
     path("subjects/", lists.subjects, name="subjects"),

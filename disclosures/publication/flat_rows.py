@@ -1,35 +1,51 @@
 """The rows that public lists, sums and searches read: written with a version, removed, and compared with its body."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Context
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Model
+
+from disclosures.document.as_json import from_text
 from disclosures.document.model import Document
 from disclosures.models import (
     DisclosedBudget,
     DisclosedFile,
     DisclosedIndicator,
+    DisclosedPassage,
     DisclosedProject,
     DisclosedSheet,
     DisclosedStatement,
     DisclosedStatementLine,
     DisclosedTerm,
     Disclosure,
+    DisclosureBody,
 )
+from disclosures.publication.bulk_rows import insert_rows
 from disclosures.publication.counts import COUNTERS, count_troubles, sum_up, write_counts
 from disclosures.publication.public_rows import (
     budget_row,
     indicator_rows,
     line_rows,
+    passage_rows,
     project_rows,
     sheet_rows,
     statement_rows,
     term_rows,
 )
+from disclosures.publication.search_index import (
+    FlatRows,
+    entry_troubles,
+    flat_rows_of,
+    remove_entries,
+    write_entries,
+)
 
 BATCH = 1000
 #: Rows of the current version only; what hangs on them goes with them.
 CURRENT_ONLY: tuple[type[Any], ...] = (
+    DisclosedPassage,
     DisclosedProject,
     DisclosedFile,
     DisclosedBudget,
@@ -43,46 +59,78 @@ _FIFTEEN_DIGITS = Context(prec=15)
 
 def write_flat_rows(disclosure: Disclosure, document: Document) -> None:
     """Write what lists, sums and searches read of a version, from its redacted text."""
-    projects = DisclosedProject.objects.bulk_create(
-        [DisclosedProject(disclosure=disclosure, **row) for row in project_rows(document)], BATCH
-    )
+    of_version = {"disclosure_id": disclosure.pk}
+    projects = _insert(DisclosedProject, project_rows(document), of_version)
+    numbers = [row["id"] for row in projects]
     DisclosedSheet.objects.bulk_create(
-        [DisclosedSheet(project=row, **sheet) for row, sheet in zip(projects, sheet_rows(document), strict=True)], BATCH
-    )
-    DisclosedIndicator.objects.bulk_create(
         [
-            DisclosedIndicator(project=row, **indicator)
-            for row, project in zip(projects, document.projects, strict=True)
-            for indicator in indicator_rows(document, project)
+            DisclosedSheet(project_id=number, **sheet)
+            for number, sheet in zip(numbers, sheet_rows(document), strict=True)
         ],
         BATCH,
     )
-    write_statement_rows(disclosure, document)
+    indicators = _insert(
+        DisclosedIndicator,
+        (
+            {"project_id": number, **indicator}
+            for number, project in zip(numbers, document.projects, strict=True)
+            for indicator in indicator_rows(document, project)
+        ),
+    )
+    passages = _write_passages(disclosure, document, numbers)
+    statements, lines = write_statement_rows(disclosure, document)
+    write_entries(disclosure, FlatRows(passages, projects, indicators, statements, lines))
     write_counts(disclosure, document)
 
 
-def write_statement_rows(disclosure: Disclosure, document: Document) -> None:
-    """Write what figures, sums and searches read of a version's statements."""
+def write_statement_rows(disclosure: Disclosure, document: Document) -> tuple[list[dict], list[dict]]:
+    """Write what figures and sums read of a version's statements; return the rows of the statements and their lines."""
+    of_version = {"disclosure_id": disclosure.pk}
     if budget := budget_row(document):
         DisclosedBudget.objects.create(disclosure=disclosure, **budget)
-    statements = DisclosedStatement.objects.bulk_create(
-        [DisclosedStatement(disclosure=disclosure, **row) for row in statement_rows(document)], BATCH
-    )
-    DisclosedStatementLine.objects.bulk_create(
-        [
-            DisclosedStatementLine(statement=row, **line)
+    statements = _insert(DisclosedStatement, statement_rows(document), of_version)
+    lines = _insert(
+        DisclosedStatementLine,
+        (
+            {"statement_id": row["id"], **line}
             for row, statement in zip(statements, document.statements, strict=True)
             for line in line_rows(document, statement)
-        ],
-        BATCH,
+        ),
     )
-    DisclosedTerm.objects.bulk_create(
-        [DisclosedTerm(disclosure=disclosure, **row) for row in term_rows(document)], BATCH
+    _insert(DisclosedTerm, term_rows(document), of_version)
+    return statements, lines
+
+
+def _insert(model: type[Model], rows: Iterable[dict], shared: dict | None = None) -> list[dict]:
+    """Insert rows, and return them with their primary keys."""
+    made = [{**(shared or {}), **row} for row in rows]
+    return [{"id": number, **row} for number, row in zip(insert_rows(model, made), made, strict=True)]
+
+
+def _write_passages(disclosure: Disclosure, document: Document, projects: list[int]) -> list[dict]:
+    """Write the texts that are searched and stand in no other row; return them."""
+    rows = (
+        {"project_id": None if row["project"] is None else projects[row["project"]], **row}
+        for row in passage_rows(document)
     )
+    return _insert(DisclosedPassage, rows, {"disclosure_id": disclosure.pk})
+
+
+def rebuild_search(disclosure: Disclosure) -> int:
+    """Make anew what is searched of a current version, from its body and its other rows, and return how many entries
+    there are."""
+    with transaction.atomic():
+        document = from_text(DisclosureBody.objects.get(disclosure=disclosure).text)
+        remove_entries(disclosure)
+        DisclosedPassage.objects.filter(disclosure=disclosure).delete()
+        projects = DisclosedProject.objects.filter(disclosure=disclosure).order_by("position")
+        _write_passages(disclosure, document, list(projects.values_list("pk", flat=True)))
+        return write_entries(disclosure, flat_rows_of(disclosure))
 
 
 def remove_flat_rows(disclosure: Disclosure) -> None:
     """Remove the rows of a version that is current no more, and the file that was offered with it."""
+    remove_entries(disclosure)
     DisclosedSheet.objects.filter(project__disclosure=disclosure).delete()
     DisclosedIndicator.objects.filter(project__disclosure=disclosure).delete()
     DisclosedStatementLine.objects.filter(statement__disclosure=disclosure).delete()
@@ -112,6 +160,7 @@ def flat_row_troubles(version: Disclosure, document: Document) -> Iterator[str]:
         yield "列表中的指标与全文不符"
     yield from count_troubles(version, document)
     yield from _statement_troubles(version, document)
+    yield from _search_troubles(version, document)
 
 
 def _statement_troubles(version: Disclosure, document: Document) -> Iterator[str]:
@@ -136,6 +185,20 @@ def _statement_troubles(version: Disclosure, document: Document) -> Iterator[str
     terms = DisclosedTerm.objects.filter(disclosure=version).order_by("position")
     if list(terms.values(*_columns(expected))) != expected:
         yield "列表中的名词与全文不符"
+
+
+def _search_troubles(version: Disclosure, document: Document) -> Iterator[str]:
+    """What is wrong with the texts that are searched, and with the entries of the search."""
+    keys = [project.key for project in document.projects]
+    expected = [
+        {"project__key": None if place is None else keys[place], **row}
+        for row in passage_rows(document)
+        for place in (row.pop("project"),)
+    ]
+    shown = DisclosedPassage.objects.filter(disclosure=version).order_by("position")
+    if list(shown.values(*_columns(expected))) != expected:
+        yield "供搜索的文字与全文不符"
+    yield from entry_troubles(version)
 
 
 def _columns(rows: list[dict]) -> list[str]:

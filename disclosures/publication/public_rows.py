@@ -6,19 +6,24 @@ from decimal import Decimal
 
 from disclosures.document.as_json import body_text, part_to_json
 from disclosures.document.budget_figures import FIGURES, budget_figures
-from disclosures.document.declarations import Trait, names_of
+from disclosures.document.declarations import Field, FieldKind, Trait, fields_of, names_of
 from disclosures.document.glossary import terms
 from disclosures.document.lineage import likeness
-from disclosures.document.model import BudgetStatement, Document, IndicatorRow, ProjectSheet
+from disclosures.document.model import AnyPart, BudgetStatement, Document, IndicatorRow, ProjectSheet
 from disclosures.document.redaction import shown_projects, shown_total
+from disclosures.document.search_text import LONGEST_WORD
 from disclosures.document.statement_layout import is_placed
 from disclosures.document.statement_lines import is_complete, statement_lines
 from disclosures.models.disclosed_extract import DisclosedIndicatorCount, DisclosedProjectCount
+from disclosures.models.disclosed_search import FIELDS
 from disclosures.models.disclosure import NAME_START
 from indicators.amount_bands import band_of
 from indicators.money import sum_of, to_yuan
 from indicators.target_values import Kind, parse_target
 from indicators.taxonomy import category_of, subcategory_of
+
+#: A passage of more letters is kept in pieces, each with so many of the letters before it.
+LONGEST_PASSAGE, OVERLAP = 50_000, 2 * LONGEST_WORD
 
 
 def figures(document: Document) -> dict:
@@ -128,6 +133,43 @@ def line_rows(document: Document, statement: BudgetStatement) -> Iterator[dict]:
 def term_rows(document: Document) -> Iterator[dict]:
     """The columns of DisclosedTerm, term by term."""
     return ({"position": position, **term._asdict()} for position, term in enumerate(terms(document), 1))
+
+
+def passage_rows(document: Document) -> Iterator[dict]:
+    """The columns of DisclosedPassage, passage by passage; `project` is the place of a project, None for the unit's."""
+    passages: list[tuple[int | None, str, str, str]] = [(None, *passage) for passage in _unit_passages(document)]
+    for place, (project, row) in enumerate(zip(document.projects, project_rows(document), strict=True)):
+        beyond = [field for field in fields_of(ProjectSheet, Trait.SEARCHED) if field.name not in row]
+        passages += [(place, field.label, _column(field), "\n".join(_texts(project, field))) for field in beyond]
+    position = 0
+    for owner, label, column, text in passages:
+        for start in range(0, len(text), LONGEST_PASSAGE - OVERLAP):
+            position += 1
+            piece = text[start : start + LONGEST_PASSAGE]
+            yield {"project": owner, "position": position, "label": label[:60], "column": column, "text": piece}
+
+
+def _unit_passages(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Label, column and text of what is searched outside projects and statements: a duty and an explanation whole."""
+    for field in fields_of(Document, Trait.SEARCHED):
+        yield field.label, _column(field), "\n".join(_texts(document, field))
+    parts: list[AnyPart] = [*document.duties, *document.explanations]
+    for part in parts:
+        texts = [text for field in fields_of(type(part), Trait.SEARCHED) for text in _texts(part, field)]
+        yield texts[0] if texts else "", "other", "\n".join(texts)
+
+
+def _column(field: Field) -> str:
+    """The column of an entry in which a field is searched."""
+    return field.name if field.name in FIELDS else "other"
+
+
+def _texts(part: AnyPart, field: Field) -> list[str]:
+    """What a searched field says, blanks left out."""
+    value = getattr(part, field.name)
+    if field.kind == FieldKind.PAIRS:
+        value = [text for pair in value for text in (pair.objective, *pair.indicators)]
+    return [text for text in ([value] if isinstance(value, str) else value) if text]
 
 
 def _place(document: Document) -> dict:

@@ -22,6 +22,7 @@ from disclosures.publication.flat_rows import CURRENT_ONLY, flat_row_troubles
 from disclosures.publication.public_rows import figures
 from disclosures.publication.publishing import offered_block, publication_block
 from disclosures.publication.record_verification import record_troubles
+from disclosures.publication.search_index import index_troubles
 from disclosures.publication.triggers import trigger_troubles
 from disclosures.publication.unreadable import dangling_troubles, unless_unreadable
 
@@ -46,6 +47,7 @@ def verify() -> Verification:
         "公开链": _chain_troubles(result),
         "公开版本": _frame_troubles(),
         "公开计数": sum_troubles(),
+        "搜索索引": index_troubles(),
         "原件": _source_troubles(),
         "触发器": trigger_troubles(),
         "数据库的表": bypass_troubles(),

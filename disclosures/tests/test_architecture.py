@@ -46,6 +46,7 @@ PUBLIC_MODELS = (
     "disclosures.models.disclosed_statement",
     "disclosures.models.disclosed_succession",
     "disclosures.models.disclosed_extract",
+    "disclosures.models.disclosed_search",
 )
 #: What the public pages may use besides themselves and the vocabulary; none of it sees a row of the process.
 FOR_THE_PUBLIC = (

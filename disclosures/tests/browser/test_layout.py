@@ -24,6 +24,8 @@ ADDRESSES = [
     "/api/v1/",
     "/projects/",
     "/projects/?q=没有",
+    "/search/?q=图书",
+    "/search/?q=没有",
     "/projects/?year=2099&department=130303-999999",
     "/projects/?sort=-total&amount_min=1",
     "/indicators/",

@@ -17,6 +17,8 @@ ADDRESSES = [
     "/api/v1/",
     "/projects/",
     "/projects/?q=没有",
+    "/search/?q=图书",
+    "/search/?q=没有",
     "/indicators/",
     "/130303/",
     "/130303/345001/",
@@ -51,9 +53,9 @@ def phone(browser):
 
 def test_from_home_by_a_search_to_a_project_its_disclosure_and_the_older_version(site, page):
     page.goto(site)
-    page.get_by_label("查找项目").fill("车辆")
+    page.get_by_label("查找单位、项目和指标").fill("车辆")
     page.get_by_role("button", name="搜索").click()
-    expect(page.get_by_role("status")).to_contain_text("共 1 个项目")
+    expect(page.get_by_role("status")).to_contain_text("1 个项目")
     page.get_by_role("link", name="公务车辆保险费").click()
     expect(page).to_have_title("公务车辆保险费 - 山海关区文化馆 2021年 - 绩效公开")
     expect(page.get_by_role("rowheader", name="项目编码")).to_be_visible()

@@ -86,6 +86,7 @@ DELETED = {
     "disclosures/planchange": ("change",),
     "disclosures/roster": ("roster", "far_roster"),
     "disclosures/rulesetting": ("rule", "far_rule"),
+    "disclosures/disclosedalias": ("alias",),
     "disclosures/disclosedowner": ("owner", "far_owner"),
     "disclosures/disclosedsuccession": ("succession", "far_succession"),
     "disclosures/submissionevent": ("event",),
@@ -127,6 +128,7 @@ FORMS = {
     **of_row("person", "far_person", "administrator", {"name": "孙墙"}, "disclosures"),
     **of_row("roster", "roster", "liu", {"declared": "on"}, "disclosures"),
     **of_row("roster", "far_roster", "sun", {"declared": "on"}, "disclosures"),
+    **of_row("disclosedalias", "alias", "zhou", {"words": "路灯"}, "disclosures"),
     **of_row("disclosedowner", "owner", "zhou", {"name": "山海关财政局"}, "disclosures"),
     **of_row("disclosedowner", "far_owner", "administrator", {"name": "昌黎财政局"}, "disclosures"),
     **of_row("disclosedsuccession", "succession", "zhou", {"words": "机构改革"}, "disclosures"),
@@ -154,6 +156,8 @@ FORMS = {
     "/admin/indicators/subject/add/": ("zhou", "", {"tree": "economic", "year": "2023", "code": "399", "name": "其他"}),
     "/admin/library/candidates/": ("zhou", "", {}),
     "/admin/disclosures/roster/add/": ("liu", "", {"fiscal_year": "{mistaken}"}),
+    "/admin/disclosures/disclosedalias/add/": ("zhou", "", {"alias": "园林所", "words": "园林"}),
+    "/admin/disclosures/disclosedalias/": of_action("alias"),
     "/admin/disclosures/roster/": of_action("roster", "far_roster"),
     "/admin/disclosures/rulesetting/": of_action("rule", "far_rule"),
     "/admin/indicators/department/": of_action("unused", "far_unused"),
@@ -362,6 +366,12 @@ TABLE = """
 /admin/disclosures/roster/{roster}/delete/              LL LL 00 00 00 00 xx .+ 00 00 .+ .+
 /admin/disclosures/roster/{far_roster}/delete/          LL LL 00 00 00 00 00 00 .+ 00 .+ 00
 /admin/disclosures/roster/{roster}/                     LL LL >> >> >> >> >> >> >> >> >> >>
+/admin/disclosures/disclosedalias/                      LL LL xx xx xx xx xx xx xx .+ .+ xx
+/admin/disclosures/disclosedalias/add/                  LL LL xx xx xx xx xx xx xx .+ .+ xx
+/admin/disclosures/disclosedalias/{alias}/change/       LL LL xx xx xx xx xx xx xx .+ .+ xx
+/admin/disclosures/disclosedalias/{alias}/history/      LL LL xx xx xx xx xx xx xx .. .. xx
+/admin/disclosures/disclosedalias/{alias}/delete/       LL LL xx xx xx xx xx xx xx .+ .+ xx
+/admin/disclosures/disclosedalias/{alias}/              LL LL >> >> >> >> >> >> >> >> >> >>
 /admin/disclosures/disclosedowner/                           LL LL xx xx xx xx xx xx xx .. .. xx
 /admin/disclosures/disclosedowner/add/                       LL LL xx xx xx xx xx xx xx .. .. xx
 /admin/disclosures/disclosedowner/{owner}/change/            LL LL 00 00 00 00 00 00 00 .+ .+ 00

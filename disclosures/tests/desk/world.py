@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from disclosures.document.model import DepartmentRef, Document, ProjectSheet, RegionRef, Withheld
 from disclosures.models import (
+    DisclosedAlias,
     DisclosedOwner,
     DisclosedSuccession,
     Notice,
@@ -65,6 +66,7 @@ def make_world() -> dict:
         "year": draft.plan.fiscal_year,
         "far_year": far.plan.fiscal_year,
         "standard": StandardIndicator.objects.create(category="output", subcategory="quantity", name="培训人次"),
+        "alias": DisclosedAlias.objects.create(alias="路灯所", words="城市管理"),
         "subject": Subject.objects.create(tree="economic", code="30299", year=2023, name="其他商品和服务支出"),
         "note": _note(sent, "wang"),
         "far_note": _note(far, "sun"),

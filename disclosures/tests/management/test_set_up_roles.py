@@ -45,6 +45,7 @@ EXPECTED = {
             *(f"disclosures.{action}_membership" for action in ("add", "change", "delete", "view")),
             *(f"disclosures.{action}_person" for action in ("add", "change", "view")),
             *(f"disclosures.{action}_disclosedsuccession" for action in ("add", "change", "delete", "view")),
+            *(f"disclosures.{action}_disclosedalias" for action in ("add", "change", "delete", "view")),
             *(f"disclosures.{action}_disclosedowner" for action in ("add", "change", "view")),
             *(f"indicators.{action}_department" for action in ("add", "change", "delete", "view")),
             *(f"indicators.{action}_region" for action in ("change", "view")),

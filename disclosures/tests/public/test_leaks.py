@@ -113,7 +113,8 @@ def answers(*addresses: str) -> str:
 
 
 def searches(*words: str) -> str:
-    return answers(*(f"/{room}/?q={word}" for room in ("projects", "indicators", "subjects") for word in words))
+    rooms = ("projects/", "indicators/", "subjects/", "search/", "search.json")
+    return answers(*(f"/{room}?q={word}" for room in rooms for word in words))
 
 
 def test_a_withheld_project_leaves_no_trace_but_number_name_and_reason():
@@ -143,6 +144,29 @@ def test_a_withheld_project_is_not_found_by_what_it_holds():
         assert "个不公开" not in searches(word)
     amount = Decimal("770100.00")
     assert "没有符合条件的项目" in answers(f"/projects/?amount_min={amount}&amount_max={amount}")
+
+
+#: Of every sort of text a word that stands nowhere else.
+MARKED_WORDS = ("名称", "编码", "用途", "目标", "指标", "值", "描述", "依据")
+
+
+def counted(*words: str) -> set[int]:
+    """What the search counts for these words, over all its groups."""
+    answers_of = (Client().get("/search.json", {"q": word}).json() for word in words)
+    return {group["count"] for answer in answers_of for group in answer["groups"]}
+
+
+def test_the_search_counts_nothing_of_what_is_not_public():
+    """A withheld project, a draft, a version that was replaced, one that was withdrawn: each has words of its own."""
+    published(document(sentinel("旧的")))
+    published(document(project(1), sentinel("机密", 2, withheld=Withheld("原因"))))
+    loaded(document(sentinel("草稿"), department=DepartmentRef("345002", "草稿单位"), overall_objective="草稿总目标"))
+    published(document(sentinel("撤回"), department=DepartmentRef("345003", "撤回单位"), fiscal_year=2019))
+    withdraw("130303", "345003", 2019, "附件有误")
+    hidden = [f"{mark}{word}" for mark in ("旧的", "草稿", "撤回", "机密") for word in MARKED_WORDS]
+    assert counted("草稿单位", "草稿总目标", "撤回单位", *(word for word in hidden if word != "机密名称")) == {0}
+    assert counted("机密名称") == {0, 1}  # a withheld project is public by its name
+    assert counted("图书馆购书") == {0, 1}
 
 
 def test_a_withheld_name_is_nowhere():

@@ -14,9 +14,11 @@ from django.utils.timezone import now
 
 from disclosures.models import (
     DisclosedBudget,
+    DisclosedEntry,
     DisclosedFile,
     DisclosedIndicator,
     DisclosedIndicatorCount,
+    DisclosedPassage,
     DisclosedProject,
     DisclosedProjectCount,
     DisclosedSheet,
@@ -47,6 +49,7 @@ TESTIFIES = (
     *(DisclosureBody, DisclosureChain, Disclosure, DisclosedProject, DisclosedIndicator, DisclosedFile),
     *(DisclosedBudget, DisclosedStatement, DisclosedStatementLine, DisclosedTerm),
     *(DisclosedSheet, DisclosedIndicatorCount, DisclosedProjectCount),
+    *(DisclosedPassage, DisclosedEntry),
     *(DisclosedYear, SourceFile, SubmissionEvent, PlanChange, SecrecyReview, RecordChain),
 )
 #: Columns of which nothing else in the database knows, so that a change of them is not found; the name of a file that

@@ -52,6 +52,7 @@ NOT_OF_A_SUBMISSION = {
     *("Region", "Department", "FiscalYear", "StandardIndicator", "Subject", "Person", "Membership", "RuleSetting"),
     *("DisclosedYear", "DisclosedUnit", "DisclosureChain", "RecordChain", "Roster", "RosterUnit", "DisclosedOwner"),
     "DisclosedSuccession",
+    "DisclosedAlias",
 }
 
 
@@ -105,6 +106,7 @@ def test_nothing_of_an_erased_year_stays_in_the_database():
     session.save()
     # rows of current versions only: none is current here
     statements = {"DisclosedBudget", "DisclosedStatement", "DisclosedStatementLine", "DisclosedTerm"}
+    statements |= {"DisclosedPassage", "DisclosedEntry"}
     counted = {"DisclosedSheet", "DisclosedIndicatorCount", "DisclosedProjectCount"}
     rows = {"DisclosedFile", "DisclosedProject", "DisclosedIndicator"}
     assert mark_everything() == rows | statements | counted
