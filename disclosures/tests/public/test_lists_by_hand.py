@@ -53,6 +53,7 @@ class Line:
     row: int
     name: str
     text: str
+    around: str
     total: Decimal | None = None
     indicators: int = 0
     withheld: bool = False
@@ -100,7 +101,8 @@ def written_down() -> tuple[list[Line], list[Line]]:
         place = {"region": read.region.code, "unit": read.department.code, "year": read.fiscal_year}
         place["unit_name"] = read.department.name
         for position, sheet in enumerate(read.projects, 1):
-            text = f"{sheet.name}\n{sheet.code}\n{read.department.name}"
+            text = "\n".join((sheet.name, sheet.code, sheet.purpose, *sheet.objectives))
+            around = f"{read.region.name}\n{read.department.name}\n{read.department.code}\n{read.fiscal_year}年"
             rest = {"total": sheet.total, "indicators": len(sheet.indicators), "withheld": sheet.withheld is not None}
             line = Line(
                 len(projects),
@@ -111,12 +113,13 @@ def written_down() -> tuple[list[Line], list[Line]]:
                 row=0,
                 name=sheet.name,
                 text=text,
+                around=around,
                 **rest,
             )
             projects.append(line)
             for row_position, row in enumerate(sheet.indicators, 1):
                 category = category_of(row.category)
-                words = (row.name, row.description, row.target, row.basis, sheet.name, read.department.name)
+                words = (row.name, row.description, row.target, row.basis)
                 indicators.append(
                     replace(
                         line,
@@ -125,6 +128,7 @@ def written_down() -> tuple[list[Line], list[Line]]:
                         key=row.key,
                         name=row.name,
                         text="\n".join(words),
+                        around=f"{around}\n{sheet.name}",
                         level=(category, subcategory_of(row.subcategory, category)),
                         kind=parse_target(row.target).kind,
                         project_name=sheet.name,
@@ -137,7 +141,10 @@ def fits(line: Line, query: QueryDict) -> bool:
     """Whether a line fits every filter."""
     shown_total = None if line.withheld else line.total
     asked = {
-        "q": lambda value: all(word in line.text for word in value.split()),
+        "q": lambda value: (
+            any(word in line.text for word in value.split())
+            and all(word in line.text or word in line.around for word in value.split())
+        ),
         "region": lambda value: line.region == value,
         "department": lambda value: f"{line.region}-{line.unit}" == value,
         "year": lambda value: str(line.year) == value,
