@@ -69,7 +69,6 @@ def addresses() -> list[str]:
         "level": ["数量"],
         "name": ["培训人数", "库房", *RESOURCES],
         "sort": ["places", "years", "projects"],
-        "number": [1],
         "key": ["1", "2", "3", "7", "p3", "p4"],
         "extension": [*(extension for _, extension, _ in FORMATS.values()), "csv"],
         "number": [1],

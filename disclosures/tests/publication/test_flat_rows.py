@@ -19,6 +19,7 @@ from disclosures.models import (
     DisclosedUnit,
     Disclosure,
 )
+from disclosures.publication.flat_rows import rebuild_search
 from disclosures.publication.publishing import withdraw
 from disclosures.tests import rosters, statements
 from disclosures.tests.builders import document, published
