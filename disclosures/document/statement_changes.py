@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from disclosures.document.model import BudgetStatement, Document
 from disclosures.document.statement_kinds import KINDS, kind_of
-from disclosures.document.statement_layout import LABELS, NUMBERS, label_column
+from disclosures.document.statement_layout import LABELS, label_column
 from disclosures.document.statement_pairs import Row, paired_rows
 from disclosures.document.statement_rows import statement_of
-from disclosures.document.statement_shapes import Column, ColumnKind, StatementKind
+from disclosures.document.statement_shapes import NUMBERS, Column, ColumnKind, StatementKind
 from indicators.money import TEN_THOUSAND, YUAN, grouped, parse_amount, signed, to_yuan
 
 #: What stands for the column where a row came or went that holds nothing but its name.
