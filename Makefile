@@ -3,12 +3,14 @@
 # make test   every test, on SQLite and on a temporary PostgreSQL
 # make soak MINUTES=10   races, kills and tampering again and again on a temporary PostgreSQL (SEED=… for another order)
 # make mutants ROOM=disclosures/document/merging.py   breaks that file (or folder); shows what no test notices
-# make lint, make check, make bench, make docs
+# make bench  ratios of speed, and a million published indicators beside Datasette (INDICATORS=100000 for fewer)
+# make lint, make check, make docs
 
 PYTHON ?= python3
 PORT ?= 8000
 JOBS ?= 2
 MINUTES ?= 10
+INDICATORS ?= 1000000
 PY = .venv/bin/python
 # The demo keeps to its own SQLite database, whatever the shell has set for a real installation.
 DEMO = env -u DATABASE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u VAR_DIR DEMO=on DEBUG=off HTTPS=off PORT=$(PORT)
@@ -62,8 +64,9 @@ check: .venv/installed
 	$(PRODUCTION) $(PY) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 
-bench: .venv/installed-dev
+bench: .venv/installed-dev .venv/datasette/installed var/static/staticfiles.json
 	$(PY) -m disclosures.tests.bench
+	$(PY) -m disclosures.tests.bench.million --datasette .venv/datasette/bin/python --indicators $(INDICATORS)
 
 mutants: export CONFIG = $(MUTMUT)
 mutants: .venv/installed-dev
@@ -88,4 +91,10 @@ var/static/staticfiles.json: .venv/installed $(shell find static -type f)
 .venv/installed-dev: .venv/installed requirements-dev.txt
 	@echo "正在安装测试所需的程序包 · Installing the packages of the tests"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	@touch $@
+
+# What the public pages are measured against, apart from what the program itself needs.
+.venv/datasette/installed: .venv/installed requirements-bench.txt
+	@$(PY) -m venv .venv/datasette
+	@.venv/datasette/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-bench.txt
 	@touch $@
