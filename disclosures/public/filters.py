@@ -10,8 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
-from disclosures.document.declarations import Trait, names_of
-from disclosures.document.model import IndicatorRow, ProjectSheet
 from disclosures.document.search_text import LONGEST_WORD, MOST_WORDS, words_of
 from disclosures.models.disclosed_extract import DisclosedCount, DisclosedIndicatorCount, DisclosedProjectCount
 from disclosures.models.disclosure import DisclosedIndicator, DisclosedProject, DisclosedYear, Disclosure
@@ -33,11 +31,6 @@ class Chosen:
     rest: str
 
 
-def contains(rows: QuerySet, text: str, fields: tuple[str, ...]) -> QuerySet:
-    """The rows that the search finds for a text, whichever of their `fields` has it."""
-    return matching(rows, text)
-
-
 _GONE = "没有公开的信息，可能写错了，也可能已经撤回公开。"
 
 
@@ -54,7 +47,6 @@ class PlaceFilters(django_filters.FilterSet):
     `department` is a unit as the pages link to it, `unit` what somebody typed.
     """
 
-    text_fields: tuple[str, ...] = ()
     #: The counters of the rows; None where there are none.
     counters: type[DisclosedCount] | None = None
 
@@ -152,7 +144,7 @@ class PlaceFilters(django_filters.FilterSet):
         return rest.urlencode()
 
     def filter_text(self, rows, _name, words):
-        return contains(rows, words, self.text_fields)
+        return matching(rows, words)
 
     def filter_unit(self, rows, _name, _typed):
         """What is typed and means one unit is sent on to it (`views.lists`); all else is asked about."""
@@ -183,7 +175,6 @@ class ProjectFilters(PlaceFilters):
     """The filters of the list of projects."""
 
     counters = DisclosedProjectCount
-    text_fields = (*names_of(ProjectSheet, Trait.SEARCHED), "disclosure__department_name")
 
     band = django_filters.ChoiceFilter(
         label="预算数", method="filter_band", empty_label="全部", choices=list(BANDS.items())
@@ -215,11 +206,6 @@ class IndicatorFilters(PlaceFilters):
     """The filters of the list of indicators."""
 
     counters = DisclosedIndicatorCount
-    text_fields = (
-        *names_of(IndicatorRow, Trait.SEARCHED),
-        "project__name",
-        "project__disclosure__department_name",
-    )
 
     level = django_filters.ChoiceFilter(
         label="指标级别", method="filter_level", empty_label="全部", choices=LEVEL_CHOICES

@@ -13,8 +13,6 @@ from disclosures.public.public_table import UNITS, PublicTable, Summary
 class SubjectFilters(PlaceFilters):
     """The filters of the list of lines."""
 
-    text_fields = ("name", "subject", "statement__title", "statement__disclosure__department_name")
-
     kind = django_filters.ChoiceFilter(
         label="报表",
         field_name="statement__kind",

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.db.models.expressions import Combinable
 
+from disclosures.document.search_text import words_of
 from disclosures.exports.tables import Column, Kind, Table
 from disclosures.models.disclosed_statement import DisclosedStatementLine
 from disclosures.models.disclosure import Disclosure
@@ -14,6 +15,7 @@ from disclosures.public.addresses import pattern_of
 from disclosures.public.figures import year_figures
 from disclosures.public.filters import IndicatorFilters, PlaceFilters, ProjectFilters
 from disclosures.public.records import ADDRESS, INDICATORS, PLACE, PROJECTS, STATEMENTS, YEAR, Records, Row
+from disclosures.public.search import matching
 from disclosures.public.subjects import SubjectFilters
 from disclosures.public.tables import IndicatorTable, ProjectTable
 
@@ -21,11 +23,24 @@ from disclosures.public.tables import IndicatorTable, ProjectTable
 class VersionFilters(PlaceFilters):
     """The filters of versions."""
 
-    text_fields = ("department_name",)
-
     class Meta:
         model = Disclosure
         fields = ()
+
+    def filter_text(self, rows, _name, words):
+        """The versions of units whose name has every word."""
+        for word in words_of(words):
+            rows = rows.filter(department_name__icontains=word)
+        return rows
+
+
+class AmountFilters(SubjectFilters):
+    """The filters of all amounts of statements."""
+
+    def filter_text(self, rows, _name, words):
+        """Every amount of the lines that are found."""
+        found = matching(DisclosedStatementLine.objects.filter(position=OuterRef("position")), words)
+        return rows.filter(Exists(found.filter(statement=OuterRef("statement"))))
 
 
 @dataclass(frozen=True)
@@ -206,5 +221,5 @@ RESOURCES: dict[str, Listed | Gathered] = {
     "versions": Listed(VERSIONS, Disclosure.objects.all, VersionFilters),
     "projects": Listed(PROJECTS, ProjectTable.published, ProjectFilters),
     "indicators": Listed(INDICATORS, IndicatorTable.published, IndicatorFilters),
-    "statements": Listed(STATEMENTS, _lines, SubjectFilters),
+    "statements": Listed(STATEMENTS, _lines, AmountFilters),
 }

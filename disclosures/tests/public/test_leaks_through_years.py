@@ -132,7 +132,7 @@ def test_a_unit_that_carries_on_another_tells_nothing_of_what_that_withholds():
 
 def test_a_body_that_was_not_redacted_would_still_not_be_printed(monkeypatch):
     monkeypatch.setattr("disclosures.publication.publishing.redact", lambda made: made)
-    monkeypatch.setattr("disclosures.publication.flat_rows.write_statement_rows", lambda *made: None)
+    monkeypatch.setattr("disclosures.publication.flat_rows.write_statement_rows", lambda *made: ([], []))
     shown = replace(secret("甲标", "730519"), name="库房改造")
     published(document(SHOWN, shown, fiscal_year=2020))
     monkeypatch.setattr("disclosures.publication.publishing.write_flat_rows", lambda disclosure, made: None)
