@@ -7,23 +7,20 @@ from dataclasses import dataclass, field
 from disclosures.document.model import BudgetStatement
 from disclosures.document.statement_shapes import StatementKind
 from disclosures.importers.budget import metered
-from disclosures.importers.cleaning import clean, heading_text, squeeze
-from disclosures.importers.outline import is_continuation_mark, is_page_line
+from disclosures.importers.cleaning import squeeze
 from disclosures.importers.refusal import Refused
 from disclosures.importers.statement_heads import (
     has_second_row,
     is_column_numbers,
     is_head,
     money_unit_in,
-    title_kind,
     year_in,
 )
-from disclosures.importers.statement_pages import NumberedLine, Page, read_page
-from disclosures.importers.statement_rows import Cells, Rows, cells_of, joined_words
+from disclosures.importers.statement_lines import StatementLines
+from disclosures.importers.statement_pages import Page, read_page
+from disclosures.importers.statement_rows import Rows, joined_words
 
 _NOTE = re.compile(r"(?:备?注|说明)\s*[0-9]{0,2}\s*[:：].*")
-#: More lines than these are no page's head.
-_LONGEST_PAGE_HEAD = 12
 
 
 @dataclass
@@ -71,7 +68,7 @@ def find_statements(lines: list[str], contents: set[int], converted: bool = True
 
     Raises Refused for tables that cannot be read exactly, for two of one kind, and for pages that disagree.
     """
-    seen = _Lines(lines, contents, converted)
+    seen = StatementLines(lines, contents, converted)
     blocks: list[StatementBlock] = []
     for place in metered(range(len(lines))):
         if blocks and place < blocks[-1].end:
@@ -96,54 +93,7 @@ def _check_agreement(pages: Sequence[Page]) -> None:
                 raise Refused(f"{what}“{first}”，此处是“{value}”", page.places[name])
 
 
-class _Lines:
-    """The lines of a file as the reader of statements sees them."""
-
-    def __init__(self, lines: list[str], contents: set[int], converted: bool):
-        self.lines, self.contents, self.converted = lines, contents, converted
-
-    def is_row(self, place: int) -> bool:
-        """Whether cells stand at a place."""
-        return "\t" in self.lines[place] and place not in self.contents
-
-    def cells(self, place: int) -> Cells:
-        """The cells at a place."""
-        return cells_of(self.lines[place], self.converted)
-
-    def text(self, place: int) -> str:
-        """The words at a place outside tables; "" for cells, the contents and page numbers."""
-        if place >= len(self.lines) or "\t" in self.lines[place] or place in self.contents:
-            return ""
-        text = heading_text(clean(self.lines[place]))
-        return "" if is_page_line(self.lines, place, text) or is_continuation_mark(text) else text
-
-    def title(self, place: int) -> tuple[StatementKind, str, int] | None:
-        """The kind, the words and the end of a title that begins at a place; it may be broken in two."""
-        text = self.text(place)
-        if not text:
-            return None
-        if kind := title_kind(text):
-            return kind, joined_words(text), place + 1
-        below = self.text(place + 1) if self.lines[place].lstrip().startswith("#") else ""
-        if below and title_kind(below) is None and (kind := title_kind(joined_words(text, below))):
-            return kind, joined_words(text, below), place + 2
-        return None
-
-    def run(self, place: int) -> tuple[int | None, list[NumberedLine], int]:
-        """The words from a place down to the next row, and the place of that row; None for it where a title, the end
-        or too many lines come first. Then the place where the run ends."""
-        words: list[NumberedLine] = []
-        for at in range(place, len(self.lines)):
-            if self.is_row(at):
-                return at, words, at
-            if len(words) > _LONGEST_PAGE_HEAD or self.title(at):
-                return None, words, at
-            if text := self.text(at):
-                words.append((at + 1, text))
-        return None, words, len(self.lines)
-
-
-def _block_at(lines: _Lines, place: int) -> StatementBlock | None:
+def _block_at(lines: StatementLines, place: int) -> StatementBlock | None:
     """The statement whose title stands at a place, None where none does."""
     titled = lines.title(place)
     if titled is None:
@@ -175,7 +125,7 @@ def _block_at(lines: _Lines, place: int) -> StatementBlock | None:
 class _Pages:
     """The pages of one statement: its heads, rows and notes, from where its block ends so far."""
 
-    def __init__(self, lines: _Lines, block: StatementBlock):
+    def __init__(self, lines: StatementLines, block: StatementBlock):
         self.lines, self.block = lines, block
         self.in_head = 0  # how many rows of a head were just read
         self.on_new_page = True
