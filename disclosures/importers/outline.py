@@ -28,7 +28,7 @@ _PAGE = re.compile(
     r"[-—–_~.·\s]*\d{1,3}[-—–_~.·\s]*|第\d{1,4}页(?:[,，/]?\s*共\d{1,4}页)?|\d{1,4}/\d{1,4}|page\d{1,4}", re.IGNORECASE
 )
 _BARE_NUMBER = re.compile(r"[0-9]{1,3}")
-_LONE_MARK = re.compile(r"[0-9]{1,3}\.")
+_LONE_MARK = re.compile(r"[0-9]{1,3}\.|\.[0-9]{1,3}")
 _CUT_TITLE = re.compile("绩效目标表|绩(?:效(?:目标?)?)?$|绩效目标$")
 _PAGE_BEHIND = re.compile(r"[\s.．·。…]+[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")
 _LEADERS = re.compile(r"(?:[.．·。]{3,}|…+)\s*[-—]?\s*[0-9０-９]{1,4}\s*[-—]?\s*$")

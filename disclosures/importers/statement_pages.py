@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from disclosures.document.letters import half_width
 from disclosures.importers.cleaning import squeeze
+from disclosures.importers.outline import NUMERALS, is_part, is_remark, section_of
 from disclosures.importers.refusal import Refused
 
 NumberedLine = tuple[int, str]
@@ -29,6 +30,9 @@ _AS_OF = re.compile(
 _UNIT_LABEL = re.compile(r"(?:(?:编制|填报|预算)?(?:单位|部门)(?:名称|编码)?|编报单位):")
 _UNIT = re.compile(r"[(\[]?(?P<code>[0-9]{6})[)\]]?[-—–:]?(?P<name>[^0-9].*)")
 _FURNITURE = re.compile(r"(?:部门|单位)?(?:预算)?公开(?:表)?[0-9]{1,2}(?:表)?|附?表[0-9]{1,2}|\(?续表?\)?")
+
+
+_HEADING = re.compile(rf"#|[(]?[{NUMERALS}]+[)、.]|(?:备?注|说明)[0-9]{{0,2}}:")
 
 
 class Page(NamedTuple):
@@ -61,6 +65,18 @@ def read_page(lines: Sequence[NumberedLine]) -> Page:
     unit = _unit(kept, rest, places)
     year = int(values["year"]) if "year" in values else None
     return Page(unit, year, values.get("money", ""), values.get("as_of", ""), places)
+
+
+def may_be_of_cell(raw: str, text: str) -> bool:
+    """Return whether words directly below a row may be the rest of its last cell, or begin the next one: they are no
+    heading, no note, and nothing that stands above a head. `raw` is their line, `text` the line cleaned."""
+    if not text or _HEADING.match(half_width(raw.strip())) or is_part(text) or section_of(text) or is_remark(text):
+        return False
+    try:
+        read_page([(0, text)])
+    except Refused:
+        return True
+    return False
 
 
 def _unit(kept: list[NumberedLine], rest: str, places: dict[str, int]) -> str:

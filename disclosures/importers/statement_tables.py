@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from disclosures.document.model import BudgetStatement
-from disclosures.document.statement_shapes import StatementKind
+from disclosures.document.statement_shapes import NUMBERS, StatementKind
 from disclosures.importers.budget import metered
 from disclosures.importers.cleaning import squeeze
 from disclosures.importers.refusal import Refused
@@ -17,8 +17,8 @@ from disclosures.importers.statement_heads import (
     year_in,
 )
 from disclosures.importers.statement_lines import StatementLines
-from disclosures.importers.statement_pages import Page, read_page
-from disclosures.importers.statement_rows import Rows, joined_words
+from disclosures.importers.statement_pages import NumberedLine, Page, may_be_of_cell, read_page
+from disclosures.importers.statement_rows import Cells, Rows, joined_words
 
 _NOTE = re.compile(r"(?:备?注|说明)\s*[0-9]{0,2}\s*[:：].*")
 
@@ -174,6 +174,7 @@ class _Pages:
     def _between(self) -> bool:
         """Read what stands below a row: notes, and the head of a next page. False where the statement ends."""
         block = self.block
+        self._check_words_below(block.end)
         self._notes()
         if block.notes:
             return False  # a note ends the table
@@ -191,6 +192,7 @@ class _Pages:
         except Refused:
             if numbered or is_head(cells, block.kind, 0):
                 raise
+            self._check_row_below_words(head, cells, words)
             return False
         if words and not block.rows.rows:
             return False  # what stands below an empty table is another one, whose title is missing
@@ -201,6 +203,24 @@ class _Pages:
         self._take(page)
         block.end, self.on_new_page = head, True
         return True
+
+    def _check_words_below(self, place: int) -> None:
+        """Refuse words directly below a row of a converted text that may be of a cell."""
+        lines = self.lines
+        above = lines.converted and place > 0 and lines.is_row(place - 1)
+        if above and not lines.title(place) and may_be_of_cell(lines.lines[place], lines.text(place)):
+            raise Refused(f"无法判断“{lines.text(place)[:20]}”是单元格里的内容，还是表格下面的文字", place + 1)
+
+    def _check_row_below_words(self, place: int, cells: Cells, words: list[NumberedLine]) -> None:
+        """Refuse a row below words that may be one of this table's: it has figures where they have, or the words, which
+        stand directly above it, are of its first cell."""
+        kind, lines = self.block.kind, self.lines
+        if not lines.converted or len(cells) != len(kind.columns):
+            return
+        in_figures = any(cells[column][:1].isdigit() for column in kind.places(*NUMBERS))
+        number, text = words[-1]
+        if in_figures or (number == place and may_be_of_cell(lines.lines[place - 1], text)):
+            raise Refused("无法判断这一行是不是上面那张表的一行", place + 1)
 
     def _take(self, page: Page) -> None:
         if page.money_unit and self.block.money_unit not in ("", page.money_unit):

@@ -113,6 +113,16 @@ REFUSED = {
     "an empty page above the first row": (changed(TOTAL, f"\n{HEAD_OF_REVENUE}{TOTAL}"), "表格上方没有认得的报表标题"),
 }  # fmt: skip
 
+BROKEN_CELL, TORN_ROW = "是单元格里的内容，还是表格下面的文字", "无法判断这一行是不是上面那张表的一行"
+REFUSED |= {
+    "the last cell of a row on two lines": (changed(UNIT, UNIT.replace("基本", "\n基本")), BROKEN_CELL),
+    "the first cell of a row on two lines": (changed(UNIT, UNIT.replace("区图", "区\n图")), BROKEN_CELL),
+    "the first cell of assets on two lines": (changed("2、通用设备", "2、通用\n设备"), BROKEN_CELL),
+    "an amount of assets on two lines": (changed("\t800000.00\n", "\t800000\n.00\n"), BROKEN_CELL),
+    "a blank line above a cell on two lines": (changed(UNIT, "\n" + UNIT.replace("区图", "区\n图")), TORN_ROW),
+    "words between the lines of assets": (changed("2、通用设备", "\n另有：\n\n2、通用设备"), TORN_ROW),
+}
+
 
 @pytest.mark.parametrize(("text", "words"), REFUSED.values(), ids=REFUSED)
 def test_what_is_in_doubt_is_refused(text, words):
