@@ -1,7 +1,8 @@
 """PURE. A file → Document, exactly, or Refused."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -40,7 +41,7 @@ def parse(text: str, regions: Iterable[RegionRef] = SEEDED) -> Document:
 
     Raises Refused, whose message begins with 第 N 行 where a line is known.
     """
-    return _parse_placed(text, regions, lambda line: f"第 {line} 行")
+    return _parse_placed(text, regions, _numbered)
 
 
 def parse_file(name: str, data: bytes, regions: Iterable[RegionRef] = SEEDED) -> Document:
@@ -60,7 +61,9 @@ def _parse_file(name: str, data: bytes, regions: Iterable[RegionRef]) -> Documen
     elif suffix == ".xlsx":
         document = read_xlsx(data)
     elif suffix in PLAIN_TEXT:
-        document = parse(decode(data), regions)
+        with _placing(_numbered):
+            text = decode(data)
+        document = parse(text, regions)
     elif suffix == ".pdf":
         raise Refused(IS_PDF)
     else:
@@ -97,13 +100,25 @@ def _placed(problem: Problem, place: Callable[[int], str]) -> Problem:
 
 
 def _parse_placed(text: str, regions: Iterable[RegionRef], place: Callable[[int], str]) -> Document:
-    lines = split_lines(without_fields(text))
-    check_lines(len(lines))
-    layout = next((layout for layout in LAYOUTS if layout.recognises(lines)), None)
-    if layout is None:
-        raise Refused("不是认得的版式：文中找不到绩效目标表")
-    try:
+    with _placing(place):
+        lines = split_lines(without_fields(text))
+        check_lines(len(lines))
+        layout = next((layout for layout in LAYOUTS if layout.recognises(lines)), None)
+        if layout is None:
+            raise Refused("不是认得的版式：文中找不到绩效目标表")
         return layout.parse(lines, tuple(regions))
+
+
+@contextmanager
+def _placing(place: Callable[[int], str]) -> Iterator[None]:
+    """Put the place of a refusal's line in front of its message."""
+    try:
+        yield
     except Refused as refusal:
         where = place(refusal.line) if refusal.line else ""
         raise Refused(f"{where}：{refusal.message}" if where else refusal.message, refusal.line) from refusal
+
+
+def _numbered(line: int) -> str:
+    """Where a line of plain text stands."""
+    return f"第 {line} 行"

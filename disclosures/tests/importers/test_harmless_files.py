@@ -186,4 +186,6 @@ REFUSED = {
 def test_damage_is_refused_with_its_line(data, printed):
     with pytest.raises(Refused) as refused:
         parse_file("甲.txt", data)
-    assert refused.value.line == WHOLE.split("\n").index("\t更换的架数") + 1
+    line = WHOLE.split("\n").index("\t更换的架数") + 1
+    assert refused.value.line == line
+    assert refused.value.message.startswith(f"第 {line} 行：")
