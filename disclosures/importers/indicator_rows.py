@@ -13,10 +13,12 @@ class IndicatorRows:
     """The rows of a table as they come in, the rest of a row that a page or a line cuts joined to it.
 
     A row is such a rest where it has neither levels nor a value of its own, or where its levels are only the ends of
-    the names above.
+    the names above. `converted`: whether the text was made of a PDF, which prints the second level in every row and
+    cuts rows; a row of a Word table that has a name may be an indicator whose value was left blank.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, converted: bool) -> None:
+        self.converted = converted
         self.rows: list[Row] = []
         self.problems: list[Problem] = []
 
@@ -40,7 +42,8 @@ class IndicatorRows:
         has_value = parse_target(target).kind in (Kind.NUMBER, Kind.YES_NO) and not below_heads
         if name and has_value:
             return False
-        if has_value or (name and (target or not above[4].text)):
+        may_be_cut = below_heads or self.converted
+        if has_value or (name and (target or not above[4].text or not may_be_cut)):
             raise Refused("无法判断这一行是新的指标，还是上一行的续行", row[0].line)
         if name:
             self.problems.append(Problem(row[0].line, f"“{name}”这一行没有指标值，已作为上一行的续行，请核对"))

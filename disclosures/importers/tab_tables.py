@@ -77,7 +77,7 @@ class TabTable:
 
     def read(self) -> Reading:
         """What the table says, once all its lines are in."""
-        head, rows, in_body, below_heads = self.above, IndicatorRows(), False, False
+        head, rows, in_body, below_heads = self.above, IndicatorRows(converted=True), False, False
         for row in self.rows:
             name = known_label(row[0].text) or (None if in_body or row[0].text else known_label(row[1].text))
             if name == LEVEL_HEADS[0]:

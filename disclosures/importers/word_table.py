@@ -56,7 +56,7 @@ class WordTableReader:
 
     def rows(self) -> IndicatorRows:
         """The rows below the heads. Raises Refused where the last has too few cells."""
-        rows, below_heads = IndicatorRows(), False
+        rows, below_heads = IndicatorRows(converted=False), False
         while self.place < len(self.cells):
             if known_label(self._peek().text) == LEVEL_HEADS[0]:
                 self._heads(LEVEL_HEADS)

@@ -87,7 +87,7 @@ def test_the_units_line(text, unit):
 def sheet(rows=(ROW,), plan=None, unit="元", **values):
     head = Head(money_unit=unit, values={name: PrintedCell(text, 7) for name, text in values.items()})
     head.plan = plan and [PrintedCell(text, 9) for text in plan]
-    printed = IndicatorRows()
+    printed = IndicatorRows(converted=True)
     for row in rows:
         printed.add([PrintedCell(text, 11) for text in row])
     indicators, _ = printed.read()

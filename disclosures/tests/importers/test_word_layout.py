@@ -99,6 +99,10 @@ def test_it_is_read_and_the_trouble_told(text, message):
 
 
 DOUBTFUL = {
+    "a name without a value": (
+        changed(SECOND_ROW, "\n\t\n\t\n\t更换次数\n\t每年更换\n\t\n\t采购合同\n" + SECOND_ROW),
+        "是新的指标，还是上一行的续行",
+    ),
     "a heading cut off behind its number": (HEAD + FIRST + "2.查档", "“2.查档”像是不完整的绩效目标表标题"),
     "a heading cut off within 绩效目标表": (HEAD + FIRST + "查档大厅改造绩效目", "像是不完整的绩效目标表标题"),
     "a heading cut off within its field code": (HEAD + FIRST + "2.查档绩效目标表 TC 2、", "像是不完整的绩效目标表标题"),
@@ -175,6 +179,14 @@ def test_a_row_without_name_and_value_is_the_rest_of_the_one_above():
     joined = replace(FIRST_SHEET, indicators=(replace(first, description=first.description + "和次数"), *others))
     assert read == replace(DOCUMENT, projects=(joined, *DOCUMENT.projects[1:]))
     assert read.problems == ()
+
+
+def test_the_rest_of_a_name_below_the_heads_of_a_new_page_is_joined_and_told():
+    read = parse(changed(SECOND_ROW, "\n\n" + HEADS + "\n\t\n\t\n\t及次数\n\t\n\t\n\t\n" + SECOND_ROW))
+    first, *others = FIRST_SHEET.indicators
+    joined = replace(FIRST_SHEET, indicators=(replace(first, name=first.name + "及次数"), *others))
+    assert read == replace(DOCUMENT, projects=(joined, *DOCUMENT.projects[1:]))
+    assert [problem.message for problem in read.problems] == ["“及次数”这一行没有指标值，已作为上一行的续行，请核对"]
 
 
 def test_a_text_below_a_table_without_indicators_may_be_its_last_cell():
