@@ -43,8 +43,9 @@ class Explanations:
         )
 
     def skip_performance(self, text: str) -> None:
-        """The section of the performance text has begun: the next explanation has the number behind its own."""
-        if match := _SECTION.fullmatch(text):
+        """The performance text begins with this line: where it opens a section, the next explanation has the number
+        behind its own."""
+        if self.opens_performance(text) and (match := _SECTION.fullmatch(text)):
             self.expected = numeral(match["numeral"]) + 1
 
     def add(self, line: int, text: str) -> bool:

@@ -36,13 +36,13 @@ class IndicatorRows:
         above = self.rows[-1]
         if any(cell.text for cell in row[:2]):
             return _ends_levels(above, row)
-        _, _, name, description, target, _ = (cell.text for cell in row)
+        _, _, name, description, target, basis = (cell.text for cell in row)
         if name and description and target:
             return False
         has_value = parse_target(target).kind in (Kind.NUMBER, Kind.YES_NO) and not below_heads
         if name and has_value:
             return False
-        may_be_cut = below_heads or self.converted
+        may_be_cut = (below_heads or self.converted) and not (basis and basis == above[5].text)
         if has_value or (name and (target or not above[4].text or not may_be_cut)):
             raise Refused("无法判断这一行是新的指标，还是上一行的续行", row[0].line)
         if name:

@@ -12,6 +12,7 @@ from disclosures.importers.cleaning import clean, heading_text, unconverted
 from disclosures.importers.explanations import Explanations
 from disclosures.importers.fiscal_year import fiscal_year, is_title_with_year
 from disclosures.importers.narrative import Narrative, is_unit_like, unplaced
+from disclosures.importers.no_projects import NoProjects, says_no_goals, says_no_tables
 from disclosures.importers.outline import (
     ProjectHeading,
     contents_lines,
@@ -65,7 +66,7 @@ class _Scan:
         self.tables: list[tuple[ProjectHeading, TabTable]] = []
         self.heading: ProjectHeading | None = None
         self.in_new_part = False  # has a part begun since the last project?
-        self.has_performance = self.says_no_projects = False
+        self.no_projects = NoProjects()
         self.table: TabTable | None = None
         self.money_units: list[str] = []
         self.above = Head()  # what stands between a heading and its table
@@ -102,6 +103,8 @@ class _Scan:
             raise Refused(f"“{self.heading.name}”的标题后面没有绩效目标表", self.heading.line)
         if self.table and not self.table.has_indicators:
             raise Refused("文件在绩效目标表里中断，可能不全", self.table.line)
+        if not (self.tables or self.no_projects.may_be):
+            raise Refused("从这里起没有绩效目标表，也没有写明无项目，文件可能不全", self.no_projects.begun_at)
         listed = (text for _, text in listed_lines(self.lines, self.contents))
         if missing := self.explanations.last_missing(listed):
             last = max(number for number, line in enumerate(self.lines, 1) if line.strip())
@@ -148,7 +151,7 @@ class _Scan:
     def _text(self, text: str, number: int) -> None:
         if self._is_below_row() and text.isdigit():
             raise Refused(f"无法判断“{text}”是页码还是单元格里的内容", number)
-        if heading := project_heading(text, number):
+        if (heading := project_heading(text, number)) and not says_no_tables(text):
             self._open_table(heading)
         elif self._is_running_head(text, number):
             if self.table:
@@ -243,23 +246,24 @@ class _Scan:
         )
 
     def _begin_performance(self, text: str, number: int) -> None:
-        if self.explanations.opens_performance(text):
-            self.explanations.skip_performance(text)
-        self.place, self.has_performance = PERFORMANCE, True
+        self.explanations.skip_performance(text)
+        self.place = PERFORMANCE
+        self.no_projects.begin(number, text)
         self.narrative.open_by(number, text)
 
     def _performance(self, text: str, number: int) -> None:
-        if self.narrative.current is None and pdf_lines.says_no_projects(text):
-            self.says_no_projects = True
-        elif (self.tables or self.says_no_projects) and self.explanations.opens(text):
+        is_free = self.narrative.current is None and self.table is None
+        if is_free and self.no_projects.takes(text, bool(self.narrative.sections)):
+            self.table = None
+        elif (self.tables or self.no_projects.said) and self.explanations.opens(text):
             self.place, self.table = NOTES, None
             self.explanations.add(number, text)
         elif is_part(text):
             self.narrative.current = self.table = None
-            self.in_new_part = True
+            self.in_new_part, self.no_projects.part = True, text
         elif self.narrative.open_by(number, text):
             self.table = None
-        elif not self.narrative.add(number, text) and not pdf_lines.says_no_goals(text):
+        elif not self.narrative.add(number, text) and not says_no_goals(text):
             self.table = None
             if self.tables and is_cut_heading(text, self.tables[-1][0]):
                 raise Refused(f"“{text[:20]}”{CUT_HEADING}", number)
@@ -270,18 +274,14 @@ class _Scan:
         heads = [head for _, (head, *_) in read]
         of_pages = [*self.statements.money_units, *self.money_units]
         money_units = of_pages or [head.money_unit for head in heads if head.money_unit]
-        projects, of_sheets = build_sheets(read, money_units, none=self.says_no_projects or not self.has_performance)
+        projects, of_sheets = build_sheets(read, money_units, none=self.no_projects.may_be)
         of_heads = (head.unit.text for head in heads if head.unit)
         department = department_of([*self.statements.unit_lines, *self.unit_lines, *of_heads])
         overall, duties, safeguards, strays = self.narrative.read(department.name)
         year = fiscal_year([*self.statements.titles, *self.titles], projects, self.narrative.texts())
         problems = [unplaced(line, text) for line, text in self.outside if not is_unit_like(text, department.name)]
-        problems += (
-            strays
-            + self.explanations.doubts
-            + of_sheets
-            + missing_projects(listed_projects(self.lines, self.contents), projects)
-        )
+        listed = listed_projects(self.lines, self.contents)
+        problems += strays + self.explanations.doubts + of_sheets + missing_projects(listed, projects)
         return Document(
             region=region_of((sheet.code for sheet in projects), department.name, regions),
             department=department,

@@ -1,4 +1,4 @@
-"""Lines of the PDF layout that are known by their words: units, years, titles, remarks, and that there is nothing."""
+"""Lines of the PDF layout that are known by their words: units, years, titles and remarks."""
 
 import re
 
@@ -17,10 +17,6 @@ _FURNITURE = re.compile(
 )
 _NOTE = re.compile(r"(?:注|说明|备注)\s*[:：]")
 _FORMULA = re.compile(r"(?:按照|根据).*(?:如下|公开)[:：。]?", re.DOTALL)
-_NO_GOALS = re.compile(r"(?:本|我)?(?:单位|部门)(?:没有|无|不涉及)[^。，；]{0,20}绩效目标[^。，；]{0,4}[。]?")
-_NO_PROJECTS = re.compile(
-    r"(?:(?:本|我)?(?:单位|部门))?(?:20\d\d年度?)?(?:没有|无|未安排|不涉及)[^。;]{0,20}(?<!专项)项目[^。;]{0,30}。?"
-)
 
 
 def is_budget_year(text: str) -> bool:
@@ -57,13 +53,3 @@ def is_note(text: str) -> bool:
 def is_formula(text: str) -> bool:
     """Whether a line only says that what follows is published (按照……公开如下)."""
     return bool(_FORMULA.fullmatch(text))
-
-
-def says_no_goals(text: str) -> bool:
-    """Whether a line says that the unit has no goals of a kind."""
-    return bool(_NO_GOALS.fullmatch(text))
-
-
-def says_no_projects(text: str) -> bool:
-    """Whether a line says that the unit has no projects."""
-    return bool(_NO_PROJECTS.fullmatch(squeeze(text)))

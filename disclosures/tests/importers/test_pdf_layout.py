@@ -103,6 +103,7 @@ def test_a_row_broken_over_lines_is_joined():
 
 DOUBTFUL = {
     "a value without a name": (of(ROW, f"\n\t\t\t\t≥3 次\t合同{ROW}"), "新的指标，还是上一行的续行"),
+    "a name and the basis above again": (of(ROW, f"\n\t\t次数\t次数\t\t采购合同{ROW}"), "还是上一行的续行"),
     "a name and a value": (of(ROW, f"\n\n{HEADS}\n\t\t次数\t\t≥3 次\t{ROW}"), "新的指标，还是上一行的续行"),
     "a name and words in place of a value": (of(ROW, f"\n\t\t次数\t\t较多\t{ROW}"), "新的指标，还是上一行的续行"),
     "two names without a value": (of("\t≥8 架\t采购合同", "\t\t采购合同\n\t\t次数\t次数\t\t合同"), "新的指标"),

@@ -74,6 +74,12 @@ SAME = {
 }  # fmt: skip
 
 
+SAME |= {
+    f"no projects, said as {words}": changed("\n本单位无预算项目绩效目标\n", f"\n{words}\n")
+    for words in ("无", "暂无。", "（无）", "不涉及", "本部门无此项内容", "本年度无预算项目绩效目标表")
+}
+
+
 @pytest.mark.parametrize("text", SAME.values(), ids=SAME)
 def test_it_says_the_same(text):
     read = parse(text)
@@ -120,6 +126,10 @@ REFUSED |= {
     "the first cell of assets on two lines": (changed("2、通用设备", "2、通用\n设备"), BROKEN_CELL),
     "an amount of assets on two lines": (changed("\t800000.00\n", "\t800000\n.00\n"), BROKEN_CELL),
     "a blank line above a cell on two lines": (changed(UNIT, "\n" + UNIT.replace("区图", "区\n图")), TORN_ROW),
+    "a part of projects without a word": (
+        changed("\n本单位无预算项目绩效目标\n", ""),
+        "从这里起没有绩效目标表，也没有写明无项目，文件可能不全",
+    ),
     "words between the lines of assets": (changed("2、通用设备", "\n另有：\n\n2、通用设备"), TORN_ROW),
 }
 
