@@ -60,7 +60,7 @@ class _Scan:
     def __init__(self, lines: list[str]):
         self.lines = join_headings(lines)
         self.place = FRONT
-        self.narrative, self.explanations = Narrative(), Explanations()
+        self.narrative, self.explanations = Narrative(), Explanations(converted=True)
         self.contents = contents_lines(self.lines, markdown=True)
         self.statements = PlacedStatements(self.lines, self.contents)
         self.tables: list[tuple[ProjectHeading, TabTable]] = []

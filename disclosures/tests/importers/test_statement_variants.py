@@ -181,3 +181,22 @@ def test_a_row_lost_or_moved_is_refused_but_the_last_of_its_statement(data):
         lines[at], lines[below] = lines[below], lines[at]
     with pytest.raises(Refused):
         parse("\n".join(lines))
+
+
+def of_terms(text: str) -> list[str]:
+    """The lines of 名词解释."""
+    return parse(changed("1、**基本支出**：指为保障机构正常运转而发生的支出。", text)).explanations[-1].text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("printed", "lines"),
+    [
+        ("1、甲：指为保障机构，\n\n正常运转的支出。", ["1、甲：指为保障机构，正常运转的支出。"]),
+        ("1、甲：指杂\n\n费、培训费。", ["1、甲：指杂费、培训费。"]),
+        ("1、甲：指支出，\n\n2、乙：指收入。", ["1、甲：指支出，", "2、乙：指收入。"]),
+        ("1、甲：指支出\n\n本单位无此项支出。", ["1、甲：指支出", "本单位无此项支出。"]),
+        ("1、甲：指支出。\n\n费、培训费。", ["1、甲：指支出。", "费、培训费。"]),
+    ],
+)
+def test_a_paragraph_cut_by_a_page_is_joined_where_that_is_certain(printed, lines):
+    assert of_terms(printed) == lines
