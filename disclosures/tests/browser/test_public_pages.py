@@ -80,9 +80,9 @@ def test_filters_are_chosen_sorted_and_taken_away(site, page):
 
 def test_a_unit_is_offered_while_it_is_typed_and_leads_to_its_list(site, page):
     page.goto(f"{site}/projects/")
-    page.get_by_label("单位").focus()
+    page.get_by_label("单位", exact=True).focus()
     expect(page.locator("#units option")).to_have_count(1)
-    page.get_by_label("单位").fill("文化馆")
+    page.get_by_label("单位", exact=True).fill("文化馆")
     page.keyboard.press("Enter")
     expect(page.get_by_role("list", name="已选条件").get_by_role("link")).to_contain_text("345001 山海关区文化馆")
 
