@@ -29,6 +29,7 @@ from disclosures.plans.submissions import locked, record_event
 from disclosures.publication.barring import PublishRefused
 from disclosures.publication.frozen_tables import ERASED_REASON, REVIEW_TEXTS, erasure_words
 from disclosures.publication.kept_files import sweep
+from disclosures.publication.search_index import settle_index
 
 #: Rows that stay, without their texts.
 _TESTIMONY = (SubmissionEvent, PlanChange, Disclosure, DisclosureBody, RecordChain, SecrecyReview, Submission)
@@ -58,6 +59,7 @@ def erase_year(region_code: str, department_code: str, year: int, reason: str, n
         _erase_testimony(now, at, reason, by)
         _erase_files(now, at)
         _empty_plan(now)
+        settle_index()  # an index keeps what was deleted until its parts are merged
         Session.objects.all().delete()
         transaction.on_commit(sweep, robust=True)
         words = erasure_words(reason, by)

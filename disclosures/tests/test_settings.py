@@ -157,4 +157,5 @@ def test_a_server_that_the_network_lost_is_given_up_after_seconds(run):
         "keepalives_interval": 5,
         "keepalives_count": 3,
         "tcp_user_timeout": 20_000,
+        "options": "-c jit=off",
     }

@@ -387,7 +387,7 @@ TABLE = """
 /admin/disclosures/disclosedsuccession/{succession}/history/           LL LL 00 00 00 00 00 00 00 .. .. 00
 /admin/disclosures/disclosedsuccession/{far_succession}/change/        LL LL 00 00 00 00 00 00 00 00 .+ 00
 /admin/disclosures/disclosedsuccession/{far_succession}/history/       LL LL 00 00 00 00 00 00 00 00 .. 00
-/admin/disclosures/disclosedsuccession/{succession}/delete/            LL LL 00 00 00 00 00 00 00 xx .+ 00
+/admin/disclosures/disclosedsuccession/{succession}/delete/            LL LL 00 00 00 00 00 00 00 .+ .+ 00
 /admin/disclosures/disclosedsuccession/{far_succession}/delete/        LL LL 00 00 00 00 00 00 00 00 .+ 00
 /admin/disclosures/disclosedsuccession/{succession}/                   LL LL >> >> >> >> >> >> >> >> >> >>
 /admin/indicators/region/                               LL LL xx xx xx xx xx xx xx .. .+ xx

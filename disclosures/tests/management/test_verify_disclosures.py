@@ -86,6 +86,8 @@ def test_a_changed_text_with_a_fitting_hash_breaks_the_chain(three):
         "第2份 山海关区文化馆 2021年 第1版：项目数、指标数或合计与全文不符",
         "第2份 山海关区文化馆 2021年 第1版：内容指纹与全文不符",
         "第2份 山海关区文化馆 2021年 第1版：列表中的项目与全文不符",
+        "第2份 山海关区文化馆 2021年 第1版：列表中的绩效目标表与全文不符",
+        "第2份 山海关区文化馆 2021年 第1版：公开项目计数与全文不符",
         "第3份 山海关区文化馆 2021年 第2版：与前一份的指纹接不上",
     )
 
@@ -139,6 +141,8 @@ def test_a_body_that_lost_its_region_is_found(three):
         "第2份 山海关区文化馆 2021年 第1版：内容指纹与全文不符",
         "第2份 山海关区文化馆 2021年 第1版：列表中的项目与全文不符",
         "第2份 山海关区文化馆 2021年 第1版：列表中的指标与全文不符",
+        "第2份 山海关区文化馆 2021年 第1版：公开指标计数与全文不符",
+        "第2份 山海关区文化馆 2021年 第1版：公开项目计数与全文不符",
         "第3份 山海关区文化馆 2021年 第2版：与前一份的指纹接不上",
     )
 
@@ -179,22 +183,42 @@ def test_changed_sums_are_found(three, columns):
     assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：项目数、指标数或合计与全文不符")
 
 
-@pytest.mark.parametrize("columns", [{"name": "别的项目"}, {"total": None}, {"position": 2}, {"fiscal_year": 2020}])
+@pytest.mark.parametrize("columns", [{"total": None}, {"position": 2}, {"fiscal_year": 2020}])
 def test_changed_rows_of_projects_are_found(three, columns):
     DisclosedProject.objects.filter(disclosure__version=2).update(**columns)
     assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：列表中的项目与全文不符")
 
 
-@pytest.mark.parametrize("columns", [{"target": "≥1元"}, {"number": 1}, {"category_key": "cost"}, {"basis": ""}])
+def test_changed_names_of_projects_are_found_in_the_search_too(three):
+    DisclosedProject.objects.filter(disclosure__version=2).update(name="别的项目")
+    assert verified() == altered(
+        "第3份 山海关区文化馆 2021年 第2版：列表中的项目与全文不符",
+        "第3份 山海关区文化馆 2021年 第2版：搜索条目与全文不符",
+    )
+
+
+@pytest.mark.parametrize("columns", [{"number": 1}, {"category_key": "cost"}])
 def test_changed_rows_of_indicators_are_found(three, columns):
     DisclosedIndicator.objects.filter(project__disclosure__version=2).update(**columns)
     assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：列表中的指标与全文不符")
 
 
+@pytest.mark.parametrize("columns", [{"target": "≥1元"}, {"basis": ""}])
+def test_changed_words_of_indicators_are_found_in_the_search_too(three, columns):
+    DisclosedIndicator.objects.filter(project__disclosure__version=2).update(**columns)
+    assert verified() == altered(
+        "第3份 山海关区文化馆 2021年 第2版：列表中的指标与全文不符",
+        "第3份 山海关区文化馆 2021年 第2版：搜索条目与全文不符",
+    )
+
+
 def test_missing_and_added_rows_are_found(three):
     project_row = DisclosedProject.objects.get(disclosure__version=2)
     DisclosedIndicator.objects.filter(project=project_row).delete()
-    assert verified() == altered("第3份 山海关区文化馆 2021年 第2版：列表中的指标与全文不符")
+    assert verified() == altered(
+        "第3份 山海关区文化馆 2021年 第2版：列表中的指标与全文不符",
+        "第3份 山海关区文化馆 2021年 第2版：搜索条目与全文不符",
+    )
     project_row.delete()
     assert verified()[0].splitlines()[0] == "有改动  第3份 山海关区文化馆 2021年 第2版：列表中的项目与全文不符"
 

@@ -50,14 +50,20 @@ def rewrite(**columns) -> None:
 def test_a_version_rewritten_with_everything_that_fits_is_found():
     published()
     rewrite(safeguards="按季检查。")
-    assert alterations() == [f"{PLAN}：第1版的内容不是办理记录中公开的内容"]
+    assert alterations() == [
+        f"第1份 {PLAN} 第1版：供搜索的文字与全文不符",
+        f"{PLAN}：第1版的内容不是办理记录中公开的内容",
+    ]
 
 
 def test_a_version_with_withheld_projects_rewritten_is_found_too():
     published(document(project(1), withheld_project(2)))
     assert verified() == (in_order(1), 0)
     rewrite(safeguards="按季检查。")
-    assert alterations() == [f"{PLAN}：第1版的内容不是办理记录中公开的内容"]
+    assert alterations() == [
+        f"第1份 {PLAN} 第1版：供搜索的文字与全文不符",
+        f"{PLAN}：第1版的内容不是办理记录中公开的内容",
+    ]
 
 
 def test_a_publication_dated_back_is_found():

@@ -76,7 +76,7 @@ def test_a_plan_that_exists_is_left_alone():
 def test_opening_a_hundred_departments_takes_few_queries(django_assert_max_num_queries):
     departments(active=100)
     opened = year()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert open_year(opened) == 100
 
 
