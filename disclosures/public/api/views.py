@@ -19,6 +19,7 @@ from disclosures.public.api.resources import RESOURCES, Gathered, Listed
 from disclosures.public.pages import public_page
 from disclosures.public.records import Row
 from disclosures.public.site import TERMS
+from disclosures.public.views.search import WrongQuestionError, answer_of
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST, USUAL = 500, 100
@@ -90,6 +91,18 @@ def resource(request, name):
 
 
 @api_view
+def search(request):
+    """What a question finds, in groups: `{"q", "groups"}`."""
+    _check_parameters(request, ("q", "kind"))
+    if "q" not in request.GET:
+        raise RefusedError("请用参数 q 写上要找的字词。", "q")
+    try:
+        return _json(answer_of(request))
+    except WrongQuestionError as wrong:
+        raise RefusedError(str(wrong)) from wrong
+
+
+@api_view
 def openapi(request):
     """The description of the API for programs."""
     return HttpResponse(_OPENAPI.read_bytes(), "application/json")
@@ -123,9 +136,8 @@ class Page:
     count: int
 
 
-def _read(request: HttpRequest, name: str, found: Listed | Gathered) -> Asked:
-    """What is asked. Raises RefusedError."""
-    known = (*found.parameters, *_PAGING)
+def _check_parameters(request: HttpRequest, known: tuple[str, ...]) -> None:
+    """Raise RefusedError for a parameter that is not known, empty, or given twice."""
     for parameter in request.GET:
         if parameter not in known:
             raise RefusedError(f"不认识参数 {parameter[:40]}，这里可用的有：{'、'.join(known)}。", parameter[:40])
@@ -133,6 +145,11 @@ def _read(request: HttpRequest, name: str, found: Listed | Gathered) -> Asked:
             raise RefusedError(f"参数 {parameter} 写了不止一次，只能写一次。", parameter)
         if not request.GET[parameter].strip():
             raise RefusedError(f"参数 {parameter} 是空的，请写上值或者去掉它。", parameter)
+
+
+def _read(request: HttpRequest, name: str, found: Listed | Gathered) -> Asked:
+    """What is asked. Raises RefusedError."""
+    _check_parameters(request, (*found.parameters, *_PAGING))
     question = {one: request.GET[one] for one in found.parameters if one in request.GET} | {"resource": name}
     limit = request.GET.get("limit", str(USUAL))
     if not (_LIMIT.fullmatch(limit) and 1 <= int(limit) <= LARGEST):

@@ -64,12 +64,17 @@ def search(request: HttpRequest):
 def search_json(request: HttpRequest):
     """The same as JSON."""
     try:
-        question, sorts = _asked(request)
+        answer, status = answer_of(request), 200
     except WrongQuestionError as wrong:
-        return JsonResponse({"error": str(wrong)}, status=400, json_dumps_params={"ensure_ascii": False})
+        answer, status = {"error": str(wrong)}, 400
+    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def answer_of(request: HttpRequest) -> dict:
+    """Return what a question finds, `{"q", "groups"}`, as JSON has it. Raises WrongQuestionError."""
+    question, sorts = _asked(request)
     groups = [(sort, _group(question, sort, sorts)) for sort in sorts] if question.words else []
-    answer = {"q": request.GET.get("q", "").strip(), "groups": [_as_json(sort, group) for sort, group in groups]}
-    return JsonResponse(answer, json_dumps_params={"ensure_ascii": False})
+    return {"q": request.GET.get("q", "").strip(), "groups": [_as_json(sort, group) for sort, group in groups]}
 
 
 def _asked(request: HttpRequest) -> tuple[Question, list[Sort]]:

@@ -113,7 +113,7 @@ def answers(*addresses: str) -> str:
 
 
 def searches(*words: str) -> str:
-    rooms = ("projects/", "indicators/", "subjects/", "search/", "search.json")
+    rooms = ("projects/", "indicators/", "subjects/", "search/", "search.json", "api/v1/search/")
     return answers(*(f"/{room}?q={word}" for room in rooms for word in words))
 
 

@@ -56,6 +56,7 @@ QUESTIONS = {
     "/api/v1/projects/?limit=1&q=项目": 3,
     "/api/v1/indicators/?limit=1": 3,
     "/api/v1/statements/?limit=1": 3,
+    "/api/v1/search/?q=没有": 7,
     "/api/v1/": 1,
     "/feed.atom": 1,
     "/130303/feed.atom": 1,

@@ -222,3 +222,11 @@ def test_the_page_that_describes_it_names_every_resource_parameter_and_column():
 def test_targets_keep_all_digits():
     published(document(project(1, indicators=(indicator("甲", "0.1234567891万人"), indicator("乙", "效果明显")))))
     assert [row["number"] for row in ask("indicators")[1]["results"]] == ["0.1234567891", None]
+
+
+def test_the_search_answers_as_its_page_does(some_years):
+    status, answer = ask("search", q="档案", kind="project")
+    assert (status, answer) == (200, json.loads(Client().get("/search.json?q=档案&kind=project").content))
+    assert [(group["kind"], group["count"]) for group in answer["groups"]] == [("project", 1)]
+    assert ask("search") == (400, {"error": "请用参数 q 写上要找的字词。", "parameter": "q"})
+    assert ask("search", q="档案", limit=1)[0] == 400

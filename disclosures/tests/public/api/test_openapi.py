@@ -53,7 +53,7 @@ def kept_connection():
 
 
 @pytest.mark.parametrize("mode", GenerationMode)
-@pytest.mark.parametrize("name", RESOURCES)
+@pytest.mark.parametrize("name", [*RESOURCES, "search"])
 def test_every_answer_is_as_it_is_described(some_years, kept_connection, name, mode):
     application, plain = get_wsgi_application(), {"Accept-Encoding": "identity"}
 
@@ -89,6 +89,6 @@ def test_every_column_and_parameter_is_described(name):
 
 
 def test_every_resource_is_described():
-    assert list(DESCRIBED["paths"]) == [f"/api/v1/{name}/" for name in RESOURCES]
+    assert list(DESCRIBED["paths"]) == [f"/api/v1/{name}/" for name in (*RESOURCES, "search")]
     limit = DESCRIBED["components"]["parameters"]["limit"]["schema"]
     assert (limit["maximum"], limit["default"]) == (views.LARGEST, views.USUAL)
