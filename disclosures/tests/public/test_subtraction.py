@@ -54,6 +54,10 @@ NEWER = {
 }
 
 
+#: Addresses of which two say as much as all.
+_LIKE_EACH_OTHER = ("project_way_back", "indicator_years", "peers")
+
+
 def addresses() -> list[str]:
     """Every address of the reading room with every value that means something in it."""
     values = {
@@ -77,7 +81,7 @@ def addresses() -> list[str]:
     for pattern in urls.urlpatterns:
         combinations: list[dict] = [{}]
         for name in pattern.pattern.converters:
-            asked = values[name][:2] if pattern.name == "project_way_back" else values[name]
+            asked = values[name][:2] if pattern.name in _LIKE_EACH_OTHER else values[name]
             combinations = [given | {name: value} for given in combinations for value in asked]
         found += filter(None, (_address(pattern.name, given) for given in combinations))
     lists = ("/projects/", "/indicators/", "/subjects/", "/projects.csv", "/indicators.json", "/subjects.xlsx")
