@@ -94,6 +94,11 @@ class StatementLayout:
         """How many columns it has."""
         return len(self.kind.columns)
 
+    @property
+    def breadth(self) -> str:
+        """How its columns are set: "" where they have room, else "dense", "wide" or "vast"."""
+        return next((name for least, name in ((14, "vast"), (9, "wide"), (7, "dense")) if self.width >= least), "")
+
 
 def layout_of(document: Document, statement: BudgetStatement, older: BudgetStatement | None = None) -> StatementLayout:
     """Return a statement of a document as the form prints it; with what differs from an older one of its kind."""

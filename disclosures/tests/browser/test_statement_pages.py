@@ -54,6 +54,8 @@ def whole(amount: Decimal = LARGE) -> tuple[BudgetStatement, ...]:
         },
         {("operations", "2070109"): amount},
         {"2070109": amount},
+        {},
+        {},
         {("30101", "staff"): amount},
         {(8, "general_public"): amount},
         (amount, amount),

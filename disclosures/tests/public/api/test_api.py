@@ -213,7 +213,8 @@ def test_the_versions_of_a_unit_say_which_one_is_current_and_of_a_withdrawn_one_
 def test_the_page_that_describes_it_names_every_resource_parameter_and_column():
     page = read("/api/v1/")
     assert (page.status, page.headings[0]) == (200, (1, "数据接口"))
-    assert [text for level, text in page.headings if level == 2][1:] == [one.table.title for one in RESOURCES.values()]
+    titles = ["搜索", *(one.table.title for one in RESOURCES.values())]
+    assert [text for level, text in page.headings if level == 2][1:] == titles
     assert [[row[0] for row in table[1:]] for table in page.tables] == [one.table.names for one in RESOURCES.values()]
     assert page.links["OpenAPI 3.1 说明（JSON）"] == "/api/v1/openapi.json"
     assert "<script" not in page.html.replace('<script src="/static/js/site.js" defer></script>', "")
